@@ -1,0 +1,1 @@
+//! What people see: Leptos components and pages, and the server functions beside them.

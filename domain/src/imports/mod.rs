@@ -1,0 +1,1 @@
+//! Imports: a pasted page is understood as slides.

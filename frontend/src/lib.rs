@@ -1,0 +1,1 @@
+//! Hydrates the admin panel in the browser.

@@ -1,0 +1,2 @@
+//! The command `lantern`.
+fn main() {}

@@ -1,0 +1,1 @@
+//! What crosses storeys: HTTP tests against the real program.

@@ -1,0 +1,2 @@
+//! Every command a person types while developing Lantern.
+fn main() {}
