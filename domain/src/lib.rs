@@ -3,5 +3,26 @@
 //! Without features: plain types, parsing and rules, compiled for the browser too. With the feature `store`: the
 //! verbs on doors and, private to this crate, SeaORM entities and queries. It knows no HTTP, no HTML page and no Leptos.
 
+pub mod accounts;
+pub mod articles;
+#[cfg(feature = "store")]
+pub mod audit;
+pub mod comments;
 pub mod credits;
+pub mod field;
+pub mod ids;
 pub mod imports;
+pub mod media;
+pub mod moderation;
+pub mod page;
+pub mod people;
+#[cfg(feature = "scene")]
+pub mod scene;
+pub mod settings;
+pub mod slides;
+pub mod sources;
+pub mod stamp;
+#[cfg(feature = "store")]
+pub mod store;
+
+pub use ids::{AccountId, ArticleId, AuditId, CommentId, DecisionId, MediaId, PersonId, PictureId, SlideId, SourceId};

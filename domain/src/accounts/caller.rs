@@ -1,0 +1,135 @@
+//! The caller, made from the session in one place, and the doors that its role opens.
+//!
+//! Doors are the permission: a verb that needs a right is a method of the door and exists nowhere else. Code that forgot
+//! to ask does not compile.
+
+use super::{Error, Role, SessionToken, rows};
+use crate::articles;
+use crate::ids::{AccountId, ArticleId, PersonId};
+use crate::store::Store;
+
+/// Somebody who is signed in.
+#[derive(Clone)]
+pub struct Caller {
+    pub(crate) store: Store,
+    /// The account that signed in.
+    pub account: AccountId,
+    /// The person whom the account belongs to.
+    pub person: PersonId,
+    /// The name that others see.
+    pub name: String,
+    /// The role as it is now: a change counts from the next request (security A4).
+    pub role: Role,
+    /// The hash of the session's token, to tell this session from the account's others.
+    pub(crate) session: String,
+}
+
+/// The role does not open this door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the role {0:?} does not open this door")]
+pub struct Refused(pub Role);
+
+/// Whose comments a moderator decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Those on every article.
+    Everything,
+    /// Those on the articles of this person, because the settings let authors moderate their own.
+    OwnArticles(PersonId),
+}
+
+/// Opens what everybody owns: profile, password, sessions.
+pub struct OwnDoor<'a>(pub(crate) &'a Caller);
+/// Opens starting articles and adding media: contributors and up.
+pub struct DraftingDoor<'a>(pub(crate) &'a Caller);
+/// Opens one article for writing. It is made only by loading the article through the caller.
+pub struct WritingDoor<'a> {
+    pub(crate) caller: &'a Caller,
+    pub(crate) article: articles::rows::article::Model,
+}
+/// Opens the queue and the decisions.
+pub struct ModerationDoor<'a> {
+    pub(crate) caller: &'a Caller,
+    pub(crate) scope: Scope,
+}
+/// Opens people and settings.
+pub struct AdministrationDoor<'a>(pub(crate) &'a Caller);
+/// Opens what is the owner's alone: making and unmaking admins.
+pub struct OwnershipDoor<'a>(pub(crate) &'a Caller);
+
+impl Caller {
+    /// Who holds this session; none when it is unknown, too old, or the account is suspended.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn of_session(store: &Store, token: &SessionToken) -> Result<Option<Self>, Error> {
+        let Some(row) = rows::signed_in(store, &token.hash()).await? else { return Ok(None) };
+        Ok(Some(Self {
+            store: store.clone(),
+            account: row.account,
+            person: row.person,
+            name: row.name,
+            role: row.role,
+            session: token.hash(),
+        }))
+    }
+
+    /// What is one's own.
+    pub fn own(&self) -> OwnDoor<'_> {
+        OwnDoor(self)
+    }
+
+    /// Starting articles, adding media.
+    ///
+    /// # Errors
+    /// [`Refused`] below contributor.
+    pub fn drafting(&self) -> Result<DraftingDoor<'_>, Refused> {
+        if self.role.drafts() { Ok(DraftingDoor(self)) } else { Err(Refused(self.role)) }
+    }
+
+    /// One article: one's own from contributor up, everybody's from editor up.
+    ///
+    /// # Errors
+    /// [`articles::Error::Gone`] when there is no such article or the caller may not know of it (security A2).
+    pub async fn writing(&self, article: ArticleId) -> Result<WritingDoor<'_>, articles::Error> {
+        let row = match self.role {
+            _ if self.role.edits() => articles::rows::find(&self.store.read, article).await?,
+            _ if self.role.drafts() => articles::rows::find_of(&self.store.read, article, self.person).await?,
+            _ => None,
+        };
+        let article = row.ok_or(articles::Error::Gone)?;
+        Ok(WritingDoor { caller: self, article })
+    }
+
+    /// The queue of comments: from moderator up, save contributors; authors where the settings allow it, for their own
+    /// articles.
+    ///
+    /// # Errors
+    /// [`Refused`] to the others.
+    pub async fn moderation(&self) -> Result<ModerationDoor<'_>, Error> {
+        let scope = if self.role.moderates() {
+            Scope::Everything
+        } else if self.role == Role::Author && crate::settings::rows::settings(&self.store).await?.authors_moderate {
+            Scope::OwnArticles(self.person)
+        } else {
+            return Err(Refused(self.role).into());
+        };
+        Ok(ModerationDoor { caller: self, scope })
+    }
+
+    /// People and settings.
+    ///
+    /// # Errors
+    /// [`Refused`] below admin.
+    pub fn administration(&self) -> Result<AdministrationDoor<'_>, Refused> {
+        if self.role.administers() { Ok(AdministrationDoor(self)) } else { Err(Refused(self.role)) }
+    }
+
+    /// What is the owner's alone.
+    ///
+    /// # Errors
+    /// [`Refused`] to everybody else.
+    pub fn ownership(&self) -> Result<OwnershipDoor<'_>, Refused> {
+        if self.role == Role::Owner { Ok(OwnershipDoor(self)) } else { Err(Refused(self.role)) }
+    }
+}

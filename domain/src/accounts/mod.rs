@@ -1,0 +1,43 @@
+//! Accounts: who may sign in, with which role, and the doors that a role opens.
+
+mod email;
+mod role;
+
+#[cfg(feature = "store")]
+mod caller;
+#[cfg(feature = "store")]
+mod error;
+#[cfg(feature = "store")]
+pub mod password;
+#[cfg(feature = "store")]
+pub(crate) mod rows;
+#[cfg(feature = "store")]
+mod session;
+#[cfg(feature = "store")]
+mod set_up;
+#[cfg(feature = "store")]
+mod sign_in;
+
+pub use email::EmailAddress;
+pub use role::{Audience, Role};
+
+#[cfg(feature = "store")]
+pub use caller::{AdministrationDoor, Caller, DraftingDoor, ModerationDoor, OwnDoor, OwnershipDoor, Refused, Scope, WritingDoor};
+#[cfg(feature = "store")]
+pub use error::Error;
+#[cfg(feature = "store")]
+pub use session::SessionToken;
+#[cfg(feature = "store")]
+pub use set_up::{NewAccount, SetUp, is_set_up, set_up};
+#[cfg(feature = "store")]
+pub use sign_in::{SignIn, sign_in, sign_out};
+
+/// Makes an account and a session for a scene, without hashing.
+#[cfg(feature = "scene")]
+pub(crate) async fn scene_account(store: &crate::store::Store, new: NewAccount) -> Result<SessionToken, Error> {
+    let tx = store.begin().await?;
+    let made = set_up::make(store, &tx, new).await?;
+    let token = sign_in::begin_session(store, &tx, made.account, "a test").await?;
+    tx.commit().await?;
+    Ok(token)
+}

@@ -1,0 +1,54 @@
+//! Sessions: a random token with the browser, its hash in the database.
+
+use crate::store::Rng;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest, Sha256};
+
+use super::Role;
+
+/// The random bytes of a token: 256 bits (security S4 asks for at least 128).
+pub const TOKEN_LENGTH: usize = 32;
+
+/// A session's token, as the cookie carries it. The database keeps its SHA-256 alone.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionToken([u8; TOKEN_LENGTH]);
+
+impl SessionToken {
+    /// A new token.
+    pub fn new(rng: &dyn Rng) -> Self {
+        let mut bytes = [0; TOKEN_LENGTH];
+        rng.fill(&mut bytes);
+        Self(bytes)
+    }
+
+    /// Reads a token as the cookie carries it; none for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        bytes.try_into().ok().map(Self)
+    }
+
+    /// The token as the cookie carries it: base64url.
+    pub fn secret(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0)
+    }
+
+    /// The SHA-256 of the token, in base64url: what the database keeps.
+    pub(crate) fn hash(&self) -> String {
+        URL_SAFE_NO_PAD.encode(Sha256::digest(self.0))
+    }
+}
+
+/// How long a session lives after it was last seen, and at most (security S6).
+pub(crate) fn lives(role: Role) -> (TimeDelta, TimeDelta) {
+    if role.administers() { (TimeDelta::hours(12), TimeDelta::days(7)) } else { (TimeDelta::days(7), TimeDelta::days(30)) }
+}
+
+/// Whether a session made at `created` and last seen at `seen` is still good at `now`.
+///
+/// A clock that went back never lengthens a session's life: what lies in the future counts as now.
+pub(crate) fn is_alive(role: Role, created: DateTime<Utc>, seen: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    let (idle, absolute) = lives(role);
+    now - seen < idle && now - created < absolute
+}

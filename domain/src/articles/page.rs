@@ -1,0 +1,110 @@
+//! The public pages' view models: everything a page shows, loaded by one verb.
+
+use crate::articles::Slug;
+use crate::comments::Thread;
+use crate::ids::{ArticleId, SlideId};
+use crate::media::Sizes;
+use crate::page::Page;
+use crate::people::AuthorBox;
+use crate::settings::SiteFrame;
+use crate::slides::SlideModel;
+use crate::stamp::Stamp;
+use serde::{Deserialize, Serialize};
+
+/// An article as readers see it, in both views.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticlePage {
+    /// What stands around the page.
+    pub site: SiteFrame,
+    /// The article.
+    pub id: ArticleId,
+    /// Its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// The summary under the title; empty when there is none.
+    pub standfirst: String,
+    /// When it was first published.
+    pub published: Stamp,
+    /// When it was last changed for readers, if it was.
+    pub updated: Option<Stamp>,
+    /// Minutes to read, at least 1.
+    pub minutes: usize,
+    /// The slides, in order; never empty.
+    pub slides: Vec<SlideModel>,
+    /// Who wrote it, in order; never empty.
+    pub authors: Vec<AuthorBox>,
+    /// What readers said.
+    pub thread: Thread,
+    /// Other articles, newest first: at most three.
+    pub next: Vec<ArticleCard>,
+}
+
+/// An article in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleCard {
+    /// Its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// The summary; empty when there is none.
+    pub standfirst: String,
+    /// When it was first published.
+    pub published: Stamp,
+    /// How many slides it has.
+    pub slide_count: usize,
+    /// Minutes to read, at least 1.
+    pub minutes: usize,
+    /// The names and handles of those who wrote it, in order.
+    pub authors: Vec<(String, crate::people::Handle)>,
+    /// The picture that stands for it, with its alternative text.
+    pub cover: Option<(Sizes, String)>,
+}
+
+/// The home page: the lead article with its slides, then the latest, paged by key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HomePage {
+    /// What stands around the page.
+    pub site: SiteFrame,
+    /// The newest article and those of its slides that have a picture; on later pages none.
+    pub lead: Option<Lead>,
+    /// The articles after it, newest first.
+    pub latest: Page<ArticleCard>,
+}
+
+/// The lead article as its own slides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lead {
+    /// The article.
+    pub card: ArticleCard,
+    /// Up to eight slides with a picture: id, number, heading, file, alternative text.
+    pub strip: Vec<StripSlide>,
+}
+
+/// A slide on the strip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StripSlide {
+    /// The slide.
+    pub id: SlideId,
+    /// Its number in the article.
+    pub number: usize,
+    /// Its heading.
+    pub heading: String,
+    /// The file of its first picture.
+    pub sizes: Sizes,
+    /// The alternative text of that picture.
+    pub alt: String,
+}
+
+/// `/by/{handle}`: a person and what they wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthorPage {
+    /// What stands around the page.
+    pub site: SiteFrame,
+    /// The person.
+    pub author: AuthorBox,
+    /// How many published articles there are.
+    pub article_count: usize,
+    /// The articles, newest first, paged by key.
+    pub articles: Page<ArticleCard>,
+}

@@ -1,0 +1,200 @@
+//! Slugs: an article's address.
+
+use crate::field::Fault;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// An article's address: words of a–z and 0–9 with single hyphens between, at most 80 characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Slug(String);
+
+/// The words that Lantern keeps for its own addresses.
+pub const RESERVED: [&str; 38] = [
+    "about",
+    "account",
+    "admin",
+    "api",
+    "appeal",
+    "archive",
+    "articles",
+    "assets",
+    "authors",
+    "by",
+    "comment",
+    "comments",
+    "corrections",
+    "favicon",
+    "feed",
+    "feeds",
+    "health",
+    "healthz",
+    "imprint",
+    "login",
+    "logout",
+    "media",
+    "metrics",
+    "page",
+    "pkg",
+    "privacy",
+    "preview",
+    "robots",
+    "rss",
+    "search",
+    "set-up",
+    "setup",
+    "sign-in",
+    "sign-out",
+    "sitemap",
+    "slides",
+    "static",
+    "topics",
+];
+
+impl Slug {
+    /// The most characters of a slug.
+    pub const MAX: usize = 80;
+
+    /// Reads a slug as it was typed.
+    ///
+    /// # Errors
+    /// [`Fault::Empty`], [`Fault::TooLong`], [`Fault::Malformed`], or [`Fault::Reserved`] for the program's own words.
+    pub fn parse(text: &str) -> Result<Self, Fault> {
+        let text = text.trim();
+        let has = text.chars().count();
+        if text.is_empty() {
+            Err(Fault::Empty)
+        } else if has > Self::MAX {
+            Err(Fault::TooLong { max: Self::MAX, has })
+        } else if !Self::has_form(text) {
+            Err(Fault::Malformed)
+        } else if RESERVED.contains(&text) {
+            Err(Fault::Reserved)
+        } else {
+            Ok(Self(text.to_owned()))
+        }
+    }
+
+    /// The slug that a title suggests: folded to a–z and 0–9, cut at a word. `article` when nothing is left.
+    pub fn suggested(title: &str) -> Self {
+        let mut slug = String::new();
+        for word in folded(title).split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+            if slug.is_empty() {
+                slug.extend(word.chars().take(Self::MAX));
+            } else if slug.len() + 1 + word.len() <= Self::MAX {
+                slug.push('-');
+                slug.push_str(word);
+            } else {
+                break;
+            }
+        }
+        match slug.as_str() {
+            "" => Self("article".to_owned()),
+            word if RESERVED.contains(&word) => Self(format!("{word}-article")),
+            _ => Self(slug),
+        }
+    }
+
+    /// The slug with a number behind it, for when it is taken: `what-we-ate-2`.
+    pub fn numbered(&self, number: u32) -> Self {
+        let ending = format!("-{number}");
+        let kept = self.0[..self.0.len().min(Self::MAX - ending.len())].trim_end_matches('-');
+        Self(format!("{kept}{ending}"))
+    }
+
+    /// Whether the text has the form of a slug, whatever its length and meaning.
+    pub(crate) fn has_form(text: &str) -> bool {
+        !text.is_empty()
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && !text.starts_with('-')
+            && !text.ends_with('-')
+            && !text.contains("--")
+    }
+
+    /// The slug as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Lower case without accents; the few letters that decomposition leaves are spelt out, apostrophes fall away.
+fn folded(title: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    for c in title.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match c {
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'ø' => out.push('o'),
+            'đ' | 'ð' => out.push('d'),
+            'ł' => out.push('l'),
+            'þ' => out.push_str("th"),
+            'ı' => out.push('i'),
+            '\'' | '’' | '‘' => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Slug {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).map_err(|_| "not a slug")
+    }
+}
+
+impl From<Slug> for String {
+    fn from(slug: Slug) -> Self {
+        slug.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_title_becomes_words_with_hyphens() {
+        assert_eq!(Slug::suggested("How long is a blur?").as_str(), "how-long-is-a-blur");
+        assert_eq!(Slug::suggested("L’été à Łódź: Æthel & ßtraße").as_str(), "lete-a-lodz-aethel-sstrasse");
+    }
+
+    #[test]
+    fn a_title_without_letters_still_has_an_address() {
+        assert_eq!(Slug::suggested("…?!").as_str(), "article");
+        assert_eq!(Slug::suggested("月の光").as_str(), "article");
+    }
+
+    #[test]
+    fn the_programs_own_words_are_kept_for_it() {
+        assert_eq!(Slug::parse("admin"), Err(Fault::Reserved));
+        assert_eq!(Slug::suggested("Search").as_str(), "search-article");
+    }
+
+    #[test]
+    fn a_slug_has_one_form() {
+        for text in ["Upper", "two--hyphens", "-first", "last-", "with space", "ünder", "a/b", "a.b"] {
+            assert_eq!(Slug::parse(text), Err(Fault::Malformed), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_title_suggests_a_slug_that_parses(title in "\\PC{0,200}", number in 2_u32..1_000_000) {
+            let slug = Slug::suggested(&title);
+            prop_assert_eq!(Slug::parse(slug.as_str()), Ok(slug.clone()));
+            let numbered = slug.numbered(number);
+            prop_assert_eq!(Slug::parse(numbered.as_str()), Ok(numbered.clone()));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! People: who writes, with a biography that readers see.
+
+mod handle;
+mod person;
+#[cfg(feature = "store")]
+pub(crate) mod rows;
+
+pub use handle::Handle;
+pub use person::{AuthorBox, Portrait};

@@ -1,0 +1,33 @@
+//! A database of its own for each test.
+
+use sea_orm::{ConnectionTrait, Database};
+use std::path::Path;
+
+/// Which database a scene plays on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    /// A file in a temporary folder.
+    Sqlite,
+    /// A new database of the cluster that `LANTERN_TEST_POSTGRES` names.
+    Postgres,
+}
+
+/// Makes the database and gives its address.
+pub(super) async fn create(backend: Backend, folder: &Path) -> String {
+    match backend {
+        Backend::Sqlite => format!("sqlite://{}", folder.join("lantern.db").display()),
+        Backend::Postgres => postgres().await,
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the test run says by its environment where its PostgreSQL is")]
+async fn postgres() -> String {
+    let cluster = std::env::var("LANTERN_TEST_POSTGRES")
+        .expect("LANTERN_TEST_POSTGRES names a PostgreSQL that tests may use; `cargo xtask test` starts one");
+    let name = format!("t{}", uuid::Uuid::now_v7().simple());
+    let server = Database::connect(&cluster).await.expect("the test PostgreSQL answers");
+    server.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a test database is made");
+    server.close().await.expect("the connection closes");
+    let (base, _) = cluster.rsplit_once('/').expect("the address names a database");
+    format!("{base}/{name}")
+}

@@ -1,0 +1,61 @@
+//! Scenes for tests: a store of its own on each database, a clock and a chance that the test owns, and people in it.
+
+mod database;
+mod people;
+mod world;
+
+pub use database::Backend;
+pub use people::PASSWORD;
+pub use world::{TestClock, TestRng};
+
+use crate::store::{Key, Opening, Store};
+use migration::MigratorTrait;
+use std::sync::Arc;
+
+/// A test's own site: an empty, migrated store. The database goes when the scene goes.
+pub struct Scene {
+    /// The store.
+    pub store: Store,
+    /// The clock, standing still until the test moves it.
+    pub clock: Arc<TestClock>,
+    _folder: tempfile::TempDir,
+}
+
+impl Scene {
+    /// Opens a new store on that database.
+    pub async fn on(backend: Backend) -> Self {
+        let folder = tempfile::tempdir().expect("the system has a temporary folder");
+        let url = database::create(backend, folder.path()).await;
+        let clock = Arc::new(TestClock::new());
+        let rng = Arc::new(TestRng::new());
+        let opening = Opening { url, clock: clock.clone(), rng, key: Key([7; 32]), connections: 3 };
+        let store = Store::open(opening).await.expect("the test database opens");
+        migration::Migrator::up(store.for_migration(), None).await.expect("the schema applies");
+        Self { store, clock, _folder: folder }
+    }
+}
+
+/// Defines tests of the store that run on SQLite and on PostgreSQL, each its own test.
+///
+/// PostgreSQL is named by `LANTERN_TEST_POSTGRES`; without it the test fails and says so.
+#[macro_export]
+macro_rules! store_tests {
+    ($($(#[$doc:meta])* async fn $name:ident($scene:ident: Scene) $body:block)*) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "not every test needs all of its neighbours")]
+            use super::*;
+
+            async fn story($scene: $crate::scene::Scene) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                story($crate::scene::Scene::on($crate::scene::Backend::Sqlite).await).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                story($crate::scene::Scene::on($crate::scene::Backend::Postgres).await).await;
+            }
+        }
+    )*};
+}

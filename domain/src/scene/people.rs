@@ -1,0 +1,38 @@
+//! People in a scene: an owner made by set-up, and accounts of every role.
+
+use super::Scene;
+use crate::accounts::{self, Caller, EmailAddress, NewAccount, Role, SetUp};
+
+/// The password of everybody in a scene.
+pub const PASSWORD: &str = "lamplight over the harbour";
+
+impl Scene {
+    /// Sets the site up and gives its owner, Marit, signed in.
+    pub async fn owner(&self) -> Caller {
+        let ask = SetUp {
+            site_title: "Slow Light".to_owned(),
+            name: "Marit Olsen".to_owned(),
+            email: "marit@example.org".to_owned(),
+            password: PASSWORD.to_owned(),
+        };
+        let token = accounts::set_up(&self.store, ask, "a test").await.expect("the site is set up once");
+        self.caller(&token).await
+    }
+
+    /// Somebody of that role and name, signed in. The password is [`PASSWORD`] in name only: it is not hashed, to be quick.
+    pub async fn person(&self, name: &str, role: Role) -> Caller {
+        let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
+        let new = NewAccount {
+            name: name.to_owned(),
+            email: EmailAddress::parse(&email).expect("the name makes an address"),
+            password_hash: "none".to_owned(),
+            role,
+        };
+        let token = accounts::scene_account(&self.store, new).await.expect("the account is new");
+        self.caller(&token).await
+    }
+
+    async fn caller(&self, token: &accounts::SessionToken) -> Caller {
+        Caller::of_session(&self.store, token).await.expect("the database answers").expect("the session was just made")
+    }
+}

@@ -1,0 +1,65 @@
+//! Settings in the database.
+
+use super::{CommentPolicy, Settings};
+use crate::store::{Error, Store, Tx};
+use sea_orm::ActiveValue::Set;
+use sea_orm::EntityTrait;
+
+/// The table `settings`.
+pub(crate) mod setting {
+    use sea_orm::entity::prelude::*;
+
+    /// A row of `settings`.
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "settings")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: i32,
+        pub site_title: String,
+        pub site_description: String,
+        pub language: String,
+        pub time_zone: String,
+        pub comment_policy: String,
+        pub authors_moderate: bool,
+        pub version: i32,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The settings; before set-up, what they are to begin with.
+pub(crate) async fn settings(store: &Store) -> Result<Settings, Error> {
+    Ok(setting::Entity::find_by_id(1).one(&store.read).await?.map_or_else(Settings::to_begin_with, Settings::from))
+}
+
+impl From<setting::Model> for Settings {
+    fn from(row: setting::Model) -> Self {
+        Self {
+            site_title: row.site_title,
+            site_description: row.site_description,
+            language: row.language,
+            time_zone: row.time_zone,
+            comment_policy: CommentPolicy::from_code(&row.comment_policy).unwrap_or(CommentPolicy::Held),
+            authors_moderate: row.authors_moderate,
+            version: row.version,
+        }
+    }
+}
+
+/// Writes the settings for the first time.
+pub(crate) async fn insert(tx: &Tx, settings: &Settings) -> Result<(), Error> {
+    let row = setting::ActiveModel {
+        id: Set(1),
+        site_title: Set(settings.site_title.clone()),
+        site_description: Set(settings.site_description.clone()),
+        language: Set(settings.language.clone()),
+        time_zone: Set(settings.time_zone.clone()),
+        comment_policy: Set(settings.comment_policy.code().to_owned()),
+        authors_moderate: Set(settings.authors_moderate),
+        version: Set(1),
+    };
+    setting::Entity::insert(row).exec_without_returning(&**tx).await?;
+    Ok(())
+}

@@ -1,0 +1,215 @@
+//! The store: two databases behind one face, with the clock and the chance that were handed in.
+
+use chrono::{DateTime, SubsecRound, Utc};
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait,
+};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Tells the time. Tests own theirs.
+pub trait Clock: Send + Sync {
+    /// The moment it is now, UTC.
+    fn now(&self) -> DateTime<Utc>;
+}
+
+/// Gives random bytes fit for secrets. Tests own theirs.
+pub trait Rng: Send + Sync {
+    /// Fills `bytes`.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// The system's clock.
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock that everybody is given")]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+}
+
+/// The operating system's random bytes.
+pub struct SystemRng;
+
+impl Rng for SystemRng {
+    fn fill(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("the operating system gives random bytes");
+    }
+}
+
+/// A UUID version 7 (RFC 9562, 5.7) of the moment `now`.
+pub(crate) fn uuid_at(rng: &dyn Rng, now: DateTime<Utc>) -> uuid::Uuid {
+    let mut random = [0; 10];
+    rng.fill(&mut random);
+    uuid::Builder::from_unix_timestamp_millis(now.timestamp_millis().unsigned_abs(), &random).into_uuid()
+}
+
+/// The database, the clock, the chance and the site's key. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) read: DatabaseConnection,
+    write: DatabaseConnection,
+    clock: Arc<dyn Clock>,
+    rng: Arc<dyn Rng>,
+    key: Arc<Key>,
+    hashing: Arc<crate::accounts::password::Hashing>,
+    address: Arc<str>,
+}
+
+/// The site's secret key: 32 random bytes kept outside the database. Tokens, device marks and throttle keys hang on it.
+pub struct Key(pub [u8; 32]);
+
+/// What a store is opened with.
+pub struct Opening {
+    /// `sqlite://path?mode=rwc`-like path to a file, or `postgres://…`.
+    pub url: String,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Gives random bytes.
+    pub rng: Arc<dyn Rng>,
+    /// The site's secret key.
+    pub key: Key,
+    /// The most connections: readers on SQLite, the whole pool on PostgreSQL.
+    pub connections: u32,
+}
+
+impl Store {
+    /// Opens the database; on SQLite one connection that writes and a few that only read.
+    ///
+    /// Every acknowledged write is on the disk: WAL with `synchronous=FULL` (security X5).
+    ///
+    /// # Errors
+    /// What the database says when it cannot be reached.
+    pub async fn open(opening: Opening) -> Result<Self, Error> {
+        let Opening { url, clock, rng, key, connections } = opening;
+        let (read, write) = if url.starts_with("postgres") {
+            let pool = Database::connect(options(&url, connections, false)).await?;
+            (pool.clone(), pool)
+        } else {
+            let write = Database::connect(options(&url, 1, false)).await?;
+            let read = Database::connect(options(&url, connections, true)).await?;
+            (read, write)
+        };
+        let hashing = Arc::new(crate::accounts::password::Hashing::new());
+        Ok(Self { read, write, clock, rng, key: Arc::new(key), hashing, address: url.into() })
+    }
+
+    /// The connection that migrations run on.
+    pub fn for_migration(&self) -> &DatabaseConnection {
+        &self.write
+    }
+
+    /// The address that the store was opened with; it can hold a password and is never shown.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn ping(&self) -> Result<(), Error> {
+        Ok(self.read.ping().await?)
+    }
+
+    /// The moment it is now, as the database keeps it: UTC, whole microseconds.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now().trunc_subsecs(6)
+    }
+
+    /// The chance.
+    pub fn rng(&self) -> &dyn Rng {
+        &*self.rng
+    }
+
+    /// The site's secret key.
+    pub fn key(&self) -> &[u8; 32] {
+        &self.key.0
+    }
+
+    pub(crate) fn hashing(&self) -> &crate::accounts::password::Hashing {
+        &self.hashing
+    }
+
+    /// Begins a transaction that writes. On SQLite it is IMMEDIATE, so that read-then-write waits instead of failing.
+    pub(crate) async fn begin(&self) -> Result<Tx, Error> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(Tx { inner: self.write.begin_with_options(options).await? })
+    }
+
+    /// The number of the site as readers see it. A page rendered under an older one is stale.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn edition(&self) -> Result<i64, Error> {
+        let row = self
+            .read
+            .query_one_raw(Statement::from_string(self.read.get_database_backend(), "SELECT number FROM edition"))
+            .await?;
+        let row = row.ok_or_else(|| DbErr::RecordNotFound("the edition".to_owned()))?;
+        Ok(row.try_get("", "number")?)
+    }
+}
+
+/// A transaction that writes. Dropped, it never happened.
+pub(crate) struct Tx {
+    inner: DatabaseTransaction,
+}
+
+impl Tx {
+    /// Keeps what was written and raises the site's edition with it: no reader is served an older page afterwards.
+    pub(crate) async fn commit(self) -> Result<(), Error> {
+        self.inner.execute_unprepared("UPDATE edition SET number = number + 1").await?;
+        Ok(self.inner.commit().await?)
+    }
+
+    /// Keeps what was written and leaves the edition: for what no reader ever sees (sessions, throttles, drafts, audit).
+    pub(crate) async fn commit_unseen(self) -> Result<(), Error> {
+        Ok(self.inner.commit().await?)
+    }
+}
+
+impl std::ops::Deref for Tx {
+    type Target = DatabaseTransaction;
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+}
+
+/// The database failed, or could not be reached. Its words are for the log, never for people.
+#[derive(Debug, thiserror::Error)]
+#[error("the database: {0}")]
+pub struct Error(#[from] DbErr);
+
+impl Error {
+    /// Whether a row with the same key was there already.
+    pub(crate) fn is_duplicate(&self) -> bool {
+        matches!(self.0.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
+    }
+}
+
+fn options(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).sqlx_logging(false).acquire_timeout(Duration::from_secs(5));
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        sqlite
+            .create_if_missing(!read_only)
+            .read_only(read_only)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+    });
+    options
+}
+
+/// Which of the two databases this is, where their SQL differs.
+pub(crate) fn is_sqlite(db: &impl ConnectionTrait) -> bool {
+    db.get_database_backend() == DbBackend::Sqlite
+}
