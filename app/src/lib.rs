@@ -1,1 +1,15 @@
-//! What people see: Leptos components and pages, and the server functions beside them.
+//! What people see: Leptos components and pages, and the server functions beside the admin page that calls them.
+//!
+//! It knows no SQL, no routing and no files.
+
+pub mod accounts;
+pub mod admin;
+pub mod articles;
+pub mod calls;
+pub mod failure;
+pub mod form;
+pub mod frame;
+pub mod icon;
+pub mod slides;
+
+pub use admin::AdminApp;

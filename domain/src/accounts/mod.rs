@@ -4,6 +4,8 @@ mod email;
 mod role;
 
 #[cfg(feature = "store")]
+mod breached;
+#[cfg(feature = "store")]
 mod caller;
 #[cfg(feature = "store")]
 mod error;

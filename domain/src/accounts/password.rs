@@ -1,6 +1,6 @@
 //! Passwords: argon2id off the async threads, with a bound on how many at once.
 
-use super::Error;
+use super::{Error, breached};
 use crate::field::Fault;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -29,7 +29,7 @@ pub(crate) fn acceptable(password: &str, words: &[&str]) -> Result<(), Fault> {
         Err(Fault::TooLong { max: MAX_BYTES, has: password.len() })
     } else if has < MIN_CHARACTERS {
         Err(Fault::TooShort { min: MIN_CHARACTERS })
-    } else if is_made_of(password, words) {
+    } else if is_made_of(password, words) || breached::is_breached(password) {
         Err(Fault::Guessable)
     } else {
         Ok(())

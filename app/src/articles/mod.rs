@@ -1,0 +1,1 @@
+//! Articles: the pages that readers see, and the pages on which authors write them.

@@ -1,0 +1,57 @@
+//! The list of calls: every server function, whom it serves, and its registration. What is not listed is not served.
+//!
+//! A new call goes into this list first; the test that walks list and roles writes itself (security A1).
+
+#[cfg(feature = "ssr")]
+use domain::accounts::Audience;
+
+/// A server function as the list knows it.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy)]
+pub struct Call {
+    /// The address that it is posted to.
+    pub path: &'static str,
+    /// Whom it serves. Which objects of theirs is the door's to say.
+    pub serves: Audience,
+    register: fn(),
+}
+
+#[cfg(feature = "ssr")]
+impl Call {
+    fn of<T>(serves: Audience) -> Self
+    where
+        T: leptos::server_fn::ServerFn<
+                Server = leptos::server_fn::axum::AxumServerFnBackend,
+                Error = crate::failure::Failure,
+                InputStreamError = crate::failure::Failure,
+                OutputStreamError = crate::failure::Failure,
+            > + 'static,
+    {
+        Self { path: T::PATH, serves, register: leptos::server_fn::axum::register_explicit::<T> }
+    }
+
+    /// Registers the function with the server.
+    pub fn register(&self) {
+        (self.register)();
+    }
+}
+
+/// Every call there is.
+#[cfg(feature = "ssr")]
+pub fn list() -> Vec<Call> {
+    use crate::accounts::calls as accounts;
+    vec![Call::of::<accounts::Whoami>(Audience::Staff)]
+}
+
+/// Who calls: the session of the request, looked up once a request.
+///
+/// # Errors
+/// [`Kind::SignedOut`](crate::failure::Kind::SignedOut) when nobody is signed in.
+#[cfg(feature = "ssr")]
+pub async fn caller() -> Result<domain::accounts::Caller, crate::failure::Failure> {
+    use crate::failure::{Failure, Kind};
+    use leptos::prelude::use_context;
+    use_context::<http::request::Parts>()
+        .and_then(|parts| parts.extensions.get::<domain::accounts::Caller>().cloned())
+        .ok_or_else(|| Failure::new(Kind::SignedOut, "You are signed out. Sign in again; what you typed is still here."))
+}

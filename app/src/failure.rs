@@ -1,0 +1,153 @@
+//! A room's error becomes a status and words for people here and nowhere else.
+
+use domain::field::Faults;
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+/// What a call answers instead of a result. It holds fixed words, never a database's text or a path (security X4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{words}")]
+pub struct Failure {
+    /// What kind of failure it is, for the page to act on.
+    pub kind: Kind,
+    /// What happened and the way out, for people.
+    pub words: String,
+    /// What is wrong with which field.
+    pub faults: Faults,
+}
+
+/// What kind of failure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// 401: nobody is signed in; the page offers to sign in in place and keeps what was typed.
+    SignedOut,
+    /// 403: the role does not allow it.
+    Refused,
+    /// 404: no such thing, or not the caller's to know.
+    Gone,
+    /// 409: changed meanwhile by somebody else.
+    Stale,
+    /// 422: fields are not as they must be.
+    Faulty,
+    /// 409: not possible as things stand.
+    Impossible,
+    /// 429: too many tries.
+    Throttled,
+    /// 503: too much at once.
+    Busy,
+    /// The request never arrived or its answer never came back: nothing is known of its outcome.
+    Unreachable,
+    /// 500: ours.
+    Broken,
+}
+
+impl Failure {
+    /// A failure of that kind with its words.
+    pub fn new(kind: Kind, words: &str) -> Self {
+        Self { kind, words: words.to_owned(), faults: Faults::default() }
+    }
+
+    /// Fields that are not as they must be.
+    pub fn faulty(faults: Faults) -> Self {
+        Self { kind: Kind::Faulty, words: "Some fields need another look.".to_owned(), faults }
+    }
+}
+
+impl Kind {
+    /// The HTTP status.
+    pub fn status(self) -> http::StatusCode {
+        use http::StatusCode as S;
+        match self {
+            Kind::SignedOut => S::UNAUTHORIZED,
+            Kind::Refused => S::FORBIDDEN,
+            Kind::Gone => S::NOT_FOUND,
+            Kind::Stale | Kind::Impossible => S::CONFLICT,
+            Kind::Faulty => S::UNPROCESSABLE_ENTITY,
+            Kind::Throttled => S::TOO_MANY_REQUESTS,
+            Kind::Busy => S::SERVICE_UNAVAILABLE,
+            Kind::Unreachable | Kind::Broken => S::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+const BROKEN: &str = "Something went wrong on our side. What you typed is still here; try again in a moment.";
+const UNREACHABLE: &str =
+    "The server cannot be reached. What you typed is still here; it is sent again when the connection is back.";
+
+impl FromServerFnError for Failure {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::new(Kind::Unreachable, UNREACHABLE),
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::new(Kind::Faulty, "The request was not in the form that this call takes. Load the page again.")
+            }
+            ServerFnErrorErr::Registration(_)
+            | ServerFnErrorErr::UnsupportedRequestMethod(_)
+            | ServerFnErrorErr::MiddlewareError(_)
+            | ServerFnErrorErr::ServerError(_)
+            | ServerFnErrorErr::Serialization(_) => Self::new(Kind::Broken, BROKEN),
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+mod of_rooms {
+    use super::{BROKEN, Failure, Kind};
+    use domain::accounts::Refused;
+    use domain::{accounts, articles, store};
+
+    const GONE: &str = "There is no such thing here, or it is not yours to see.";
+
+    impl From<Refused> for Failure {
+        fn from(Refused(_): Refused) -> Self {
+            Self::new(Kind::Refused, "Your role does not allow this. An admin can change that.")
+        }
+    }
+
+    impl From<store::Error> for Failure {
+        fn from(error: store::Error) -> Self {
+            tracing::error!(%error, "the store failed");
+            Self::new(Kind::Broken, BROKEN)
+        }
+    }
+
+    impl From<accounts::Error> for Failure {
+        fn from(error: accounts::Error) -> Self {
+            use accounts::Error as E;
+            match error {
+                E::Faulty(faults) => Self::faulty(faults),
+                E::NoMatch => Self::new(Kind::Faulty, "Address and password do not match."),
+                E::Throttled { seconds } => {
+                    Self::new(Kind::Throttled, &format!("Too many tries. The next one counts in {seconds} seconds."))
+                }
+                E::Busy => Self::new(Kind::Busy, "Many people are signing in right now. Try again in a moment."),
+                E::AlreadySetUp => Self::new(Kind::Gone, "This site is set up already."),
+                E::Gone => Self::new(Kind::Gone, GONE),
+                E::Refused(refused) => refused.into(),
+                E::Store(error) => error.into(),
+            }
+        }
+    }
+
+    impl From<articles::Error> for Failure {
+        fn from(error: articles::Error) -> Self {
+            use articles::Error as E;
+            match error {
+                E::Gone => Self::new(Kind::Gone, GONE),
+                E::Faulty(faults) => Self::faulty(faults),
+                E::Stale { .. } => {
+                    Self::new(Kind::Stale, "This was changed meanwhile. Both versions are shown; neither is lost.")
+                }
+                E::NotReady => Self::new(Kind::Impossible, "The checks name what stands in the way of publishing."),
+                E::WrongState => {
+                    Self::new(Kind::Impossible, "The article is not in a state in which this can be done. Load the page again.")
+                }
+                E::Refused(refused) => refused.into(),
+                E::Store(error) => error.into(),
+            }
+        }
+    }
+}

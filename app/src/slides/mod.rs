@@ -1,0 +1,7 @@
+//! Slides: one component shows them to readers, in the editor's preview and on paper.
+
+mod prose;
+mod slide_view;
+
+pub use prose::Prose;
+pub use slide_view::SlideView;
