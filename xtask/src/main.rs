@@ -1,2 +1,87 @@
 //! Every command a person types while developing Lantern.
-fn main() {}
+
+mod assets;
+mod bundles;
+mod css;
+mod dist;
+mod failure;
+mod licences;
+mod metadata;
+mod postgres;
+mod programs;
+mod sbom;
+mod serve;
+mod sheets;
+mod spdx;
+mod test;
+mod tidy;
+mod tools;
+mod wasm;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::failure::Failure;
+
+/// What a person types while developing Lantern.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Xtask {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build everything and start Lantern on http://127.0.0.1:3000 with its data in ./lantern-data
+    Serve {
+        /// What else `lantern serve` is told, after `--`
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
+    /// Run every check and test, or the named steps of it alone
+    Test {
+        /// Steps to run, in the order of the table; all of them when none is named
+        #[arg(value_enum)]
+        steps: Vec<test::Step>,
+    },
+    /// Leave the one file to run on a server, with every asset inside, at target/dist/lantern
+    Dist,
+    /// Check the rules of the house
+    Tidy,
+    /// Check the licences, sources and versions of everything Lantern is built from
+    Licences,
+    /// Build the browser's files alone, into target/site
+    Assets {
+        /// As they are shipped: small, and slow to make
+        #[arg(long)]
+        release: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Xtask::parse().command {
+        Command::Serve { arguments } => serve::run(&arguments),
+        Command::Test { steps } => test::run(&steps),
+        Command::Dist => dist::run(),
+        Command::Tidy => tidy::run(),
+        Command::Licences => licences::run(),
+        Command::Assets { release: true } => build_assets(wasm::Build::Release),
+        Command::Assets { release: false } => build_assets(wasm::Build::Dev),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nxtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build_assets(build: wasm::Build) -> Result<(), Failure> {
+    tools::wasm_target()?;
+    let program = wasm::build(build)?;
+    assets::assemble(build, program)?;
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! The browser's files: named after their content, compressed beside themselves, listed in `target/site/assets.json`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+
+use crate::failure::Failure;
+use crate::programs;
+use crate::sheets;
+use crate::wasm::{Build, Program};
+
+/// Files served as they are: the name the server asks for, and the file. Fonts are named in the sheets too.
+const FILES: [(&str, &str); 6] = [
+    ("literata.woff2", "style/fonts/literata-latin-opsz-wght.woff2"),
+    ("literata-italic.woff2", "style/fonts/literata-latin-italic-20.woff2"),
+    ("schibsted.woff2", "style/fonts/schibsted-grotesk-latin-wght.woff2"),
+    ("favicon.svg", "style/favicon.svg"),
+    ("dnd.js", "frontend/assets/dnd.js"),
+    ("trusted-types.js", "frontend/assets/trusted-types.js"),
+];
+
+/// One file as it will be served.
+struct Asset {
+    /// What the server asks for: `public.css`.
+    logical: &'static str,
+    /// The file's name without its hash: `lantern.css`.
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl Asset {
+    /// The name it is served under: a browser may keep it for ever, since other bytes have another name.
+    fn hashed_name(&self) -> String {
+        let digest = Sha256::digest(&self.bytes);
+        let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let (stem, extension) = self.name.rsplit_once('.').expect("every asset has an extension");
+        format!("{stem}-{hash}.{extension}")
+    }
+
+    /// Fonts are compressed already.
+    fn is_compressible(&self) -> bool {
+        !Path::new(&self.name)
+            .extension()
+            .is_some_and(|extension| extension == "woff2")
+    }
+}
+
+/// Where the server finds the browser's files.
+pub fn site() -> PathBuf {
+    programs::target().join("site")
+}
+
+/// Writes `target/site` anew and says how large it became.
+///
+/// The folder is made beside the old one and put in its place when it is whole: a running server never meets half of
+/// it, and nothing of an older build is left to be served by mistake.
+///
+/// # Errors
+/// When a file cannot be read or written, or a sheet names a file that is not there.
+pub fn assemble(build: Build, program: Program) -> Result<(), Failure> {
+    let fresh = programs::target().join("site.new");
+    let _ = fs::remove_dir_all(&fresh);
+    let folder = fresh.join("assets");
+    fs::create_dir_all(&folder).map_err(|error| Failure::at(&folder, error))?;
+
+    let mut manifest = BTreeMap::new();
+    let mut font_names = BTreeMap::new();
+    let mut keep = |asset: &Asset| -> Result<(), Failure> {
+        let name = asset.hashed_name();
+        write(&folder, &name, asset, build)?;
+        manifest.insert(asset.logical, format!("/assets/{name}"));
+        Ok(())
+    };
+
+    for (logical, path) in FILES {
+        let asset = file(logical, path)?;
+        // The sheets lie in `style`, so they name a font by its path from there.
+        if let Some(from_style) = path.strip_prefix("style/") {
+            font_names.insert(from_style.to_owned(), asset.hashed_name());
+        }
+        keep(&asset)?;
+    }
+    let public = sheets::public(&font_names)?;
+    let admin = sheets::admin(&font_names)?;
+    keep(&Asset {
+        logical: "public.css",
+        name: "lantern.css".into(),
+        bytes: public.into_bytes(),
+    })?;
+    keep(&Asset {
+        logical: "admin.css",
+        name: "admin.css".into(),
+        bytes: admin.into_bytes(),
+    })?;
+    keep(&Asset {
+        logical: "admin.js",
+        name: "lantern.js".into(),
+        bytes: program.script,
+    })?;
+    keep(&Asset {
+        logical: "admin.wasm",
+        name: "lantern_bg.wasm".into(),
+        bytes: program.wasm,
+    })?;
+
+    let list = fresh.join("assets.json");
+    let json = serde_json::to_string_pretty(&manifest).expect("a map of strings is JSON");
+    fs::write(&list, json).map_err(|error| Failure::at(&list, error))?;
+    replace(&fresh, &site())
+}
+
+fn file(logical: &'static str, path: &str) -> Result<Asset, Failure> {
+    let path = programs::root().join(path);
+    let bytes = fs::read(&path).map_err(|error| Failure::at(&path, error))?;
+    let name = path
+        .file_name()
+        .expect("a file has a name")
+        .to_string_lossy()
+        .into_owned();
+    Ok(Asset { logical, name, bytes })
+}
+
+fn write(folder: &Path, name: &str, asset: &Asset, build: Build) -> Result<(), Failure> {
+    let put = |name: String, bytes: &[u8]| {
+        let path = folder.join(name);
+        fs::write(&path, bytes).map_err(|error| Failure::at(&path, error))
+    };
+    put(name.to_owned(), &asset.bytes)?;
+    if asset.is_compressible() {
+        put(format!("{name}.br"), &brotli(&asset.bytes, build))?;
+        put(format!("{name}.gz"), &gzip(&asset.bytes))?;
+    }
+    Ok(())
+}
+
+/// RFC 7932. The best quality takes seconds on a WebAssembly module, so that only a release pays for it.
+pub fn brotli(bytes: &[u8], build: Build) -> Vec<u8> {
+    let quality = match build {
+        Build::Dev => 4,
+        Build::Release => 11,
+    };
+    let mut compressed = Vec::new();
+    {
+        let mut writer = brotli::CompressorWriter::new(&mut compressed, 1 << 16, quality, 22);
+        writer.write_all(bytes).expect("writing to memory does not fail");
+    }
+    compressed
+}
+
+/// RFC 1952, without a time or a name in its head: the same bytes in give the same bytes out.
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).expect("writing to memory does not fail");
+    encoder.finish().expect("writing to memory does not fail")
+}
+
+fn replace(fresh: &Path, place: &Path) -> Result<(), Failure> {
+    let old = programs::target().join("site.old");
+    let _ = fs::remove_dir_all(&old);
+    if place.exists() {
+        fs::rename(place, &old).map_err(|error| Failure::at(place, error))?;
+    }
+    fs::rename(fresh, place).map_err(|error| Failure::at(place, error))?;
+    let _ = fs::remove_dir_all(&old);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    fn sheet(bytes: &[u8]) -> Asset {
+        Asset {
+            logical: "public.css",
+            name: "lantern.css".into(),
+            bytes: bytes.to_vec(),
+        }
+    }
+
+    #[test]
+    fn other_bytes_have_another_name() {
+        let (one, same, other) = (sheet(b"a{}"), sheet(b"a{}"), sheet(b"b{}"));
+        assert_eq!(one.hashed_name(), same.hashed_name());
+        assert_ne!(one.hashed_name(), other.hashed_name());
+        assert!(one.hashed_name().starts_with("lantern-"));
+        assert!(one.hashed_name().ends_with(".css"));
+    }
+
+    #[test]
+    fn both_compressed_forms_come_back_whole() {
+        let text = b"slide after slide after slide".repeat(40);
+        let mut back = Vec::new();
+        brotli::Decompressor::new(&*brotli(&text, Build::Release), 4096)
+            .read_to_end(&mut back)
+            .unwrap();
+        assert_eq!(back, text);
+        let mut back = Vec::new();
+        flate2::read::GzDecoder::new(&*gzip(&text))
+            .read_to_end(&mut back)
+            .unwrap();
+        assert_eq!(back, text);
+    }
+
+    #[test]
+    fn a_font_is_not_compressed_twice() {
+        let font = Asset {
+            logical: "literata.woff2",
+            name: "literata.woff2".into(),
+            bytes: Vec::new(),
+        };
+        assert!(!font.is_compressible());
+        assert!(sheet(b"").is_compressible());
+    }
+}
