@@ -1,0 +1,109 @@
+// A Lantern of each test file's own: a new data folder, a free port, gone afterwards. And what holds on every page:
+// no error in the console, nothing asked of another host.
+
+import { test as base, expect, type Page } from '@playwright/test';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const program = path.join(root, 'target/debug/lantern');
+
+/** A running Lantern. */
+export interface Lantern {
+  /** Where it answers, without a slash at the end. */
+  address: string;
+  /** What `/setup` asks for on the first start; empty when somebody owns the site already. */
+  setupCode: string;
+  /** Where its data lies. */
+  data: string;
+}
+
+let running: Lantern | undefined;
+
+/** The Lantern of the file that runs. */
+export function lantern(): Lantern {
+  if (running === undefined) throw new Error('this file starts no Lantern: call withLantern() at its top');
+  return running;
+}
+
+/** Starts a Lantern before the tests of the file that calls this, on an empty data folder or on the demo site. */
+export function withLantern(site: 'empty' | 'demo' = 'empty'): void {
+  let server: ChildProcess;
+  let folder: string;
+
+  test.beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'lantern-'));
+    const data = path.join(folder, 'data');
+    if (site === 'demo') await demo(data);
+    server = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    running = { data, ...(await started(server)) };
+  });
+
+  test.afterAll(async () => {
+    running = undefined;
+    if (server.exitCode === null) {
+      const ended = once(server, 'exit');
+      server.kill('SIGTERM');
+      await ended;
+    }
+    await rm(folder, { recursive: true, force: true });
+  });
+}
+
+async function demo(data: string): Promise<void> {
+  const filling = spawn(program, ['demo', '--data', data], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = await once(filling, 'exit');
+  if (code !== 0) throw new Error(`lantern demo ended with ${code}`);
+}
+
+/** Waits until the server says where it answers; the code for the first start comes before that or never. */
+async function started(server: ChildProcess): Promise<Pick<Lantern, 'address' | 'setupCode'>> {
+  const said: string[] = [];
+  let setupCode = '';
+  return new Promise((resolve, reject) => {
+    server.on('error', reject);
+    server.on('exit', (code) => reject(new Error(`lantern serve ended with ${code}:\n${said.join('\n')}`)));
+    for (const stream of [server.stdout, server.stderr]) {
+      if (stream === null) throw new Error('its output is piped');
+      createInterface(stream).on('line', (line) => {
+        said.push(line);
+        setupCode = /set-?up code\W+([A-Za-z0-9-]{8,})/i.exec(line)?.[1] ?? setupCode;
+        const address = /http:\/\/127\.0\.0\.1:[1-9]\d*/.exec(line)?.[0];
+        if (address !== undefined) resolve({ address, setupCode });
+      });
+    }
+  });
+}
+
+/** Playwright's `test`, with addresses that start at this file's Lantern and every page watched. */
+export const test = base.extend<{ silent: boolean; watched: void }>({
+  /** Whether the console must be silent: `test.use({ silent: false })` where the browser is to refuse something. */
+  silent: [true, { option: true }],
+  baseURL: async ({}, use) => {
+    await use(running?.address);
+  },
+  watched: [
+    async ({ context, silent }, use) => {
+      const complaints: string[] = [];
+      context.on('weberror', (error) => complaints.push(String(error.error())));
+      context.on('console', (message) => {
+        if (silent && ['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      context.on('request', (request) => {
+        const { protocol, origin } = new URL(request.url());
+        const isOurs = origin === running?.address || protocol === 'data:' || protocol === 'blob:';
+        if (running !== undefined && !isOurs) complaints.push(`asked another host: ${request.url()}`);
+      });
+      await use();
+      expect(complaints, 'the console is silent and no other host is asked').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect, type Page };
