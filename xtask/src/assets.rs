@@ -44,9 +44,7 @@ impl Asset {
 
     /// Fonts are compressed already.
     fn is_compressible(&self) -> bool {
-        !Path::new(&self.name)
-            .extension()
-            .is_some_and(|extension| extension == "woff2")
+        !Path::new(&self.name).extension().is_some_and(|extension| extension == "woff2")
     }
 }
 
@@ -87,26 +85,10 @@ pub fn assemble(build: Build, program: Program) -> Result<(), Failure> {
     }
     let public = sheets::public(&font_names)?;
     let admin = sheets::admin(&font_names)?;
-    keep(&Asset {
-        logical: "public.css",
-        name: "lantern.css".into(),
-        bytes: public.into_bytes(),
-    })?;
-    keep(&Asset {
-        logical: "admin.css",
-        name: "admin.css".into(),
-        bytes: admin.into_bytes(),
-    })?;
-    keep(&Asset {
-        logical: "admin.js",
-        name: "lantern.js".into(),
-        bytes: program.script,
-    })?;
-    keep(&Asset {
-        logical: "admin.wasm",
-        name: "lantern_bg.wasm".into(),
-        bytes: program.wasm,
-    })?;
+    keep(&Asset { logical: "public.css", name: "lantern.css".into(), bytes: public.into_bytes() })?;
+    keep(&Asset { logical: "admin.css", name: "admin.css".into(), bytes: admin.into_bytes() })?;
+    keep(&Asset { logical: "admin.js", name: "lantern.js".into(), bytes: program.script })?;
+    keep(&Asset { logical: "admin.wasm", name: "lantern_bg.wasm".into(), bytes: program.wasm })?;
 
     let list = fresh.join("assets.json");
     let json = serde_json::to_string_pretty(&manifest).expect("a map of strings is JSON");
@@ -117,11 +99,7 @@ pub fn assemble(build: Build, program: Program) -> Result<(), Failure> {
 fn file(logical: &'static str, path: &str) -> Result<Asset, Failure> {
     let path = programs::root().join(path);
     let bytes = fs::read(&path).map_err(|error| Failure::at(&path, error))?;
-    let name = path
-        .file_name()
-        .expect("a file has a name")
-        .to_string_lossy()
-        .into_owned();
+    let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
     Ok(Asset { logical, name, bytes })
 }
 
@@ -177,11 +155,7 @@ mod tests {
     use super::*;
 
     fn sheet(bytes: &[u8]) -> Asset {
-        Asset {
-            logical: "public.css",
-            name: "lantern.css".into(),
-            bytes: bytes.to_vec(),
-        }
+        Asset { logical: "public.css", name: "lantern.css".into(), bytes: bytes.to_vec() }
     }
 
     #[test]
@@ -197,24 +171,16 @@ mod tests {
     fn both_compressed_forms_come_back_whole() {
         let text = b"slide after slide after slide".repeat(40);
         let mut back = Vec::new();
-        brotli::Decompressor::new(&*brotli(&text, Build::Release), 4096)
-            .read_to_end(&mut back)
-            .unwrap();
+        brotli::Decompressor::new(&*brotli(&text, Build::Release), 4096).read_to_end(&mut back).unwrap();
         assert_eq!(back, text);
         let mut back = Vec::new();
-        flate2::read::GzDecoder::new(&*gzip(&text))
-            .read_to_end(&mut back)
-            .unwrap();
+        flate2::read::GzDecoder::new(&*gzip(&text)).read_to_end(&mut back).unwrap();
         assert_eq!(back, text);
     }
 
     #[test]
     fn a_font_is_not_compressed_twice() {
-        let font = Asset {
-            logical: "literata.woff2",
-            name: "literata.woff2".into(),
-            bytes: Vec::new(),
-        };
+        let font = Asset { logical: "literata.woff2", name: "literata.woff2".into(), bytes: Vec::new() };
         assert!(!font.is_compressible());
         assert!(sheet(b"").is_compressible());
     }

@@ -13,11 +13,7 @@ use crate::programs::{self, program};
 /// When npm or the build fails, or a bundle differs from its sources.
 pub fn check() -> Result<(), Failure> {
     let sources = programs::root().join("frontend/editor");
-    programs::run(
-        program("npm")
-            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-            .current_dir(&sources),
-    )?;
+    programs::run(program("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&sources))?;
     let fresh = tempfile::tempdir().map_err(|error| Failure::new(format!("no temporary folder: {error}")))?;
     programs::run(program("node").arg("build.mjs").arg(fresh.path()).current_dir(&sources))?;
     let committed = programs::root().join("frontend/assets");
@@ -33,25 +29,17 @@ pub fn check() -> Result<(), Failure> {
         })
         .collect();
     if !differing.is_empty() {
-        let differing: Vec<String> = differing
-            .into_iter()
-            .map(|name| format!("frontend/assets/{name}"))
-            .collect();
+        let differing: Vec<String> = differing.into_iter().map(|name| format!("frontend/assets/{name}")).collect();
         return Err(Failure::new(format!(
             "{} is not what its sources give: run `npm ci --ignore-scripts && node build.mjs` in frontend/editor and commit the result.",
             differing.join(", ")
         )));
     }
-    eprintln!(
-        "{} are what their sources give.",
-        names.into_iter().collect::<Vec<_>>().join(", ")
-    );
+    eprintln!("{} are what their sources give.", names.into_iter().collect::<Vec<_>>().join(", "));
     Ok(())
 }
 
 fn names(folder: &Path) -> Result<BTreeSet<String>, Failure> {
     let entries = fs::read_dir(folder).map_err(|error| Failure::at(folder, error))?;
-    Ok(entries
-        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
-        .collect())
+    Ok(entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned())).collect())
 }

@@ -104,9 +104,8 @@ fn separate(small: &mut String, next: &Token<'_>, space: bool, would_join: bool)
 }
 
 fn find(address: &str, served: &dyn Fn(&str) -> Option<String>, line: usize) -> Result<String, String> {
-    served(address).ok_or_else(|| {
-        format!("line {line}: url({address:?}) names no file that is served; add it to xtask/src/assets.rs")
-    })
+    served(address)
+        .ok_or_else(|| format!("line {line}: url({address:?}) names no file that is served; add it to xtask/src/assets.rs"))
 }
 
 #[cfg(test)]
@@ -114,18 +113,12 @@ mod tests {
     use super::*;
 
     fn small(source: &str) -> String {
-        minify(source, &|file| {
-            (file == "fonts/a.woff2").then(|| "a-0f.woff2".to_owned())
-        })
-        .unwrap()
+        minify(source, &|file| (file == "fonts/a.woff2").then(|| "a-0f.woff2".to_owned())).unwrap()
     }
 
     #[test]
     fn what_means_nothing_goes() {
-        assert_eq!(
-            small("/* why */\n.a  ,\n.b {\n  color : red ;\n  margin: 0 1px;\n}\n"),
-            ".a,.b{color :red;margin:0 1px}"
-        );
+        assert_eq!(small("/* why */\n.a  ,\n.b {\n  color : red ;\n  margin: 0 1px;\n}\n"), ".a,.b{color :red;margin:0 1px}");
     }
 
     #[test]
@@ -157,15 +150,8 @@ mod tests {
     fn an_address_becomes_the_one_that_is_served() {
         let sheet = "@font-face{src:url(\"fonts/a.woff2\") format(\"woff2\")}";
         assert_eq!(small(sheet), "@font-face{src:url(a-0f.woff2) format(\"woff2\")}");
-        assert_eq!(
-            small("@font-face{src:url(fonts/a.woff2)}"),
-            "@font-face{src:url(a-0f.woff2)}"
-        );
-        assert!(
-            minify("a{background:url(b.png)}", &|_| None)
-                .unwrap_err()
-                .contains("b.png")
-        );
+        assert_eq!(small("@font-face{src:url(fonts/a.woff2)}"), "@font-face{src:url(a-0f.woff2)}");
+        assert!(minify("a{background:url(b.png)}", &|_| None).unwrap_err().contains("b.png"));
     }
 
     #[test]
@@ -177,11 +163,7 @@ mod tests {
 
     #[test]
     fn a_line_is_the_one_a_person_sees() {
-        let lines: Vec<usize> = pieces("a {\n  top: 0;\n}\n.b {}")
-            .unwrap()
-            .iter()
-            .map(|piece| piece.line)
-            .collect();
+        let lines: Vec<usize> = pieces("a {\n  top: 0;\n}\n.b {}").unwrap().iter().map(|piece| piece.line).collect();
         assert_eq!(lines.first(), Some(&1));
         assert_eq!(lines.last(), Some(&4));
     }

@@ -30,8 +30,6 @@ pub fn run() -> Result<(), Failure> {
     let place = folder.join("lantern");
     fs::copy(programs::target().join("release/lantern"), &place).map_err(|error| Failure::at(&place, error))?;
     sbom::write(&folder)?;
-    eprintln!(
-        "\ntarget/dist/lantern is the whole program; lantern.cdx.json and THIRD-PARTY.txt beside it say what is inside."
-    );
+    eprintln!("\ntarget/dist/lantern is the whole program; lantern.cdx.json and THIRD-PARTY.txt beside it say what is inside.");
     Ok(())
 }

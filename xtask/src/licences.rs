@@ -29,31 +29,15 @@ const ALLOWED: [&str; 13] = [
 
 /// Packages that may not come in, and why.
 const REFUSED: [(&str, &str); 4] = [
-    (
-        "aws-lc-sys",
-        "needs cmake and a second cryptography in C; choose the feature `ring` of what brings it",
-    ),
-    (
-        "aws-lc-rs",
-        "needs cmake and a second cryptography in C; choose the feature `ring` of what brings it",
-    ),
-    (
-        "openssl-sys",
-        "needs the system's OpenSSL; choose the rustls feature of what brings it",
-    ),
-    (
-        "native-tls",
-        "needs the system's TLS; choose the rustls feature of what brings it",
-    ),
+    ("aws-lc-sys", "needs cmake and a second cryptography in C; choose the feature `ring` of what brings it"),
+    ("aws-lc-rs", "needs cmake and a second cryptography in C; choose the feature `ring` of what brings it"),
+    ("openssl-sys", "needs the system's OpenSSL; choose the rustls feature of what brings it"),
+    ("native-tls", "needs the system's TLS; choose the rustls feature of what brings it"),
 ];
 
 /// The first version without a known hole, and the notice that says so.
 const AT_LEAST: [(&str, &str, &str); 7] = [
-    (
-        "ammonia",
-        "4.1.4",
-        "RUSTSEC-2025-0071, RUSTSEC-2026-0193, RUSTSEC-2026-0213",
-    ),
+    ("ammonia", "4.1.4", "RUSTSEC-2025-0071, RUSTSEC-2026-0193, RUSTSEC-2026-0213"),
     ("comrak", "0.17.0", "GHSA-xxmq-4vph-956w and earlier ones"),
     ("quick-xml", "0.41.0", "RUSTSEC-2026-0194, RUSTSEC-2026-0195"),
     ("h2", "0.4.16", "RUSTSEC-2024-0332, RUSTSEC-2026-0258"),
@@ -73,11 +57,7 @@ pub fn run() -> Result<(), Failure> {
     // Every optional part counts: a licence does not become good by being switched off today.
     let metadata = metadata::read(&["--all-features"])?;
     let mut breaches = rust_breaches(&metadata.packages);
-    let mut count = metadata
-        .packages
-        .iter()
-        .filter(|package| package.source.is_some())
-        .count();
+    let mut count = metadata.packages.iter().filter(|package| package.source.is_some()).count();
     for lock in NPM_LOCKS {
         let path = programs::root().join(lock);
         let text = fs::read_to_string(&path).map_err(|error| Failure::at(&path, error))?;
@@ -89,20 +69,13 @@ pub fn run() -> Result<(), Failure> {
         eprintln!("{breach}");
     }
     for (name, versions) in doubles(&metadata.packages) {
-        println!(
-            "note: {name} is here {} times: {}",
-            versions.len(),
-            versions.into_iter().collect::<Vec<_>>().join(", ")
-        );
+        println!("note: {name} is here {} times: {}", versions.len(), versions.into_iter().collect::<Vec<_>>().join(", "));
     }
     if breaches.is_empty() {
         println!("{count} packages: licences, sources and versions are in order.");
         Ok(())
     } else {
-        Err(Failure::new(format!(
-            "{} of {count} packages break a rule.",
-            breaches.len()
-        )))
+        Err(Failure::new(format!("{} of {count} packages break a rule.", breaches.len())))
     }
 }
 
@@ -113,10 +86,7 @@ pub fn is_allowed(expression: &str) -> bool {
 
 fn rust_breaches(packages: &[Package]) -> Vec<String> {
     let mut breaches = Vec::new();
-    let sources: BTreeSet<&str> = packages
-        .iter()
-        .filter_map(|package| package.source.as_deref())
-        .collect();
+    let sources: BTreeSet<&str> = packages.iter().filter_map(|package| package.source.as_deref()).collect();
     let registry = sources.iter().find(|source| source.starts_with("registry+")).copied();
     for package in packages {
         let what = format!("{} {}", package.name, package.version);
@@ -138,9 +108,7 @@ fn rust_breaches(packages: &[Package]) -> Vec<String> {
         }
         let least = AT_LEAST.iter().find(|(name, ..)| *name == package.name);
         if let Some((name, least, notice)) = least.filter(|(_, least, _)| numbers(&package.version) < numbers(least)) {
-            breaches.push(format!(
-                "Cargo.lock: {what}: {notice}; `cargo update {name}` to {least} or newer"
-            ));
+            breaches.push(format!("Cargo.lock: {what}: {notice}; `cargo update {name}` to {least} or newer"));
         }
     }
     breaches
@@ -148,13 +116,7 @@ fn rust_breaches(packages: &[Package]) -> Vec<String> {
 
 /// The numbers of a version, so that 0.10 comes after 0.9; what follows `-` or `+` does not count.
 fn numbers(version: &str) -> Vec<u64> {
-    version
-        .split(['-', '+'])
-        .next()
-        .unwrap_or_default()
-        .split('.')
-        .filter_map(|part| part.parse().ok())
-        .collect()
+    version.split(['-', '+']).next().unwrap_or_default().split('.').filter_map(|part| part.parse().ok()).collect()
 }
 
 /// Packages that are here in several versions. Each costs time and size, but is often not ours to mend.
@@ -206,15 +168,13 @@ fn npm_breaches(lock: &str, packages: &[NpmPackage]) -> Vec<String> {
         let what = format!("{lock}: {} {}", package.name, package.version);
         match package.licence.as_deref() {
             Some(licence) if is_allowed(licence) => {}
-            Some(licence) => breaches.push(format!(
-                "{what}: its licence `{licence}` is not on the list in xtask/src/licences.rs; do without it"
-            )),
+            Some(licence) => breaches
+                .push(format!("{what}: its licence `{licence}` is not on the list in xtask/src/licences.rs; do without it")),
             None => breaches.push(format!("{what}: names no licence; do without it")),
         }
         if let Some(address) = &package.resolved {
-            breaches.push(format!(
-                "{what}: is locked to {address}; lock again with `npm install --omit-lockfile-registry-resolved`"
-            ));
+            breaches
+                .push(format!("{what}: is locked to {address}; lock again with `npm install --omit-lockfile-registry-resolved`"));
         }
     }
     breaches
@@ -228,18 +188,10 @@ pub fn texts(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
     const STARTS: [&str; 6] = ["licen", "copying", "copyright", "notice", "unlicense", "ofl"];
     let entries = fs::read_dir(folder).map_err(|error| Failure::at(folder, error))?;
     let mut texts = BTreeMap::new();
-    for path in entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.is_file())
-    {
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_file()) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let lower = name.to_lowercase();
-        let is_code = [".rs", ".js", ".json", ".toml"]
-            .iter()
-            .any(|extension| lower.ends_with(extension));
+        let is_code = [".rs", ".js", ".json", ".toml"].iter().any(|extension| lower.ends_with(extension));
         if STARTS.iter().any(|start| lower.starts_with(start)) && !is_code {
             let bytes = fs::read(&path).map_err(|error| Failure::at(&path, error))?;
             texts.insert(name, String::from_utf8_lossy(&bytes).into_owned());
@@ -268,10 +220,7 @@ mod tests {
 
     #[test]
     fn p1_a_package_in_order_breaks_no_rule() {
-        assert_eq!(
-            rust_breaches(&[package("ammonia", "4.2.4", Some("MIT OR Apache-2.0"))]),
-            Vec::<String>::new()
-        );
+        assert_eq!(rust_breaches(&[package("ammonia", "4.2.4", Some("MIT OR Apache-2.0"))]), Vec::<String>::new());
     }
 
     #[test]
@@ -287,11 +236,7 @@ mod tests {
         ];
         let breaches = rust_breaches(&packages);
         assert_eq!(breaches.len(), 5, "{breaches:#?}");
-        for (breach, word) in
-            breaches
-                .iter()
-                .zip(["AGPL-3.0-only", "no licence", "OpenSSL", "RUSTSEC-2026-0194", "git+b"])
-        {
+        for (breach, word) in breaches.iter().zip(["AGPL-3.0-only", "no licence", "OpenSSL", "RUSTSEC-2026-0194", "git+b"]) {
             assert!(breach.contains(word), "{breach}");
         }
     }

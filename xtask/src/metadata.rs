@@ -75,11 +75,7 @@ pub struct EdgeKind {
 /// # Errors
 /// When cargo fails: most often since `Cargo.lock` is behind.
 pub fn read(arguments: &[&str]) -> Result<Metadata, Failure> {
-    let json = programs::output(
-        programs::cargo()
-            .args(["metadata", "--locked", "--format-version", "1"])
-            .args(arguments),
-    )?;
+    let json = programs::output(programs::cargo().args(["metadata", "--locked", "--format-version", "1"]).args(arguments))?;
     serde_json::from_str(&json).map_err(|error| Failure::new(format!("cargo metadata: {error}")))
 }
 
@@ -87,17 +83,9 @@ pub fn read(arguments: &[&str]) -> Result<Metadata, Failure> {
 ///
 /// What only tests or build scripts use is no part of it.
 pub fn shipped_with<'a>(metadata: &'a Metadata, root: &str) -> Vec<&'a Package> {
-    let packages: BTreeMap<&str, &Package> = metadata
-        .packages
-        .iter()
-        .map(|package| (package.id.as_str(), package))
-        .collect();
-    let nodes: BTreeMap<&str, &Node> = metadata
-        .resolve
-        .iter()
-        .flat_map(|resolve| &resolve.nodes)
-        .map(|node| (node.id.as_str(), node))
-        .collect();
+    let packages: BTreeMap<&str, &Package> = metadata.packages.iter().map(|package| (package.id.as_str(), package)).collect();
+    let nodes: BTreeMap<&str, &Node> =
+        metadata.resolve.iter().flat_map(|resolve| &resolve.nodes).map(|node| (node.id.as_str(), node)).collect();
     let mut seen = BTreeMap::new();
     let mut open: Vec<&str> = metadata
         .packages
@@ -112,10 +100,7 @@ pub fn shipped_with<'a>(metadata: &'a Metadata, root: &str) -> Vec<&'a Package> 
         if seen.insert(id, *package).is_some() {
             continue;
         }
-        let used = node
-            .deps
-            .iter()
-            .filter(|edge| edge.dep_kinds.iter().any(|kind| kind.kind.is_none()));
+        let used = node.deps.iter().filter(|edge| edge.dep_kinds.iter().any(|kind| kind.kind.is_none()));
         open.extend(used.map(|edge| edge.pkg.as_str()));
     }
     let mut found: Vec<&Package> = seen.into_values().filter(|package| package.source.is_some()).collect();

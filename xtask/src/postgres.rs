@@ -29,8 +29,7 @@ impl Cluster {
     /// # Errors
     /// When PostgreSQL's server programs are not here or refuse.
     pub fn start() -> Result<Self, Failure> {
-        let programs =
-            tools::postgres_folder().ok_or_else(|| Failure::new("PostgreSQL's server programs are missing."))?;
+        let programs = tools::postgres_folder().ok_or_else(|| Failure::new("PostgreSQL's server programs are missing."))?;
         // A short path: that of the socket beneath it may have 107 bytes at most.
         let folder = tempfile::Builder::new()
             .prefix("lantern-pg")
@@ -44,16 +43,7 @@ impl Cluster {
             as_postgres(&programs.join("initdb"))
                 .arg("-D")
                 .arg(&data)
-                .args([
-                    "-U",
-                    "lantern",
-                    "-A",
-                    "trust",
-                    "-E",
-                    "UTF8",
-                    "--locale=C.UTF-8",
-                    "--no-sync",
-                ])
+                .args(["-U", "lantern", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
                 .current_dir("/"),
         )?;
         let port = free_port()?;
@@ -65,25 +55,13 @@ impl Cluster {
             .arg("-k")
             .arg(folder.path())
             .args(["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"])
-            .args([
-                "-c",
-                "fsync=off",
-                "-c",
-                "synchronous_commit=off",
-                "-c",
-                "full_page_writes=off",
-            ])
+            .args(["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"])
             .current_dir("/")
             .stdin(Stdio::null())
             .stderr(Stdio::piped());
         let mut server = command.spawn().map_err(|error| not_started(&command, &error))?;
         wait_until_ready(&mut server)?;
-        Ok(Self {
-            folder,
-            programs,
-            server,
-            port,
-        })
+        Ok(Self { folder, programs, server, port })
     }
 
     /// The address to connect to, as its only and all-mighty user.
@@ -95,10 +73,7 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         let mut stop = as_postgres(&self.programs.join("pg_ctl"));
-        stop.arg("-D")
-            .arg(self.folder.path().join("data"))
-            .args(["-m", "immediate", "stop"])
-            .current_dir("/");
+        stop.arg("-D").arg(self.folder.path().join("data")).args(["-m", "immediate", "stop"]).current_dir("/");
         if output(&mut stop).is_err() {
             let _ = self.server.kill();
         }
@@ -134,7 +109,5 @@ fn as_postgres(file: &Path) -> Command {
 
 fn free_port() -> Result<u16, Failure> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
-    listener
-        .map(|address| address.port())
-        .map_err(|error| Failure::new(format!("no free port on the loopback: {error}")))
+    listener.map(|address| address.port()).map_err(|error| Failure::new(format!("no free port on the loopback: {error}")))
 }

@@ -8,9 +8,7 @@ use crate::failure::Failure;
 
 /// The folder that holds the workspace's `Cargo.toml`.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask lies inside the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies inside the workspace")
 }
 
 /// `target` in the workspace, where everything that is built goes.
@@ -37,11 +35,7 @@ pub fn program(name: &str) -> Command {
 pub fn run(command: &mut Command) -> Result<(), Failure> {
     eprintln!("\n$ {}", spoken(command));
     let status = command.status().map_err(|error| not_started(command, &error))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Failure::new(format!("`{}` ended with {status}", spoken(command))))
-    }
+    if status.success() { Ok(()) } else { Err(Failure::new(format!("`{}` ended with {status}", spoken(command)))) }
 }
 
 /// Runs `command` without a word and gives back what it printed.
@@ -49,45 +43,25 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
 /// # Errors
 /// When it cannot be started or ends with anything but success; what it wrote to standard error is in the sentence.
 pub fn output(command: &mut Command) -> Result<String, Failure> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| not_started(command, &error))?;
+    let output = command.stdin(Stdio::null()).output().map_err(|error| not_started(command, &error))?;
     if !output.status.success() {
         let words = String::from_utf8_lossy(&output.stderr);
-        return Err(Failure::new(format!(
-            "`{}` ended with {}: {}",
-            spoken(command),
-            output.status,
-            words.trim()
-        )));
+        return Err(Failure::new(format!("`{}` ended with {}: {}", spoken(command), output.status, words.trim())));
     }
     String::from_utf8(output.stdout).map_err(|error| Failure::new(format!("`{}`: {error}", spoken(command))))
 }
 
 /// Whether `command` can be started and ends well; its output is dropped.
 pub fn succeeds(command: &mut Command) -> bool {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
 /// The command as a person would type it, with paths from the workspace on.
 pub fn spoken(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    let name = program.file_name().map_or_else(
-        || program.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    );
+    let name = program.file_name().map_or_else(|| program.display().to_string(), |name| name.to_string_lossy().into_owned());
     let mut words = vec![name];
-    words.extend(
-        command
-            .get_args()
-            .map(|word| word.to_string_lossy().replace(&format!("{}/", root().display()), "")),
-    );
+    words.extend(command.get_args().map(|word| word.to_string_lossy().replace(&format!("{}/", root().display()), "")));
     words.join(" ")
 }
 

@@ -28,17 +28,11 @@ pub fn write(folder: &Path) -> Result<(), Failure> {
 /// What the server is made of on this kind of machine, and what the browser's program is made of.
 fn shipped_packages() -> Result<Vec<Package>, Failure> {
     let version = output(program("rustc").arg("-vV"))?;
-    let host = version
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .unwrap_or_default();
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default();
     let server = metadata::read(&["--features", "server/embed", "--filter-platform", host])?;
     let browser = metadata::read(&["--filter-platform", "wasm32-unknown-unknown"])?;
     let mut packages: BTreeMap<(String, String), Package> = BTreeMap::new();
-    for package in metadata::shipped_with(&server, "server")
-        .into_iter()
-        .chain(metadata::shipped_with(&browser, "frontend"))
-    {
+    for package in metadata::shipped_with(&server, "server").into_iter().chain(metadata::shipped_with(&browser, "frontend")) {
         packages.insert((package.name.clone(), package.version.clone()), package.clone());
     }
     Ok(packages.into_values().collect())
@@ -105,9 +99,7 @@ fn checksums() -> Result<BTreeMap<(String, String), String>, Failure> {
 
 fn locked(entry: &str) -> Option<((String, String), String)> {
     let value = |key: &str| {
-        let line = entry
-            .lines()
-            .find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \""))?;
+        let line = entry.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \""))?;
         line.strip_suffix('"').map(str::to_owned)
     };
     Some(((value("name")?, value("version")?), value("checksum")?))
@@ -126,20 +118,14 @@ fn third_party(packages: &[Package]) -> Result<String, Failure> {
         } else {
             String::new()
         };
-        list.push_str(&format!(
-            "{name}: {}{without}\n",
-            package.license.as_deref().unwrap_or("no licence named")
-        ));
+        list.push_str(&format!("{name}: {}{without}\n", package.license.as_deref().unwrap_or("no licence named")));
         for text in texts.into_values() {
             by_text.entry(text.trim().to_owned()).or_default().push(name.clone());
         }
     }
     for font in ["style/fonts", "frontend/assets"] {
         for (file, text) in licences::texts(&programs::root().join(font))? {
-            by_text
-                .entry(text.trim().to_owned())
-                .or_default()
-                .push(format!("{font}/{file}"));
+            by_text.entry(text.trim().to_owned()).or_default().push(format!("{font}/{file}"));
         }
     }
     let mut whole = format!("Lantern contains the work of others. Who, and under which licence:\n\n{list}");

@@ -21,10 +21,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     let mut server = programs::program(&programs::target().join("debug/lantern").to_string_lossy());
     server.arg("serve");
     for (flag, value) in DEFAULTS {
-        if !arguments
-            .iter()
-            .any(|argument| argument == flag || argument.starts_with(&format!("{flag}=")))
-        {
+        if !arguments.iter().any(|argument| argument == flag || argument.starts_with(&format!("{flag}="))) {
             server.args([flag, value]);
         }
     }
@@ -35,8 +32,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
 fn build() -> Result<(), Failure> {
     thread::scope(|scope| {
         let browser = scope.spawn(|| assets::assemble(Build::Dev, wasm::build(Build::Dev)?));
-        let server =
-            programs::run(programs::cargo().args(["build", "--locked", "--package", "server", "--bin", "lantern"]));
+        let server = programs::run(programs::cargo().args(["build", "--locked", "--package", "server", "--bin", "lantern"]));
         browser.join().expect("building the browser's files does not panic")?;
         server
     })

@@ -46,10 +46,7 @@ pub fn sources(folder: &str) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn place(path: &Path) -> usize {
-    FIRST
-        .iter()
-        .position(|first| path.ends_with(first))
-        .unwrap_or(FIRST.len())
+    FIRST.iter().position(|first| path.ends_with(first)).unwrap_or(FIRST.len())
 }
 
 fn join(files: &[PathBuf], names: &BTreeMap<String, String>) -> Result<String, Failure> {

@@ -7,11 +7,7 @@
 pub fn is_met(expression: &str, allowed: &dyn Fn(&str) -> bool) -> bool {
     let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
-    let mut reader = Reader {
-        words: &words,
-        at: 0,
-        allowed,
-    };
+    let mut reader = Reader { words: &words, at: 0, allowed };
     let met = reader.any();
     met == Some(true) && reader.at == words.len()
 }
@@ -70,9 +66,7 @@ mod tests {
     use super::*;
 
     fn met(expression: &str) -> bool {
-        is_met(expression, &|licence| {
-            ["MIT", "Apache-2.0", "Unicode-3.0"].contains(&licence)
-        })
+        is_met(expression, &|licence| ["MIT", "Apache-2.0", "Unicode-3.0"].contains(&licence))
     }
 
     #[test]

@@ -34,9 +34,7 @@ pub fn c_compiler() -> Result<(), Failure> {
     if succeeds(program("cc").arg("--version")) {
         Ok(())
     } else {
-        Err(Failure::new(
-            "a C compiler is missing: install gcc or clang (on Debian: apt-get install gcc libc6-dev).",
-        ))
+        Err(Failure::new("a C compiler is missing: install gcc or clang (on Debian: apt-get install gcc libc6-dev)."))
     }
 }
 
@@ -70,12 +68,8 @@ impl Tool {
 
     fn lack(self) -> String {
         match self {
-            Self::Postgres => {
-                "PostgreSQL's server programs (initdb, postgres): on Debian, apt-get install postgresql".into()
-            }
-            Self::Chromium => {
-                "Chromium: on Debian, apt-get install chromium; elsewhere, name its file in CHROMIUM".into()
-            }
+            Self::Postgres => "PostgreSQL's server programs (initdb, postgres): on Debian, apt-get install postgresql".into(),
+            Self::Chromium => "Chromium: on Debian, apt-get install chromium; elsewhere, name its file in CHROMIUM".into(),
             Self::Node => format!(
                 "Node.js {NODE_MAJOR} or newer with npm (Debian 12's own is 18, too old for the browser tests): see https://nodejs.org"
             ),
@@ -95,25 +89,14 @@ pub fn require(tools: &[Tool]) -> Result<(), Failure> {
     if let Some(apt) = apt() {
         install(&apt, &missing)?;
     }
-    let lacks: Vec<String> = missing
-        .into_iter()
-        .filter(|tool| !tool.is_here())
-        .map(Tool::lack)
-        .collect();
-    if lacks.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::new(format!("missing: {}.", lacks.join("; "))))
-    }
+    let lacks: Vec<String> = missing.into_iter().filter(|tool| !tool.is_here()).map(Tool::lack).collect();
+    if lacks.is_empty() { Ok(()) } else { Err(Failure::new(format!("missing: {}.", lacks.join("; ")))) }
 }
 
 fn install(apt: &[&str], missing: &[Tool]) -> Result<(), Failure> {
     let get = |words: &[&str]| {
         let mut command = program(apt[0]);
-        command
-            .args(&apt[1..])
-            .args(words)
-            .env("DEBIAN_FRONTEND", "noninteractive");
+        command.args(&apt[1..]).args(words).env("DEBIAN_FRONTEND", "noninteractive");
         programs::run(&mut command)
     };
     get(&["update"])?;
@@ -168,21 +151,16 @@ fn major(version: &str) -> Option<u32> {
 /// The browser to drive: the file that `CHROMIUM` names, else where Debian puts it.
 pub fn chromium() -> Option<PathBuf> {
     let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
-    named
-        .or_else(|| Some("/usr/bin/chromium".into()))
-        .filter(|path| path.exists())
+    named.or_else(|| Some("/usr/bin/chromium".into())).filter(|path| path.exists())
 }
 
 /// The folder that holds PostgreSQL's server programs, of the newest version here.
 pub fn postgres_folder() -> Option<PathBuf> {
-    let debian = std::fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| {
-            let folder = entry.ok()?.path();
-            let version = major(&folder.file_name()?.to_string_lossy())?;
-            Some((version, folder.join("bin")))
-        });
+    let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().filter_map(|entry| {
+        let folder = entry.ok()?.path();
+        let version = major(&folder.file_name()?.to_string_lossy())?;
+        Some((version, folder.join("bin")))
+    });
     let newest = debian.max_by_key(|(version, _)| *version).map(|(_, folder)| folder);
     newest
         .or_else(|| Some(PathBuf::from(output(program("pg_config").arg("--bindir")).ok()?.trim())))

@@ -50,10 +50,7 @@ pub fn build(build: Build) -> Result<Program, Failure> {
         "--profile",
         profile,
     ]))?;
-    let compiled = programs::target()
-        .join("wasm32-unknown-unknown")
-        .join(profile)
-        .join("frontend.wasm");
+    let compiled = programs::target().join("wasm32-unknown-unknown").join(profile).join("frontend.wasm");
     bind(&compiled, build)
 }
 
@@ -74,16 +71,11 @@ fn bind(compiled: &Path, build: Build) -> Result<Program, Failure> {
         .map_err(bound)?;
     // Only two files are hashed and served: a third one would be asked for in vain by the first.
     if folder.path().join("snippets").exists() {
-        return Err(Failure::new(
-            "frontend: a dependency brings a script of its own (`snippets`); bundle it or do without it.",
-        ));
+        return Err(Failure::new("frontend: a dependency brings a script of its own (`snippets`); bundle it or do without it."));
     }
     let read = |name: &str| {
         let path = folder.path().join(name);
         fs::read(&path).map_err(|error| Failure::at(&path, error))
     };
-    Ok(Program {
-        script: read("lantern.js")?,
-        wasm: read("lantern_bg.wasm")?,
-    })
+    Ok(Program { script: read("lantern.js")?, wasm: read("lantern_bg.wasm")? })
 }

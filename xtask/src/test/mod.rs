@@ -33,10 +33,7 @@ pub enum Step {
 
 impl Step {
     fn name(self) -> String {
-        self.to_possible_value()
-            .expect("no step is hidden")
-            .get_name()
-            .to_owned()
+        self.to_possible_value().expect("no step is hidden").get_name().to_owned()
     }
 
     fn run(self) -> Result<Tally, Failure> {
@@ -76,26 +73,14 @@ pub fn run(named: &[Step]) -> Result<(), Failure> {
             if let Err(failure) = &outcome {
                 eprintln!("{}: {failure}", step.name());
             }
-            Ran {
-                step,
-                took: start.elapsed(),
-                outcome,
-            }
+            Ran { step, took: start.elapsed(), outcome }
         })
         .collect();
     print!("{}", table(&ran));
     let total = ran.iter().fold(Tally::default(), |sum, ran| sum + counted(ran));
     println!("{total}");
-    let failed: Vec<String> = ran
-        .iter()
-        .filter(|ran| counted(ran).failed > 0)
-        .map(|ran| ran.step.name())
-        .collect();
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::new(format!("failed: {}.", failed.join(", "))))
-    }
+    let failed: Vec<String> = ran.iter().filter(|ran| counted(ran).failed > 0).map(|ran| ran.step.name()).collect();
+    if failed.is_empty() { Ok(()) } else { Err(Failure::new(format!("failed: {}.", failed.join(", ")))) }
 }
 
 /// The steps to run, in order and once each. Tests run against what is built here and now.
@@ -116,18 +101,12 @@ fn chosen(named: &[Step]) -> Vec<Step> {
 fn counted(ran: &Ran) -> Tally {
     match &ran.outcome {
         Ok(tally) => *tally,
-        Err(_) => Tally {
-            failed: 1,
-            ..Tally::default()
-        },
+        Err(_) => Tally { failed: 1, ..Tally::default() },
     }
 }
 
 fn table(ran: &[Ran]) -> String {
-    let mut table = format!(
-        "\n{:<10} {:>7} {:>7} {:>7} {:>8}\n",
-        "step", "passed", "failed", "skipped", "seconds"
-    );
+    let mut table = format!("\n{:<10} {:>7} {:>7} {:>7} {:>8}\n", "step", "passed", "failed", "skipped", "seconds");
     for ran in ran {
         let tally = counted(ran);
         let line = format!(
@@ -158,11 +137,7 @@ mod tests {
 
     #[test]
     fn a_step_that_could_not_run_counts_as_failed() {
-        let ran = Ran {
-            step: Step::Rust,
-            took: Duration::ZERO,
-            outcome: Err(Failure::new("no server")),
-        };
+        let ran = Ran { step: Step::Rust, took: Duration::ZERO, outcome: Err(Failure::new("no server")) };
         assert_eq!(counted(&ran).failed, 1);
         assert!(table(&[ran]).contains("rust             0       1"));
     }

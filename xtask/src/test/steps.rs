@@ -58,21 +58,9 @@ pub fn bundles() -> Result<Tally, Failure> {
 
 /// Twice, since `ssr` and `hydrate` must not meet in one build.
 pub fn lints() -> Result<Tally, Failure> {
-    run(cargo().args(["clippy", "--locked"]).args(packages(&["xtask"])).args([
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))?;
+    run(cargo().args(["clippy", "--locked"]).args(packages(&["xtask"])).args(["--all-targets", "--", "-D", "warnings"]))?;
     run(cargo()
-        .args([
-            "clippy",
-            "--locked",
-            "--package",
-            "frontend",
-            "--target",
-            "wasm32-unknown-unknown",
-        ])
+        .args(["clippy", "--locked", "--package", "frontend", "--target", "wasm32-unknown-unknown"])
         .args(["--", "-D", "warnings"]))?;
     Ok(Tally::ONE + Tally::ONE)
 }
@@ -80,10 +68,7 @@ pub fn lints() -> Result<Tally, Failure> {
 /// The binary is built together with the tests, and so with the same features.
 pub fn build() -> Result<Tally, Failure> {
     assets::assemble(Build::Dev, wasm::build(Build::Dev)?)?;
-    run(cargo()
-        .args(["build", "--locked"])
-        .args(packages(&[]))
-        .args(["--lib", "--bins", "--tests"]))?;
+    run(cargo().args(["build", "--locked"]).args(packages(&[])).args(["--lib", "--bins", "--tests"]))?;
     Ok(Tally::ONE)
 }
 
@@ -91,44 +76,26 @@ pub fn rust() -> Result<Tally, Failure> {
     let own = counted(cargo().args(["test", "--locked", "--no-fail-fast", "--package", "xtask"]))?;
     let cluster = Cluster::start()?;
     let all = counted(
-        cargo()
-            .args(["test", "--locked", "--no-fail-fast"])
-            .args(packages(&[]))
-            .env("LANTERN_TEST_POSTGRES", cluster.url()),
+        cargo().args(["test", "--locked", "--no-fail-fast"]).args(packages(&[])).env("LANTERN_TEST_POSTGRES", cluster.url()),
     )?;
     Ok(own + all)
 }
 
 pub fn browser() -> Result<Tally, Failure> {
     let folder = programs::root().join("tests/browser");
-    run(program("npm")
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(&folder))?;
+    run(program("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     let chromium = tools::chromium().ok_or_else(|| Failure::new("Chromium is missing."))?;
-    counted(
-        program("npx")
-            .args(["--no-install", "playwright", "test"])
-            .current_dir(&folder)
-            .env("CHROMIUM", chromium),
-    )
+    counted(program("npx").args(["--no-install", "playwright", "test"]).current_dir(&folder).env("CHROMIUM", chromium))
 }
 
 fn packages(more: &[&'static str]) -> Vec<&'static str> {
-    PACKAGES
-        .iter()
-        .chain(more)
-        .flat_map(|package| ["--package", package])
-        .collect()
+    PACKAGES.iter().chain(more).flat_map(|package| ["--package", package]).collect()
 }
 
 /// Runs a test runner with its output passed through, and counts by its closing lines.
 fn counted(command: &mut Command) -> Result<Tally, Failure> {
     eprintln!("\n$ {}", spoken(command));
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| not_started(command, &error))?;
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
     let lines = BufReader::new(child.stdout.take().expect("its standard output is piped")).split(b'\n');
     let mut tally = Tally::default();
     for line in lines {
