@@ -1,1 +1,17 @@
 //! What runs: the command line, configuration, the router and its layers, the media store.
+//!
+//! It knows no SQL and no markup.
+
+pub mod access;
+pub mod admin;
+pub mod assets;
+pub mod command;
+pub mod config;
+pub mod cookies;
+pub mod edge;
+pub mod gates;
+pub mod key;
+pub mod public;
+pub mod router;
+pub mod serve;
+pub mod state;

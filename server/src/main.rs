@@ -1,2 +1,14 @@
 //! The command `lantern`.
-fn main() {}
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match server::command::run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("lantern: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

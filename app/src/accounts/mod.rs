@@ -3,4 +3,4 @@
 pub mod calls;
 mod gate;
 
-pub use gate::{SetUpForm, SetUpPage, SignInForm, SignInPage};
+pub use gate::{SetUpForm, SetUpPage, SetUpPageProps, SignInForm, SignInPage, SignInPageProps};

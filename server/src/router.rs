@@ -1,0 +1,50 @@
+//! The router: every address with whom it serves, and the layers around all of them.
+
+use crate::access::{Entry, Kind, Table};
+use crate::state::AppState;
+use crate::{admin, assets, edge, gates};
+use axum::Router;
+use axum::http::Method;
+use axum::middleware::from_fn_with_state;
+use domain::accounts::Audience;
+
+/// The most bytes of a call: a slide with its text (security H1).
+const CALL_BODY: usize = 512 * 1024;
+
+/// The access table of this program.
+pub fn table(state: AppState) -> Table {
+    let mut table = Table::new(state)
+        .add(Entry::get("/health", Kind::Plain), health)
+        .add(Entry::get("/assets/{name}", Kind::Asset), assets::serve)
+        .add(Entry::get("/setup", Kind::Admin), gates::set_up_page)
+        .add(Entry::post("/setup", Kind::Admin), gates::set_up)
+        .add(Entry::get("/sign-in", Kind::Admin), gates::sign_in_page)
+        .add(Entry::post("/sign-in", Kind::Admin), gates::sign_in)
+        .add(Entry::post("/sign-out", Kind::Admin), gates::sign_out)
+        .add(Entry::post("/theme", Kind::Page), gates::choose_theme)
+        .add(Entry::get("/admin", Kind::Admin).for_only(Audience::Staff), admin::page)
+        .add(Entry::get("/admin/{*page}", Kind::Admin).for_only(Audience::Staff), admin::page);
+    for call in app::calls::list() {
+        call.register();
+        let entry = Entry { method: Method::POST, path: call.path, serves: call.serves, kind: Kind::Call, body_limit: CALL_BODY };
+        table = table.add(entry, admin::call);
+    }
+    table
+}
+
+/// The whole program as a service.
+pub fn router(state: AppState) -> Router {
+    table(state.clone())
+        .into_router()
+        .layer(from_fn_with_state(state.clone(), gates::until_set_up))
+        .layer(from_fn_with_state(state.clone(), edge::same_origin))
+        .layer(from_fn_with_state(state, edge::headers))
+}
+
+/// Whether the program runs and its database answers.
+async fn health(state: axum::extract::State<AppState>) -> (axum::http::StatusCode, &'static str) {
+    match state.store.ping().await {
+        Ok(()) => (axum::http::StatusCode::OK, "ok\n"),
+        Err(_) => (axum::http::StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
+    }
+}
