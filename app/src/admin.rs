@@ -71,6 +71,7 @@ pub struct MeResource(pub Resource<Result<Me, crate::failure::Failure>>);
 fn AdminFrame() -> impl IntoView {
     let me = Resource::new(|| (), |()| whoami());
     provide_context(MeResource(me));
+    let outlet = view! { <Outlet /> }.into_any();
     view! {
         <a class="skip" href="#main">
             "Skip to content"
@@ -104,10 +105,11 @@ fn AdminFrame() -> impl IntoView {
                 </nav>
             </header>
             <main id="main" class="main" tabindex="-1">
-                <Outlet />
+                {outlet}
             </main>
         </div>
     }
+    .into_any()
 }
 
 /// The desk.
@@ -125,6 +127,7 @@ fn Desk() -> impl IntoView {
             </Suspense>
         </div>
     }
+    .into_any()
 }
 
 /// An address of the panel that leads nowhere.

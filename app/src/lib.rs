@@ -2,6 +2,9 @@
 //!
 //! It knows no SQL, no routing and no files.
 
+// The types of views nest deeply.
+#![recursion_limit = "512"]
+
 pub mod accounts;
 pub mod admin;
 pub mod articles;

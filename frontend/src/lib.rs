@@ -1,5 +1,8 @@
 //! Hydrates the admin panel in the browser.
 
+// The types of views nest deeply.
+#![recursion_limit = "512"]
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Takes over the page that the server rendered.

@@ -2,6 +2,9 @@
 //!
 //! It knows no SQL and no markup.
 
+// The types of views nest deeply.
+#![recursion_limit = "512"]
+
 pub mod access;
 pub mod admin;
 pub mod assets;

@@ -1,5 +1,8 @@
 //! The command `lantern`.
 
+// The types of views nest deeply.
+#![recursion_limit = "512"]
+
 use std::process::ExitCode;
 
 #[tokio::main]

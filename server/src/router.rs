@@ -34,6 +34,8 @@ pub fn table(state: AppState) -> Table {
 
 /// The whole program as a service.
 pub fn router(state: AppState) -> Router {
+    // Leptos runs its futures on tokio. A second router of the same process finds that said already.
+    let _ = any_spawner::Executor::init_tokio();
     table(state.clone())
         .into_router()
         .layer(from_fn_with_state(state.clone(), gates::until_set_up))
