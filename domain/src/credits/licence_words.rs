@@ -60,7 +60,10 @@ const BETWEEN: &[char] = &[
 
 /// The line without its licence, and that licence. The line itself and none when it names none.
 pub fn cut_licence(line: &str) -> (String, Option<LicenceWords>) {
-    let Some((start, end, licence)) = creative_commons(line).or_else(|| in_words(line)) else {
+    // ASCII folding keeps every byte in its place.
+    let folded = line.to_ascii_lowercase();
+    let Some((start, end, licence)) = creative_commons(line, &folded).or_else(|| in_words(&folded))
+    else {
         return (line.trim().to_owned(), None);
     };
     let before = line[..start].trim_end_matches(|c| BETWEEN.contains(&c) && c != '.');
@@ -106,29 +109,26 @@ fn strip_under(before: &str) -> &str {
     before
 }
 
-fn in_words(line: &str) -> Option<(usize, usize, Option<Licence>)> {
-    // ASCII folding keeps every byte in its place.
-    let folded = line.to_ascii_lowercase();
+fn in_words(folded: &str) -> Option<(usize, usize, Option<Licence>)> {
     WORDS.iter().find_map(|(words, licence)| {
-        let start = find_words(&folded, words)?;
+        let start = find_words(folded, words)?;
         Some((start, start + words.len(), Some(*licence)))
     })
 }
 
 /// Finds "CC BY-SA 4.0", "Creative Commons Attribution 4.0 International" or an address of a licence.
-fn creative_commons(line: &str) -> Option<(usize, usize, Option<Licence>)> {
-    let folded = line.to_ascii_lowercase();
+fn creative_commons(line: &str, folded: &str) -> Option<(usize, usize, Option<Licence>)> {
     let (start, mut at) = ["creativecommons.org/licenses/", "creative commons", "cc"]
         .iter()
         .find_map(|opening| {
-            let start = find_words(&folded, opening)?;
+            let start = find_words(folded, opening)?;
             Some((start, start + opening.len()))
         })?;
     let mut elements: Vec<&str> = Vec::new();
     loop {
-        let next = skip(&folded, at, &[' ', '-', ':', '/', ',']);
+        let next = skip(folded, at, &[' ', '-', ':', '/', ',']);
         let found = ELEMENTS.iter().find(|(words, _)| {
-            folded[next..].starts_with(words) && !continues(&folded, next + words.len())
+            folded[next..].starts_with(words) && !continues(folded, next + words.len())
         });
         let Some((words, element)) = found else { break };
         // A name may follow: in "CC BY-SA by Nc. Name" nothing repeats within a licence.
@@ -141,7 +141,7 @@ fn creative_commons(line: &str) -> Option<(usize, usize, Option<Licence>)> {
     if elements.first() != Some(&"by") {
         return None;
     }
-    let digits = skip(&folded, at, &[' ', '-', '/']);
+    let digits = skip(folded, at, &[' ', '-', '/']);
     let version: String = folded[digits..]
         .chars()
         .take_while(|c| c.is_ascii_digit() || *c == '.')
@@ -151,7 +151,7 @@ fn creative_commons(line: &str) -> Option<(usize, usize, Option<Licence>)> {
     let mut is_whole = version == "4.0";
     if !version.is_empty() {
         at = digits + version.len();
-        let next = skip(&folded, at, &[' ']);
+        let next = skip(folded, at, &[' ']);
         for words in [
             "international",
             "unported",
@@ -166,9 +166,9 @@ fn creative_commons(line: &str) -> Option<(usize, usize, Option<Licence>)> {
         // Ported versions, "3.0 DE", are licences of their own.
         let port: String = line[next..]
             .chars()
-            .take_while(|c| c.is_ascii_uppercase())
+            .take_while(char::is_ascii_uppercase)
             .collect();
-        if at <= next && port.len() == 2 && !continues(&folded, next + 2) {
+        if at <= next && port.len() == 2 && !continues(folded, next + 2) {
             at = next + 2;
             is_whole = false;
         }
@@ -195,6 +195,9 @@ fn by_elements(elements: &[&str]) -> Option<Licence> {
 
 /// The first place of `words` in `text` at which they are whole words.
 fn find_words(text: &str, words: &str) -> Option<usize> {
+    if text.len() < words.len() {
+        return None;
+    }
     let ends_open = words.ends_with('/');
     text.match_indices(words)
         .find(|(start, _)| {

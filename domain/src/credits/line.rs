@@ -11,6 +11,9 @@ use super::licence_words::cut_licence;
 use super::names::{self, tidy, without_years};
 use crate::sources::Register;
 
+/// The most bytes of a line that is taken apart.
+pub const READ_MAX_BYTES: usize = 2_000;
+
 /// A credit line and what was understood of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreditReading {
@@ -35,6 +38,8 @@ pub enum CreditRemark {
     MakerOrSource(String),
     /// The line names nobody.
     NamesNobody(String),
+    /// The line is too long to be a credit; its start.
+    TooLong(String),
     /// A spelling was replaced by that of the source's entry, or by the page's most usual one.
     ReadAs {
         /// The spelling on the page.
@@ -62,6 +67,7 @@ impl fmt::Display for CreditRemark {
             Self::MakerOrSource(name) => {
                 write!(f, "“{name}” was taken as the source. It may be the maker.")
             }
+            Self::TooLong(start) => write!(f, "“{start}” is too long to be read as a credit."),
             Self::NamesNobody(raw) => write!(f, "The credit “{raw}” names nobody."),
             Self::ReadAs { spelling, name } => write!(f, "“{spelling}” was read as “{name}”."),
         }
@@ -88,9 +94,13 @@ impl CreditReading {
 
 /// Reads one credit line by itself. Whatever cannot be read stays in `raw`.
 ///
-/// "Provided by" and its like name the source, never the owner. Takes time linear in the length of the line.
+/// "Provided by" and its like name the source, never the owner. A line of more than [`READ_MAX_BYTES`] is no credit
+/// line and is not taken apart, which keeps the time linear.
 pub fn read(raw: &str, register: &Register) -> (CreditReading, Vec<CreditRemark>) {
     let raw = raw.trim();
+    if raw.len() > READ_MAX_BYTES {
+        return unread(raw);
+    }
     let opened = Opened::of(raw);
     let (rest, words) = cut_licence(opened.rest);
     let names = names::read(without_years(tidy(&rest)), opened.label, register);
@@ -117,6 +127,17 @@ pub fn read(raw: &str, register: &Register) -> (CreditReading, Vec<CreditRemark>
         licence,
     };
     (reading, remarks)
+}
+
+fn unread(raw: &str) -> (CreditReading, Vec<CreditRemark>) {
+    let reading = CreditReading {
+        raw: raw.to_owned(),
+        source: None,
+        creator: None,
+        licence: None,
+    };
+    let start: String = raw.chars().take(60).collect();
+    (reading, vec![CreditRemark::TooLong(format!("{start}…"))])
 }
 
 /// A line after the labels that open it, and what they say together.

@@ -9,8 +9,9 @@ mod names;
 mod normalise;
 
 pub use credit::{Credit, CreditField};
+pub(crate) use labels::glued_label;
 pub use labels::{Label, cut_label};
 pub use licence::{Licence, UnknownLicence};
 pub use licence_words::{LicenceWords, cut_licence};
-pub use line::{CreditReading, CreditRemark, read};
+pub use line::{CreditReading, CreditRemark, READ_MAX_BYTES, read};
 pub use normalise::{Normalised, ProposedSource, normalise};
