@@ -75,19 +75,9 @@ pub(super) fn pieces(lines: Vec<Line>, register: &Register) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(lines.len());
     let mut weak: Vec<(usize, Reason)> = Vec::new();
     let mut numbers_a_list = false;
-    for Line {
-        text,
-        starts_block,
-        level,
-    } in lines
-    {
-        let piece = |kind, text: &str, starts_block| Piece {
-            kind,
-            text: text.to_owned(),
-            starts_block,
-            level,
-            is_numbered: false,
-        };
+    for Line { text, starts_block, level } in lines {
+        let piece =
+            |kind, text: &str, starts_block| Piece { kind, text: text.to_owned(), starts_block, level, is_numbered: false };
         // After "(b)" comes "(c)", which is no copyright sign.
         let is_c_of_list = numbers_a_list && text.starts_with("(c)");
         numbers_a_list = text.starts_with("(b)") || is_c_of_list;
@@ -96,16 +86,15 @@ pub(super) fn pieces(lines: Vec<Line>, register: &Register) -> Vec<Piece> {
             pieces.push(piece(Kind::Left(reason), &text, starts_block));
         } else if is_placeholder(&text) {
             pieces.push(piece(Kind::Left(Reason::Placeholder), &text, starts_block));
-        } else if let Some(Cut { before, credits }) =
-            credit_lines::cut(&text, register).filter(|_| !is_c_of_list)
-        {
+        } else if let Some(Cut { before, credits }) = credit_lines::cut(&text, register).filter(|_| !is_c_of_list) {
             if !before.is_empty() {
                 pieces.push(piece(Kind::Text, before, starts_block));
             }
-            pieces.extend(credits.into_iter().map(|credit| Piece {
-                level: None,
-                ..piece(Kind::Credit, credit, starts_block && before.is_empty())
-            }));
+            pieces.extend(
+                credits
+                    .into_iter()
+                    .map(|credit| Piece { level: None, ..piece(Kind::Credit, credit, starts_block && before.is_empty()) }),
+            );
         } else {
             if let Some(Furniture::AmongOthers(reason)) = furniture {
                 weak.push((pieces.len(), reason));
@@ -121,18 +110,11 @@ pub(super) fn pieces(lines: Vec<Line>, register: &Register) -> Vec<Piece> {
 fn settle_weak(pieces: &mut [Piece], weak: &[(usize, Reason)]) {
     let mut rest = weak;
     while let Some(&(first, _)) = rest.first() {
-        let length = rest
-            .iter()
-            .enumerate()
-            .take_while(|(offset, (at, _))| *at == first + offset)
-            .count();
+        let length = rest.iter().enumerate().take_while(|(offset, (at, _))| *at == first + offset).count();
         let (run, later) = rest.split_at(length);
         rest = later;
-        let is_beside = (first > 0 && pieces[first - 1].is_left())
-            || pieces.get(first + length).is_some_and(Piece::is_left);
-        let is_followed = pieces
-            .get(first + length)
-            .is_some_and(|next| !next.is_left());
+        let is_beside = (first > 0 && pieces[first - 1].is_left()) || pieces.get(first + length).is_some_and(Piece::is_left);
+        let is_followed = pieces.get(first + length).is_some_and(|next| !next.is_left());
         let settled = match (length >= 3, is_beside, is_followed) {
             (true, _, _) | (false, true, false) => run,
             // "Share", "Facebook" and then text: the last may be a heading.

@@ -22,24 +22,15 @@ pub(super) struct Cut<'a> {
 /// Cuts the credits off a line; none when it has none.
 pub(super) fn cut<'a>(line: &'a str, register: &Register) -> Option<Cut<'a>> {
     if is_credit(line) || is_credit_without_label(line, register) {
-        return Some(Cut {
-            before: "",
-            credits: at_signs(line),
-        });
+        return Some(Cut { before: "", credits: at_signs(line) });
     }
-    let at = glued_sign(line)
-        .or_else(|| glued_label(line).filter(|at| is_credit(&line[*at..])))
-        .or_else(|| bracketed(line))?;
-    Some(Cut {
-        before: line[..at].trim_end(),
-        credits: at_signs(&line[at..]),
-    })
+    let at = glued_sign(line).or_else(|| glued_label(line).filter(|at| is_credit(&line[*at..]))).or_else(|| bracketed(line))?;
+    Some(Cut { before: line[..at].trim_end(), credits: at_signs(&line[at..]) })
 }
 
 /// Whether a line that was not cut looks as if it held a credit.
 pub(super) fn may_hold_credit(line: &str) -> bool {
-    line.contains('©')
-        || (cut_label(line).is_some() && line.chars().nth(CREDIT_MAX_CHARS).is_some())
+    line.contains('©') || (cut_label(line).is_some() && line.chars().nth(CREDIT_MAX_CHARS).is_some())
 }
 
 /// A line that opens with a label and goes on as credits do.
@@ -75,42 +66,29 @@ fn is_credit_without_label(line: &str, register: &Register) -> bool {
     if let Some(licence) = licence
         && are_names(&names)
     {
-        let before = line
-            .split(licence.words.as_str())
-            .next()
-            .unwrap_or_default();
+        let before = line.split(licence.words.as_str()).next().unwrap_or_default();
         let before = before.trim_end();
         // A licence after a mark is one; in "now in the public domain" it is a part of the sentence.
-        return before.is_empty()
-            || before.ends_with([',', '.', ';', '(', '[', '/', '|', '-', '–', '—', ':']);
+        return before.is_empty() || before.ends_with([',', '.', ';', '(', '[', '/', '|', '-', '–', '—', ':']);
     }
-    let source = line
-        .rsplit_once('/')
-        .or_else(|| line.rsplit_once(" via "))
-        .map(|(_, source)| source.trim().trim_end_matches(['.', ')']));
+    let source =
+        line.rsplit_once('/').or_else(|| line.rsplit_once(" via ")).map(|(_, source)| source.trim().trim_end_matches(['.', ')']));
     source.is_some_and(|source| register.find(source).is_some())
 }
 
 /// Where a copyright sign ends other words: "A headline© Agency".
 fn glued_sign(line: &str) -> Option<usize> {
     let first = line.find('©')?;
-    let at = if is_credit(&line[first..]) {
-        first
-    } else {
-        line.rfind('©')?
-    };
+    let at = if is_credit(&line[first..]) { first } else { line.rfind('©')? };
     let before = &line[..at];
     let is_words = before.chars().any(char::is_alphanumeric);
     let is_short = before.chars().nth(HEADING_MAX_CHARS).is_none();
-    let is_whole = before
-        .trim_end()
-        .ends_with(['.', '!', '?', '”', '"', ')', '…']);
+    let is_whole = before.trim_end().ends_with(['.', '!', '?', '”', '"', ')', '…']);
     let is_glued = !before.ends_with(char::is_whitespace);
     // "The © in his name" goes on in small letters: it only speaks of the sign.
     let names = line[at..].trim_start_matches(['©', ' ']);
     let is_named = is_glued || !names.starts_with(char::is_lowercase) || cut_label(names).is_some();
-    (is_words && is_named && (is_short || is_whole || is_glued) && is_credit(&line[at..]))
-        .then_some(at)
+    (is_words && is_named && (is_short || is_whole || is_glued) && is_credit(&line[at..])).then_some(at)
 }
 
 /// Where a credit in brackets ends a line: "The end. (Photo: A)".
@@ -122,8 +100,7 @@ fn bracketed(line: &str) -> Option<usize> {
         Label::Open | Label::Maker | Label::Supplier | Label::Sign => true,
         Label::Source => false,
     };
-    (is_credit && rest.chars().nth(CREDIT_MAX_CHARS).is_none() && goes_on_as_credit(rest))
-        .then_some(at)
+    (is_credit && rest.chars().nth(CREDIT_MAX_CHARS).is_none() && goes_on_as_credit(rest)).then_some(at)
 }
 
 /// The credits of "© A © B", which are two. "© A / © B" is one.
@@ -132,8 +109,7 @@ fn at_signs(line: &str) -> Vec<&str> {
     let mut start = 0;
     for (at, _) in line.match_indices('©') {
         let before = line[start..at].trim_end();
-        let named =
-            cut_label(before).is_some_and(|(_, rest)| rest.chars().any(char::is_alphanumeric));
+        let named = cut_label(before).is_some_and(|(_, rest)| rest.chars().any(char::is_alphanumeric));
         if named && !before.ends_with(['/', '|', ',', '(']) {
             credits.push(before);
             start = at;
@@ -148,13 +124,8 @@ mod tests {
     use super::{Register, cut};
 
     fn check(line: &str, before: &str, credits: &[&str]) {
-        let found =
-            cut(line, &Register::default()).unwrap_or_else(|| panic!("no credit in {line:?}"));
-        assert_eq!(
-            (found.before, found.credits.as_slice()),
-            (before, credits),
-            "{line}"
-        );
+        let found = cut(line, &Register::default()).unwrap_or_else(|| panic!("no credit in {line:?}"));
+        assert_eq!((found.before, found.credits.as_slice()), (before, credits), "{line}");
     }
 
     #[test]
@@ -173,35 +144,15 @@ mod tests {
         ] {
             check(line, "", &[line]);
         }
-        check(
-            "© Harbour Wire © Tide Press",
-            "",
-            &["© Harbour Wire", "© Tide Press"],
-        );
+        check("© Harbour Wire © Tide Press", "", &["© Harbour Wire", "© Tide Press"]);
     }
 
     #[test]
     fn a_credit_glued_to_other_words() {
-        check(
-            "The last ferry© Harbour Wire",
-            "The last ferry",
-            &["© Harbour Wire"],
-        );
-        check(
-            "The last ferry ©Harbour Wire",
-            "The last ferry",
-            &["©Harbour Wire"],
-        );
-        check(
-            "The last ferryPhoto: Harbour Wire",
-            "The last ferry",
-            &["Photo: Harbour Wire"],
-        );
-        check(
-            "It sailed at dusk. (Photo: M. Lind)",
-            "It sailed at dusk.",
-            &["(Photo: M. Lind)"],
-        );
+        check("The last ferry© Harbour Wire", "The last ferry", &["© Harbour Wire"]);
+        check("The last ferry ©Harbour Wire", "The last ferry", &["©Harbour Wire"]);
+        check("The last ferryPhoto: Harbour Wire", "The last ferry", &["Photo: Harbour Wire"]);
+        check("It sailed at dusk. (Photo: M. Lind)", "It sailed at dusk.", &["(Photo: M. Lind)"]);
     }
 
     #[test]

@@ -16,41 +16,11 @@ pub struct ClosedNetwork {
 
 /// Networks that closed, by the names on their buttons in lower case.
 const CLOSED: &[(&[&str], ClosedNetwork)] = &[
-    (
-        &["google plus", "google+", "googleplus", "google +"],
-        ClosedNetwork {
-            name: "Google Plus",
-            closed: 2019,
-        },
-    ),
-    (
-        &["stumbleupon"],
-        ClosedNetwork {
-            name: "StumbleUpon",
-            closed: 2018,
-        },
-    ),
-    (
-        &["google buzz"],
-        ClosedNetwork {
-            name: "Google Buzz",
-            closed: 2011,
-        },
-    ),
-    (
-        &["friendfeed"],
-        ClosedNetwork {
-            name: "FriendFeed",
-            closed: 2015,
-        },
-    ),
-    (
-        &["orkut"],
-        ClosedNetwork {
-            name: "Orkut",
-            closed: 2014,
-        },
-    ),
+    (&["google plus", "google+", "googleplus", "google +"], ClosedNetwork { name: "Google Plus", closed: 2019 }),
+    (&["stumbleupon"], ClosedNetwork { name: "StumbleUpon", closed: 2018 }),
+    (&["google buzz"], ClosedNetwork { name: "Google Buzz", closed: 2011 }),
+    (&["friendfeed"], ClosedNetwork { name: "FriendFeed", closed: 2015 }),
+    (&["orkut"], ClosedNetwork { name: "Orkut", closed: 2014 }),
 ];
 
 /// Other names on share buttons.
@@ -151,15 +121,7 @@ const COMMENT_FORMS: &[&str] = &[
     "laisser un commentaire",
 ];
 
-const COMMENT_SYSTEMS: &[&str] = &[
-    "blogger",
-    "facebook",
-    "disqus",
-    "wordpress",
-    "google+",
-    "google plus",
-    "default",
-];
+const COMMENT_SYSTEMS: &[&str] = &["blogger", "facebook", "disqus", "wordpress", "google+", "google plus", "default"];
 
 /// Whole lines that lead elsewhere, wherever they stand.
 const LINKS: &[&str] = &[
@@ -317,9 +279,7 @@ pub(super) fn recognise(line: &str) -> Option<Furniture> {
         return None;
     }
     let folded = line.to_lowercase();
-    let folded = folded.trim_matches([
-        ' ', ':', '.', '!', '…', '›', '»', '‹', '«', '>', '<', '→', '←', '|', '•',
-    ]);
+    let folded = folded.trim_matches([' ', ':', '.', '!', '…', '›', '»', '‹', '«', '>', '<', '→', '←', '|', '•']);
     WHOLE_LINES
         .get(folded)
         .copied()
@@ -329,9 +289,7 @@ pub(super) fn recognise(line: &str) -> Option<Furniture> {
 
 /// Every line that is furniture as a whole, in one look-up.
 static WHOLE_LINES: LazyLock<HashMap<&'static str, Furniture>> = LazyLock::new(|| {
-    let weak = WEAK
-        .iter()
-        .map(|line| (*line, Furniture::AmongOthers(weak_reason(line))));
+    let weak = WEAK.iter().map(|line| (*line, Furniture::AmongOthers(weak_reason(line))));
     let sure = [
         (SHARES, Reason::ShareButton),
         (COMMENT_FORMS, Reason::CommentForm),
@@ -340,20 +298,14 @@ static WHOLE_LINES: LazyLock<HashMap<&'static str, Furniture>> = LazyLock::new(|
         (ADVERTS, Reason::Advert),
     ]
     .into_iter()
-    .flat_map(|(lines, reason)| {
-        lines
-            .iter()
-            .map(move |line| (*line, Furniture::Sure(reason)))
-    });
+    .flat_map(|(lines, reason)| lines.iter().map(move |line| (*line, Furniture::Sure(reason))));
     weak.chain(sure).collect()
 });
 
 fn weak_reason(line: &str) -> Reason {
     match closed_network(line) {
         Some(network) => Reason::ClosedShareButton(network),
-        None if NETWORKS.contains(&line) || matches!(line, "share" | "tweet" | "pin" | "like") => {
-            Reason::ShareButton
-        }
+        None if NETWORKS.contains(&line) || matches!(line, "share" | "tweet" | "pin" | "like") => Reason::ShareButton,
         None => Reason::Navigation,
     }
 }
@@ -361,16 +313,11 @@ fn weak_reason(line: &str) -> Reason {
 /// The closed network that a button's words name, case aside.
 pub fn closed_network(name: &str) -> Option<ClosedNetwork> {
     let name = name.trim().to_lowercase();
-    CLOSED
-        .iter()
-        .find(|(names, _)| names.contains(&name.as_str()))
-        .map(|(_, network)| *network)
+    CLOSED.iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, network)| *network)
 }
 
 fn share_button(folded: &str) -> Option<Reason> {
-    let network = SHARE_VERBS
-        .iter()
-        .find_map(|verb| folded.strip_prefix(verb))?;
+    let network = SHARE_VERBS.iter().find_map(|verb| folded.strip_prefix(verb))?;
     match closed_network(network) {
         Some(closed) => Some(Reason::ClosedShareButton(closed)),
         None => NETWORKS.contains(&network).then_some(Reason::ShareButton),
@@ -379,12 +326,8 @@ fn share_button(folded: &str) -> Option<Reason> {
 
 fn comment_box(folded: &str) -> Option<Reason> {
     let (first, rest) = folded.rsplit_once(' ')?;
-    let is_comments = |word: &str| {
-        matches!(
-            word,
-            "comment" | "comments" | "kommentare" | "commentaires" | "responses" | "replies"
-        )
-    };
+    let is_comments =
+        |word: &str| matches!(word, "comment" | "comments" | "kommentare" | "commentaires" | "responses" | "replies");
     if is_comments(rest) {
         if COMMENT_SYSTEMS.contains(&first) {
             return Some(Reason::CommentTab);
@@ -393,16 +336,12 @@ fn comment_box(folded: &str) -> Option<Reason> {
             return Some(Reason::CommentCount);
         }
     }
-    (is_comments(first) && is_count(rest.trim_matches(['(', ')', '[', ']'])))
-        .then_some(Reason::CommentCount)
+    (is_comments(first) && is_count(rest.trim_matches(['(', ')', '[', ']']))).then_some(Reason::CommentCount)
 }
 
 fn is_count(text: &str) -> bool {
     matches!(text, "no" | "keine" | "aucun")
-        || (!text.is_empty()
-            && text
-                .chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')))
+        || (!text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')))
 }
 
 #[cfg(test)]
@@ -428,10 +367,7 @@ mod tests {
         assert_eq!(sure("ADVERTISEMENT"), Some(Reason::Advert));
         assert_eq!(sure("Older Posts →"), Some(Reason::Navigation));
         let reason = sure("Share on Google Plus").unwrap();
-        assert_eq!(
-            reason.to_string(),
-            "A share button for Google Plus, which closed in 2019."
-        );
+        assert_eq!(reason.to_string(), "A share button for Google Plus, which closed in 2019.");
     }
 
     #[test]

@@ -50,11 +50,7 @@ pub(super) fn mark_title(pieces: &mut [Piece]) {
 
 /// Marks the standfirst: the one piece between the title and the first heading. Expects the title to be marked.
 pub(super) fn mark_standfirst(pieces: &mut [Piece]) {
-    let Some(title) = pieces
-        .iter()
-        .take(HEAD_PIECES)
-        .position(|piece| piece.is(Kind::Title))
-    else {
+    let Some(title) = pieces.iter().take(HEAD_PIECES).position(|piece| piece.is(Kind::Title)) else {
         return;
     };
     let mut after = (title + 1..pieces.len()).filter(|at| !pieces[*at].is_left());
@@ -62,9 +58,8 @@ pub(super) fn mark_standfirst(pieces: &mut [Piece]) {
         return;
     };
     let is_short = pieces[at].text.chars().nth(STANDFIRST_MAX_CHARS).is_none();
-    let has_byline_below = pieces[at..next]
-        .iter()
-        .any(|piece| matches!(piece.kind, Kind::Left(Reason::Byline | Reason::Dateline)));
+    let has_byline_below =
+        pieces[at..next].iter().any(|piece| matches!(piece.kind, Kind::Left(Reason::Byline | Reason::Dateline)));
     let has_heading_below = matches!(pieces[next].kind, Kind::Heading | Kind::Counter);
     if pieces[at].is(Kind::Text) && is_short && (has_heading_below || has_byline_below) {
         pieces[at].kind = Kind::Standfirst;
@@ -73,10 +68,7 @@ pub(super) fn mark_standfirst(pieces: &mut [Piece]) {
 
 /// The first pieces that are part of the article.
 fn kept(pieces: &[Piece]) -> Vec<usize> {
-    (0..pieces.len())
-        .filter(|at| !pieces[*at].is_left())
-        .take(HEAD_PIECES)
-        .collect()
+    (0..pieces.len()).filter(|at| !pieces[*at].is_left()).take(HEAD_PIECES).collect()
 }
 
 /// Leaves out all but one of the lines that repeat the first one, and gives that one.
@@ -124,9 +116,7 @@ fn is_title(pieces: &[Piece], kept: &[usize]) -> bool {
     }
     if let Some(level) = piece.level {
         // Among marked headings the title is the only one of its rank.
-        return !pieces[kept[0] + 1..]
-            .iter()
-            .any(|other| other.level.is_some_and(|other| other <= level));
+        return !pieces[kept[0] + 1..].iter().any(|other| other.level.is_some_and(|other| other <= level));
     }
     let Some(next) = kept.get(1).map(|at| &pieces[*at]) else {
         return false;
@@ -136,11 +126,7 @@ fn is_title(pieces: &[Piece], kept: &[usize]) -> bool {
     }
     // A credit below the first line: that of a cover when a heading with its own text or credit follows, and not a
     // gallery, whose slides have no text at all.
-    let mut after = kept
-        .iter()
-        .skip(1)
-        .map(|at| pieces[*at].kind)
-        .skip_while(|kind| *kind == Kind::Credit);
+    let mut after = kept.iter().skip(1).map(|at| pieces[*at].kind).skip_while(|kind| *kind == Kind::Credit);
     match (after.next(), after.next(), after.next()) {
         (Some(Kind::Heading), Some(Kind::Text), _) => true,
         (Some(Kind::Heading), Some(Kind::Credit), Some(third)) => third == Kind::Text,
@@ -164,16 +150,9 @@ fn byline(line: &str) -> Option<&str> {
         "Par ",
         "Por ",
     ];
-    let name = OPENINGS
-        .iter()
-        .find_map(|opening| line.strip_prefix(opening))?;
-    let end = name
-        .find(['|', '•', '·', ','])
-        .or_else(|| name.find(" on "))
-        .or_else(|| name.find(" at "));
-    let name = name[..end.unwrap_or(name.len())]
-        .trim()
-        .trim_end_matches('.');
+    let name = OPENINGS.iter().find_map(|opening| line.strip_prefix(opening))?;
+    let end = name.find(['|', '•', '·', ',']).or_else(|| name.find(" on ")).or_else(|| name.find(" at "));
+    let name = name[..end.unwrap_or(name.len())].trim().trim_end_matches('.');
     let is_name = name.split(" and ").all(|name| is_person_name(name.trim()));
     is_name.then_some(name)
 }
@@ -181,21 +160,14 @@ fn byline(line: &str) -> Option<&str> {
 /// "5 min read".
 fn is_reading_time(line: &str) -> bool {
     let folded = line.to_lowercase();
-    let rest = folded
-        .trim_start_matches(|c: char| c.is_ascii_digit())
-        .trim();
-    rest.len() < folded.len()
-        && matches!(
-            rest,
-            "min read" | "minute read" | "minutes read" | "min. read" | "min lesezeit"
-        )
+    let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit()).trim();
+    rest.len() < folded.len() && matches!(rest, "min read" | "minute read" | "minutes read" | "min. read" | "min lesezeit")
 }
 
 /// The beginnings of the names of months and weekdays.
 const CALENDAR: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon",
-    "tue", "wed", "thu", "fri", "sat", "sun", "mär", "mai", "okt", "dez", "fév", "avr", "aoû",
-    "déc", "ene", "abr", "ago", "dic",
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat",
+    "sun", "mär", "mai", "okt", "dez", "fév", "avr", "aoû", "déc", "ene", "abr", "ago", "dic",
 ];
 
 /// Other words in lines of dates.
@@ -228,25 +200,16 @@ fn is_dateline(line: &str) -> bool {
         return false;
     }
     let folded = line.to_lowercase();
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_number = |word: &&&str| word.starts_with(|c: char| c.is_ascii_digit());
     let is_year = |word: &&str| {
-        word.len() == 4
-            && (word.starts_with("19") || word.starts_with("20"))
-            && word.bytes().all(|b| b.is_ascii_digit())
+        word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
     };
-    let is_calendar = |word: &&str| {
-        word.chars().count() <= 9 && CALENDAR.iter().any(|start| word.starts_with(start))
-    };
+    let is_calendar = |word: &&str| word.chars().count() <= 9 && CALENDAR.iter().any(|start| word.starts_with(start));
     let says_so = folded.starts_with("published") || folded.starts_with("updated");
     words.iter().any(is_year)
         && (says_so || words.iter().filter(is_number).count() >= 2)
-        && words
-            .iter()
-            .all(|word| is_number(&word) || is_calendar(word) || DATE_WORDS.contains(word))
+        && words.iter().all(|word| is_number(&word) || is_calendar(word) || DATE_WORDS.contains(word))
 }
 
 #[cfg(test)]
@@ -256,36 +219,18 @@ mod tests {
     #[test]
     fn bylines_give_names() {
         assert_eq!(byline("By Mara Lind"), Some("Mara Lind"));
-        assert_eq!(
-            byline("Posted by Mara Lind on 3 May 2024"),
-            Some("Mara Lind")
-        );
-        assert_eq!(
-            byline("By Mara Lind and Otto Berg | Harbours"),
-            Some("Mara Lind and Otto Berg")
-        );
+        assert_eq!(byline("Posted by Mara Lind on 3 May 2024"), Some("Mara Lind"));
+        assert_eq!(byline("By Mara Lind and Otto Berg | Harbours"), Some("Mara Lind and Otto Berg"));
         assert_eq!(byline("By the harbour wall"), None);
         assert_eq!(byline("By Monday"), None);
     }
 
     #[test]
     fn dates_are_lines_of_dates_alone() {
-        for line in [
-            "3 May 2024",
-            "May 3, 2024",
-            "2024-05-03",
-            "Published: Friday, 3 May 2024 at 10:42 am",
-            "Updated May 2024",
-        ] {
+        for line in ["3 May 2024", "May 3, 2024", "2024-05-03", "Published: Friday, 3 May 2024 at 10:42 am", "Updated May 2024"] {
             assert!(is_dateline(line), "{line}");
         }
-        for line in [
-            "2024",
-            "The summer of 2024",
-            "May 2024 was wet and cold",
-            "20 boats in 1990",
-            "3 May",
-        ] {
+        for line in ["2024", "The summer of 2024", "May 2024 was wet and cold", "20 boats in 1990", "3 May"] {
             assert!(!is_dateline(line), "{line}");
         }
         assert!(is_reading_time("5 min read"));

@@ -29,8 +29,7 @@ pub(super) fn mark_numbers(pieces: &mut [Piece]) -> String {
             was_number &= piece.is_left();
             continue;
         }
-        let found =
-            numbered(&piece.text).filter(|found| piece.starts_block || is_plain_counter(found));
+        let found = numbered(&piece.text).filter(|found| piece.starts_block || is_plain_counter(found));
         let is_heading = found.is_some_and(|found| !found.rest.is_empty()) && piece.words() <= 24;
         match found {
             Some(found) if is_heading => {
@@ -42,8 +41,7 @@ pub(super) fn mark_numbers(pieces: &mut [Piece]) -> String {
         }
         was_number = is_heading;
     }
-    let numbers =
-        |found: &[(usize, u32)]| found.iter().map(|(_, number)| *number).collect::<Vec<_>>();
+    let numbers = |found: &[(usize, u32)]| found.iter().map(|(_, number)| *number).collect::<Vec<_>>();
     // A list within a text runs on too, but its numbers follow each other without anything between.
     if !are_in_order(&numbers(&headings)) || follows_number * 2 > headings.len() {
         headings.clear();
@@ -79,9 +77,7 @@ fn is_plain_counter(found: &Numbered<'_>) -> bool {
 pub(super) fn credit_place(pieces: &[Piece]) -> CreditPlace {
     let kept: Vec<&Piece> = pieces.iter().filter(|piece| !piece.is_left()).collect();
     let is_paragraph = |piece: &Piece| piece.is(Kind::Text) && !piece.looks_like_heading();
-    let is_short = |piece: &Piece| {
-        piece.is(Kind::Heading) || (piece.is(Kind::Text) && piece.looks_like_heading())
-    };
+    let is_short = |piece: &Piece| piece.is(Kind::Heading) || (piece.is(Kind::Text) && piece.looks_like_heading());
     let (mut below_heading, mut around_heading) = (0, 0);
     for three in kept.windows(3).filter(|three| three[1].is(Kind::Credit)) {
         below_heading += usize::from(is_short(three[0]) && is_paragraph(three[2]));
@@ -91,24 +87,15 @@ pub(super) fn credit_place(pieces: &[Piece]) -> CreditPlace {
         return CreditPlace::BelowHeading;
     }
     let ends_with_credit = kept.last().is_some_and(|piece| piece.is(Kind::Credit));
-    let first = kept
-        .iter()
-        .position(|piece| piece.is(Kind::Credit))
-        .unwrap_or_default();
+    let first = kept.iter().position(|piece| piece.is(Kind::Credit)).unwrap_or_default();
     let follows_paragraph = first > 0 && is_paragraph(kept[first - 1]);
     // Above the first heading stand a title and perhaps a standfirst.
-    if !ends_with_credit && (first <= 2 || !follows_paragraph) {
-        CreditPlace::AboveHeading
-    } else {
-        CreditPlace::BelowText
-    }
+    if !ends_with_credit && (first <= 2 || !follows_paragraph) { CreditPlace::AboveHeading } else { CreditPlace::BelowText }
 }
 
 /// Marks the headings: short lines that start a block and are followed by a credit or a paragraph.
 pub(super) fn mark_headings(pieces: &mut [Piece], place: CreditPlace) {
-    let kept: Vec<usize> = (0..pieces.len())
-        .filter(|at| !pieces[*at].is_left())
-        .collect();
+    let kept: Vec<usize> = (0..pieces.len()).filter(|at| !pieces[*at].is_left()).collect();
     let mut headings = Vec::new();
     for (position, &at) in kept.iter().enumerate() {
         let piece = &pieces[at];
@@ -116,10 +103,7 @@ pub(super) fn mark_headings(pieces: &mut [Piece], place: CreditPlace) {
         let next = kept.get(position + 1).map(|next| &pieces[*next]);
         let starts = piece.starts_block || before.is_none_or(|before| before.is(Kind::Credit));
         let is_heading = piece.is(Kind::Text)
-            && (piece.level.is_some()
-                || (starts
-                    && piece.looks_like_heading()
-                    && is_followed(piece, before, next, place)));
+            && (piece.level.is_some() || (starts && piece.looks_like_heading() && is_followed(piece, before, next, place)));
         if is_heading {
             headings.push(at);
         }
@@ -130,20 +114,13 @@ pub(super) fn mark_headings(pieces: &mut [Piece], place: CreditPlace) {
     settle_counters(pieces, &kept);
 }
 
-fn is_followed(
-    piece: &Piece,
-    before: Option<&Piece>,
-    next: Option<&Piece>,
-    place: CreditPlace,
-) -> bool {
+fn is_followed(piece: &Piece, before: Option<&Piece>, next: Option<&Piece>, place: CreditPlace) -> bool {
     let Some(next) = next else { return false };
     match next.kind {
         Kind::Credit => match place {
             CreditPlace::BelowHeading => true,
             // A short line between a paragraph and its credit is a caption.
-            CreditPlace::BelowText | CreditPlace::AboveHeading => {
-                before.is_none_or(|before| !before.is(Kind::Text))
-            }
+            CreditPlace::BelowText | CreditPlace::AboveHeading => before.is_none_or(|before| !before.is(Kind::Text)),
         },
         Kind::Text => !next.looks_like_heading() && is_apart(piece, next),
         Kind::Heading | Kind::Counter | Kind::Title | Kind::Standfirst | Kind::Left(_) => false,
@@ -165,14 +142,10 @@ fn settle_counters(pieces: &mut [Piece], kept: &[usize]) {
             continue;
         }
         let beside = [Some(position + 1), position.checked_sub(1)];
-        let heading = beside
-            .into_iter()
-            .flatten()
-            .filter_map(|beside| kept.get(beside))
-            .find(|beside| {
-                let piece = &pieces[**beside];
-                piece.is(Kind::Heading) || (piece.is(Kind::Text) && piece.looks_like_heading())
-            });
+        let heading = beside.into_iter().flatten().filter_map(|beside| kept.get(beside)).find(|beside| {
+            let piece = &pieces[**beside];
+            piece.is(Kind::Heading) || (piece.is(Kind::Text) && piece.looks_like_heading())
+        });
         if let Some(&heading) = heading {
             pieces[heading].kind = Kind::Heading;
             pieces[at].leave(Reason::SlideNumbers);

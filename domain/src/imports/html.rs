@@ -101,11 +101,7 @@ const ENTITIES: &[(&str, char)] = &[
 pub(super) fn strip(text: &str) -> Option<Stripped> {
     let tags = tags(text);
     let blocks = tags.iter().filter(|tag| tag.block().is_some()).count();
-    let needed = if text.trim_start().starts_with('<') {
-        2
-    } else {
-        3
-    };
+    let needed = if text.trim_start().starts_with('<') { 2 } else { 3 };
     if blocks < needed {
         return None;
     }
@@ -148,10 +144,7 @@ struct Tag {
 
 impl Tag {
     fn block(&self) -> Option<&'static str> {
-        BLOCKS
-            .iter()
-            .find(|(name, _)| *name == self.name)
-            .map(|(_, lines)| *lines)
+        BLOCKS.iter().find(|(name, _)| *name == self.name).map(|(_, lines)| *lines)
     }
 
     /// The line breaks in place of the tag, and the mark of a heading.
@@ -177,13 +170,7 @@ fn tags(text: &str) -> Vec<Tag> {
         if has_comment_ends && rest.starts_with("!--") {
             if let Some(length) = rest.find("-->") {
                 let end = open + 1 + length + 3;
-                tags.push(Tag {
-                    start: open,
-                    end,
-                    name: String::new(),
-                    is_end: false,
-                    is_empty: true,
-                });
+                tags.push(Tag { start: open, end, name: String::new(), is_end: false, is_empty: true });
                 at = end;
                 continue;
             }
@@ -194,27 +181,14 @@ fn tags(text: &str) -> Vec<Tag> {
             Some(inside) => (true, inside),
             None => (false, rest),
         };
-        let close = rest
-            .find(['<', '>'])
-            .filter(|close| rest[*close..].starts_with('>'));
+        let close = rest.find(['<', '>']).filter(|close| rest[*close..].starts_with('>'));
         let is_tag = inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!');
         at = open + 1;
         if let (true, Some(close)) = (is_tag, close) {
-            let name = inside
-                .chars()
-                .take_while(char::is_ascii_alphanumeric)
-                .take(16)
-                .collect::<String>()
-                .to_ascii_lowercase();
+            let name = inside.chars().take_while(char::is_ascii_alphanumeric).take(16).collect::<String>().to_ascii_lowercase();
             at = open + 1 + close + 1;
             let is_empty = rest[..close].ends_with('/');
-            tags.push(Tag {
-                start: open,
-                end: at,
-                name,
-                is_end,
-                is_empty,
-            });
+            tags.push(Tag { start: open, end: at, name, is_end, is_empty });
         }
     }
     tags
@@ -251,10 +225,7 @@ fn decode(text: &str, to: &mut String) {
 }
 
 fn push_line(text: &str, to: &mut String) {
-    to.extend(
-        text.chars()
-            .map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }),
-    );
+    to.extend(text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
 }
 
 fn entity(name: &str) -> Option<char> {
@@ -265,10 +236,7 @@ fn entity(name: &str) -> Option<char> {
         };
         return char::from_u32(number);
     }
-    ENTITIES
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, c)| *c)
+    ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
 }
 
 #[cfg(test)]
@@ -279,14 +247,9 @@ mod tests {
     fn tags_become_lines_and_headings() {
         let html = "<h2 class=\"x\">A &amp; B</h2>\n<p>One\ntwo&nbsp;three<br>four &copy;&#8217;</p><script>let a = 1 < 2;</script><!-- no -->";
         let stripped = strip(html).unwrap();
-        assert_eq!(
-            stripped.text.trim(),
-            "## A & B\n\n \n\nOne two\u{a0}three\nfour ©’"
-        );
+        assert_eq!(stripped.text.trim(), "## A & B\n\n \n\nOne two\u{a0}three\nfour ©’");
         assert_eq!(stripped.code, "let a = 1 < 2;");
-        assert!(
-            stripped.tags.contains("<h2 class=\"x\">") && stripped.tags.contains("<!-- no -->")
-        );
+        assert!(stripped.tags.contains("<h2 class=\"x\">") && stripped.tags.contains("<!-- no -->"));
     }
 
     #[test]

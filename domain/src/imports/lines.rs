@@ -25,11 +25,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             continue;
         }
         gaps += usize::from(is_after_gap && !lines.is_empty());
-        lines.push(Line {
-            text,
-            starts_block: is_after_gap || level.is_some() || is_after_heading,
-            level,
-        });
+        lines.push(Line { text, starts_block: is_after_gap || level.is_some() || is_after_heading, level });
         is_after_gap = false;
         is_after_heading = level.is_some();
     }
@@ -44,10 +40,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 }
 
 fn is_line_end(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Single spaces, no control characters, nothing that takes no room.
@@ -60,11 +53,7 @@ fn clean(raw: &str) -> String {
         }
         if c.is_whitespace() || c.is_control() {
             // Of a run of spaces one is left; it stays unbreakable only if the run was that one character.
-            space = Some(if space.is_none() && is_unbreakable(c) {
-                c
-            } else {
-                ' '
-            });
+            space = Some(if space.is_none() && is_unbreakable(c) { c } else { ' ' });
             continue;
         }
         if let Some(space) = space.take().filter(|_| !text.is_empty()) {
@@ -77,10 +66,7 @@ fn clean(raw: &str) -> String {
 
 /// Marks without width, soft hyphens, and the sign that a browser leaves for a picture.
 pub(super) fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{fffc}'
-    )
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{fffc}')
 }
 
 fn is_unbreakable(c: char) -> bool {
@@ -97,29 +83,20 @@ fn heading_mark(text: String) -> (Option<usize>, String) {
     let rest = text.trim_start_matches('#');
     let level = text.len() - rest.len();
     match rest.strip_prefix(' ') {
-        Some(rest) if (1..=6).contains(&level) => {
-            (Some(level), rest.trim_end_matches([' ', '#']).to_owned())
-        }
+        Some(rest) if (1..=6).contains(&level) => (Some(level), rest.trim_end_matches([' ', '#']).to_owned()),
         _ => (None, text),
     }
 }
 
 /// A line drawn with marks, such as `* * *` or `-----`.
 fn is_rule(text: &str) -> bool {
-    text.chars().all(|c| {
-        matches!(
-            c,
-            '-' | '*' | '_' | '=' | '~' | '•' | '·' | '|' | '—' | '–' | '─' | ' '
-        )
-    })
+    text.chars().all(|c| matches!(c, '-' | '*' | '_' | '=' | '~' | '•' | '·' | '|' | '—' | '–' | '─' | ' '))
 }
 
 /// Whether `next` goes on in the middle of the sentence of a line that was broken to a width.
 fn runs_on(line: &str, next: &str) -> bool {
     let is_full = (40..=100).contains(&line.chars().count());
-    is_full
-        && !line.ends_with(['.', '!', '?', ':', '”', '"'])
-        && next.starts_with(char::is_lowercase)
+    is_full && !line.ends_with(['.', '!', '?', ':', '”', '"']) && next.starts_with(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -131,10 +108,7 @@ mod tests {
             .into_iter()
             .map(|line| {
                 let mark = if line.starts_block { "¶" } else { "" };
-                let level = line
-                    .level
-                    .map(|level| level.to_string())
-                    .unwrap_or_default();
+                let level = line.level.map(|level| level.to_string()).unwrap_or_default();
                 format!("{mark}{level}{}", line.text)
             })
             .collect()
@@ -142,32 +116,23 @@ mod tests {
 
     #[test]
     fn every_kind_of_line_ending_ends_a_line() {
-        for text in [
-            "a\n\nb\nc\n\nd",
-            "a\r\n\r\nb\r\nc\r\n\r\nd",
-            "a\r\rb\rc\r\rd",
-            "a\u{2028}\u{2028}b\u{2028}c\u{2029}\u{2029}d",
-        ] {
+        for text in
+            ["a\n\nb\nc\n\nd", "a\r\n\r\nb\r\nc\r\n\r\nd", "a\r\rb\rc\r\rd", "a\u{2028}\u{2028}b\u{2028}c\u{2029}\u{2029}d"]
+        {
             assert_eq!(written(text), ["¶a", "¶b", "c", "¶d"], "{text:?}");
         }
     }
 
     #[test]
     fn what_is_not_seen_is_cleaned_away() {
-        assert_eq!(
-            written("\u{feff}a\u{200b}b \u{a0} c\u{a0}\n\u{a0}\n\u{fffc}d\0e"),
-            ["¶ab c", "¶d e"]
-        );
+        assert_eq!(written("\u{feff}a\u{200b}b \u{a0} c\u{a0}\n\u{a0}\n\u{fffc}d\0e"), ["¶ab c", "¶d e"]);
         assert_eq!(written("Vraiment\u{a0}?"), ["¶Vraiment\u{a0}?"]);
         assert_eq!(written("a\u{a0}b"), ["¶a b"]);
     }
 
     #[test]
     fn headings_and_rules_are_known_by_their_marks() {
-        assert_eq!(
-            written("## Two ##\ntext\n* * *\nmore"),
-            ["¶2Two", "¶text", "¶more"]
-        );
+        assert_eq!(written("## Two ##\ntext\n* * *\nmore"), ["¶2Two", "¶text", "¶more"]);
         assert_eq!(written("#hash"), ["¶#hash"]);
     }
 

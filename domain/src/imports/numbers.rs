@@ -23,13 +23,10 @@ pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
         (after, is_marked) = (rest, true);
     }
     let trimmed = after.trim_start_matches([')', ']']).trim_start();
-    let rest = trimmed
-        .trim_start_matches(['.', ':', '-', '–', '—'])
-        .trim_start();
+    let rest = trimmed.trim_start_matches(['.', ':', '-', '–', '—']).trim_start();
     is_marked |= rest.len() < trimmed.len() || trimmed.len() < after.trim_start().len();
     // "3.5 metres" and "1990 was a good year" are text; "3" alone may be a counter.
-    let is_decimal =
-        after.starts_with(['.', ',']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
+    let is_decimal = after.starts_with(['.', ',']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
     if is_decimal || !(is_marked || rest.is_empty()) {
         return None;
     }
@@ -39,11 +36,7 @@ pub(super) fn numbered(line: &str) -> Option<Numbered<'_>> {
 
 /// Whether numbers run on by one, up or down, and begin or end where slides do.
 pub(super) fn are_in_order(numbers: &[u32]) -> bool {
-    let runs = |step: i64| {
-        numbers
-            .windows(2)
-            .all(|pair| i64::from(pair[1]) - i64::from(pair[0]) == step)
-    };
+    let runs = |step: i64| numbers.windows(2).all(|pair| i64::from(pair[1]) - i64::from(pair[0]) == step);
     let lowest = numbers.iter().min().copied().unwrap_or_default();
     numbers.len() >= 2 && (1..=2).contains(&lowest) && (runs(1) || runs(-1))
 }
@@ -52,16 +45,10 @@ pub(super) fn are_in_order(numbers: &[u32]) -> bool {
 fn opening_words(line: &str) -> usize {
     let start = line.trim_start_matches(['(', '[']);
     let brackets = line.len() - start.len();
-    let words = [
-        "slide", "no.", "nr.", "number", "photo", "image", "bild", "#",
-    ]
-    .iter()
-    .find(|words| {
-        start
-            .get(..words.len())
-            .is_some_and(|opening| opening.eq_ignore_ascii_case(words))
-    })
-    .map_or(0, |words| words.len());
+    let words = ["slide", "no.", "nr.", "number", "photo", "image", "bild", "#"]
+        .iter()
+        .find(|words| start.get(..words.len()).is_some_and(|opening| opening.eq_ignore_ascii_case(words)))
+        .map_or(0, |words| words.len());
     brackets + words
 }
 
@@ -69,16 +56,13 @@ fn digits(text: &str) -> Option<(u32, &str)> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = &text[..text.len() - rest.len()];
     let is_apart = !rest.starts_with(char::is_alphanumeric);
-    (is_apart && (1..=3).contains(&digits.len()))
-        .then(|| digits.parse().ok().map(|number| (number, rest)))?
+    (is_apart && (1..=3).contains(&digits.len())).then(|| digits.parse().ok().map(|number| (number, rest)))?
 }
 
 /// "of 15" or "/ 15".
 fn total(after: &str) -> Option<(u32, &str)> {
     let after = after.trim_start();
-    let rest = ["of ", "/", "von ", "de ", "sur "]
-        .iter()
-        .find_map(|words| after.strip_prefix(words))?;
+    let rest = ["of ", "/", "von ", "de ", "sur "].iter().find_map(|words| after.strip_prefix(words))?;
     digits(rest.trim_start())
 }
 
@@ -101,27 +85,14 @@ mod tests {
             ("7", 7, "7", ""),
         ] {
             let found = numbered(line).unwrap_or_else(|| panic!("no number in {line}"));
-            assert_eq!(
-                (found.number, found.mark, found.rest),
-                (number, mark, rest),
-                "{line}"
-            );
+            assert_eq!((found.number, found.mark, found.rest), (number, mark, rest), "{line}");
         }
     }
 
     #[test]
     fn other_numbers_are_text() {
-        for line in [
-            "3.5 metres",
-            "1990 was a good year",
-            "3 ships",
-            "15/3",
-            "3rd",
-            "",
-            "Slide",
-            "1,000 ships",
-            "No. 10 Downing",
-        ] {
+        for line in ["3.5 metres", "1990 was a good year", "3 ships", "15/3", "3rd", "", "Slide", "1,000 ships", "No. 10 Downing"]
+        {
             if line == "No. 10 Downing" {
                 // Read as a number: only a run of them makes it one.
                 assert!(numbered(line).is_some());

@@ -46,10 +46,7 @@ pub(super) fn assemble(pieces: Vec<Piece>, place: CreditPlace) -> Page {
         match piece.kind {
             Kind::Left(reason) => {
                 if !piece.text.is_empty() {
-                    page.left_out.push(LeftOut {
-                        text: piece.text,
-                        reason: reason.to_string(),
-                    });
+                    page.left_out.push(LeftOut { text: piece.text, reason: reason.to_string() });
                 }
                 is_after_left = true;
                 continue;
@@ -86,26 +83,15 @@ enum Start {
 }
 
 fn starts(pieces: &[Piece], place: CreditPlace) -> Vec<Start> {
-    let has_headings = pieces
-        .iter()
-        .any(|piece| matches!(piece.kind, Kind::Heading | Kind::Counter));
+    let has_headings = pieces.iter().any(|piece| matches!(piece.kind, Kind::Heading | Kind::Counter));
     let on_slides: Vec<usize> = (0..pieces.len())
-        .filter(|at| {
-            matches!(
-                pieces[*at].kind,
-                Kind::Text | Kind::Heading | Kind::Credit | Kind::Counter
-            )
-        })
+        .filter(|at| matches!(pieces[*at].kind, Kind::Text | Kind::Heading | Kind::Credit | Kind::Counter))
         .collect();
     let mut starts = vec![Start::No; pieces.len()];
-    let leads = on_slides
-        .first()
-        .is_some_and(|at| pieces[*at].is(Kind::Credit));
+    let leads = on_slides.first().is_some_and(|at| pieces[*at].is(Kind::Credit));
     let mut is_before_heading = false;
     for (position, &at) in on_slides.iter().enumerate().rev() {
-        let before = position
-            .checked_sub(1)
-            .map(|before| pieces[on_slides[before]].kind);
+        let before = position.checked_sub(1).map(|before| pieces[on_slides[before]].kind);
         starts[at] = match pieces[at].kind {
             Kind::Heading | Kind::Counter => Start::Slide,
             Kind::Credit if has_headings => {
@@ -134,9 +120,7 @@ impl Page {
         let is_first = self.slides.is_empty();
         self.slides.push(Draft {
             credits: std::mem::take(&mut self.waiting),
-            remarks: Vec::from_iter(
-                (is_first && self.has_cover_credit).then_some(Remark::CoverCredit),
-            ),
+            remarks: Vec::from_iter((is_first && self.has_cover_credit).then_some(Remark::CoverCredit)),
             ..Draft::default()
         });
     }

@@ -86,9 +86,7 @@ pub fn is_placeholder(text: &str) -> bool {
         return false;
     }
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    let has_signs_of_its_own = folded
-        .chars()
-        .any(|c| !c.is_ascii() && !c.is_alphanumeric());
+    let has_signs_of_its_own = folded.chars().any(|c| !c.is_ascii() && !c.is_alphanumeric());
     if bare.is_empty() {
         return !has_signs_of_its_own;
     }
@@ -99,8 +97,7 @@ pub fn is_placeholder(text: &str) -> bool {
 
 fn is_filled_in(folded: &str, bare: &str) -> bool {
     PHRASES.iter().any(|phrase| folded.contains(phrase))
-        || (folded.chars().nth(SHORT_MAX_CHARS).is_none()
-            && BEGINNINGS.iter().any(|start| bare.starts_with(start)))
+        || (folded.chars().nth(SHORT_MAX_CHARS).is_none() && BEGINNINGS.iter().any(|start| bare.starts_with(start)))
 }
 
 /// Lower case, single spaces, straight quotation marks.

@@ -63,11 +63,7 @@ impl fmt::Display for Reason {
             Self::ReadingTime => "The old page's reading time.",
             Self::ShareButton => "A share button.",
             Self::ClosedShareButton(network) => {
-                return write!(
-                    f,
-                    "A share button for {}, which closed in {}.",
-                    network.name, network.closed
-                );
+                return write!(f, "A share button for {}, which closed in {}.", network.name, network.closed);
             }
             Self::CommentCount => "A count of comments, not a comment.",
             Self::CommentTab => "A tab of the old page's comment box.",
@@ -110,23 +106,17 @@ impl fmt::Display for Remark {
             Self::NoHeading => f.write_str("No heading was found for this slide."),
             Self::NoText => f.write_str("This slide has no text."),
             Self::NoCredit => f.write_str("This slide has no credit; others have."),
-            Self::SeveralCredits(count) => write!(
-                f,
-                "{count} credits stand on this slide: use as many pictures, or keep the one that is true."
-            ),
-            Self::CoverCredit => f.write_str(
-                "The first credit stood under the title: it may be the cover picture's.",
-            ),
+            Self::SeveralCredits(count) => {
+                write!(f, "{count} credits stand on this slide: use as many pictures, or keep the one that is true.")
+            }
+            Self::CoverCredit => f.write_str("The first credit stood under the title: it may be the cover picture's."),
             Self::MaybeHeading(line) => write!(f, "“{line}” may be a heading."),
             Self::MaybeCredit(line) => write!(f, "“{line}” may hold a credit."),
             Self::NothingFound => f.write_str("No slide was found in this text."),
             Self::OneSlide => f.write_str("No headings were found: all the text is on one slide."),
             Self::NoTitle => f.write_str("No title was found."),
             Self::WasHtml => f.write_str("The text was HTML: its tags were left out."),
-            Self::TailTaken(count) => write!(
-                f,
-                "{count} pieces below the article were left out. Look through them."
-            ),
+            Self::TailTaken(count) => write!(f, "{count} pieces below the article were left out. Look through them."),
         }
     }
 }

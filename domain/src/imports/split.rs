@@ -21,9 +21,7 @@ use crate::sources::Register;
 /// fixed number of neighbours, and what is compared pairwise is bounded in number.
 pub fn split(text: &str, register: &Register) -> Pasted {
     let stripped = html::strip(text);
-    let shown = stripped
-        .as_ref()
-        .map_or(text, |stripped| stripped.text.as_str());
+    let shown = stripped.as_ref().map_or(text, |stripped| stripped.text.as_str());
 
     let mut pieces = pieces(lines(shown), register);
     let tail = leave_tail(&mut pieces);
@@ -34,12 +32,7 @@ pub fn split(text: &str, register: &Register) -> Pasted {
     mark_title(&mut pieces);
     mark_standfirst(&mut pieces);
 
-    let Page {
-        mut article,
-        slides,
-        mut left_out,
-        ..
-    } = assemble(pieces, place);
+    let Page { mut article, slides, mut left_out, .. } = assemble(pieces, place);
     article.author = byline.or(tail.author);
     let mut remarks = page_remarks(&slides, article.title.is_some(), tail.taken);
     add_left_out(&mut left_out, numbers, Reason::SlideNumbers);
@@ -49,21 +42,12 @@ pub fn split(text: &str, register: &Register) -> Pasted {
         remarks.push(Remark::WasHtml);
     }
     let (slides, sources) = read_credits(slides, register);
-    Pasted {
-        article,
-        slides,
-        sources,
-        left_out,
-        remarks: remarks.iter().map(ToString::to_string).collect(),
-    }
+    Pasted { article, slides, sources, left_out, remarks: remarks.iter().map(ToString::to_string).collect() }
 }
 
 fn add_left_out(left_out: &mut Vec<LeftOut>, text: String, reason: Reason) {
     if !text.is_empty() {
-        left_out.push(LeftOut {
-            text,
-            reason: reason.to_string(),
-        });
+        left_out.push(LeftOut { text, reason: reason.to_string() });
     }
 }
 
@@ -84,18 +68,9 @@ fn page_remarks(slides: &[Draft], has_title: bool, taken: usize) -> Vec<Remark> 
 }
 
 /// Reads the credits of all slides together, so that each source has one spelling, and gives them back in place.
-fn read_credits(
-    drafts: Vec<Draft>,
-    register: &Register,
-) -> (Vec<PastedSlide>, Vec<ProposedSource>) {
-    let lines = drafts
-        .iter()
-        .flat_map(|draft| draft.credits.iter().map(String::as_str));
-    let Normalised {
-        credits,
-        remarks,
-        sources,
-    } = normalise(lines, register);
+fn read_credits(drafts: Vec<Draft>, register: &Register) -> (Vec<PastedSlide>, Vec<ProposedSource>) {
+    let lines = drafts.iter().flat_map(|draft| draft.credits.iter().map(String::as_str));
+    let Normalised { credits, remarks, sources } = normalise(lines, register);
     let mut credits = credits.into_iter();
     let mut remarks = remarks.into_iter().peekable();
     let mut end = 0;

@@ -39,21 +39,15 @@ pub(super) fn leave_tail(pieces: &mut [Piece]) -> Tail {
             piece.leave(Reason::AuthorBox);
         } else {
             tail.taken += 1;
-            piece.leave(if is_biography {
-                Reason::Biography
-            } else {
-                Reason::BelowArticle
-            });
+            piece.leave(if is_biography { Reason::Biography } else { Reason::BelowArticle });
         }
     }
     tail
 }
 
 fn start(pieces: &[Piece]) -> Option<usize> {
-    let after_credits = pieces
-        .iter()
-        .rposition(|piece| piece.is(Kind::Credit) && !reserves_all(&piece.text))
-        .map_or(0, |at| at + 1);
+    let after_credits =
+        pieces.iter().rposition(|piece| piece.is(Kind::Credit) && !reserves_all(&piece.text)).map_or(0, |at| at + 1);
     let words = |piece: &Piece| if piece.is_left() { 0 } else { piece.words() };
     let all: usize = pieces.iter().map(words).sum();
     let mut before = 0;
@@ -79,13 +73,9 @@ fn is_among_furniture(pieces: &[Piece], at: usize) -> bool {
 
 /// A notice that closes a page beneath other furniture is that of the page, not of a picture.
 fn leave_footer(pieces: &mut [Piece]) {
-    let after_text = pieces
-        .iter()
-        .rposition(|piece| piece.is(Kind::Text))
-        .map_or(0, |at| at + 1);
+    let after_text = pieces.iter().rposition(|piece| piece.is(Kind::Text)).map_or(0, |at| at + 1);
     for at in after_text.max(1)..pieces.len() {
-        if pieces[at].is(Kind::Credit) && reserves_all(&pieces[at].text) && pieces[at - 1].is_left()
-        {
+        if pieces[at].is(Kind::Credit) && reserves_all(&pieces[at].text) && pieces[at - 1].is_left() {
             pieces[at].leave(Reason::FooterNotice);
         }
     }
@@ -103,37 +93,24 @@ enum AuthorBox<'a> {
 }
 
 fn author_box(line: &str) -> Option<AuthorBox<'_>> {
-    let rest = line
-        .strip_prefix("About ")
-        .or_else(|| line.strip_prefix("ABOUT "))?;
+    let rest = line.strip_prefix("About ").or_else(|| line.strip_prefix("ABOUT "))?;
     let rest = rest.trim_start_matches(':').trim();
-    if ["the author", "the writer", "author", "me"]
-        .iter()
-        .any(|words| rest.eq_ignore_ascii_case(words))
-    {
+    if ["the author", "the writer", "author", "me"].iter().any(|words| rest.eq_ignore_ascii_case(words)) {
         return Some(AuthorBox::Unnamed);
     }
-    let name = rest
-        .strip_prefix("the author:")
-        .or_else(|| rest.strip_prefix("the Author:"))
-        .unwrap_or(rest)
-        .trim();
+    let name = rest.strip_prefix("the author:").or_else(|| rest.strip_prefix("the Author:")).unwrap_or(rest).trim();
     is_person_name(name).then_some(AuthorBox::Named(name))
 }
 
 /// Whether a text is built like the name of a person: two to five words, with capitals where a script has them.
 pub(super) fn is_person_name(text: &str) -> bool {
-    const PARTICLES: &[&str] = &[
-        "de", "del", "da", "di", "du", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le",
-        "y", "e",
-    ];
+    const PARTICLES: &[&str] =
+        &["de", "del", "da", "di", "du", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "y", "e"];
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_name_word = |word: &&str| {
         PARTICLES.contains(word)
             || (word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-                && word.chars().all(|c| {
-                    c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-') || is_mark(c)
-                }))
+                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-') || is_mark(c)))
     };
     (2..=5).contains(&words.len()) && text.chars().count() <= 60 && words.iter().all(is_name_word)
 }
@@ -149,14 +126,8 @@ mod tests {
 
     #[test]
     fn an_author_box_gives_a_name() {
-        assert_eq!(
-            author_box("About Mara Lind"),
-            Some(AuthorBox::Named("Mara Lind"))
-        );
-        assert_eq!(
-            author_box("About the author: Mara Lind"),
-            Some(AuthorBox::Named("Mara Lind"))
-        );
+        assert_eq!(author_box("About Mara Lind"), Some(AuthorBox::Named("Mara Lind")));
+        assert_eq!(author_box("About the author: Mara Lind"), Some(AuthorBox::Named("Mara Lind")));
         assert_eq!(author_box("About the Author"), Some(AuthorBox::Unnamed));
         assert_eq!(author_box("About ferries"), None);
         assert_eq!(author_box("About half of them sank"), None);
@@ -164,21 +135,10 @@ mod tests {
 
     #[test]
     fn names_of_persons_are_known_by_their_build() {
-        for name in [
-            "Mara Lind",
-            "J. R. van der Lind",
-            "Ólafur Þór Lind-Berg",
-            "मारा लिंड",
-        ] {
+        for name in ["Mara Lind", "J. R. van der Lind", "Ólafur Þór Lind-Berg", "मारा लिंड"] {
             assert!(is_person_name(name), "{name}");
         }
-        for text in [
-            "Mara",
-            "the last ferry",
-            "Mara Lind 2024",
-            "All Of The Last Ferries Sank",
-            "",
-        ] {
+        for text in ["Mara", "the last ferry", "Mara Lind 2024", "All Of The Last Ferries Sank", ""] {
             assert!(!is_person_name(text), "{text}");
         }
     }
