@@ -223,6 +223,8 @@ mod tests {
         fn short_names_are_merged_only_with_themselves(
             names in prop::collection::vec("[B-Z][a-z]{1,4}( [B-Z][a-z]{1,4})?", 1..12),
         ) {
+            // "By" and "Via" are words of credits themselves.
+            prop_assume!(names.iter().all(|name| !name.starts_with("By ") && !name.starts_with("Via ")));
             let lines: Vec<String> = names.iter().map(|name| format!("© {name}")).collect();
             let read = normalise(lines.iter().map(String::as_str), &Register::default());
             for (name, reading) in names.iter().zip(&read.credits) {
