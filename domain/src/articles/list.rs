@@ -149,5 +149,6 @@ mod verb {
     }
 }
 
-#[cfg(all(test, feature = "scene"))]
+#[cfg(test)]
+#[cfg(feature = "scene")]
 mod tests;

@@ -119,5 +119,6 @@ pub(crate) struct Times {
     pub(crate) updated_at: Option<DateTime<Utc>>,
 }
 
-#[cfg(all(test, feature = "scene"))]
+#[cfg(test)]
+#[cfg(feature = "scene")]
 mod tests;

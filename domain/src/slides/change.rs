@@ -117,5 +117,6 @@ fn check_room(count: usize) -> Result<(), Error> {
     Err(Error::Faulty(Faults::one("slides", Fault::TooLong { max: MAX_SLIDES, has: count + 1 })))
 }
 
-#[cfg(all(test, feature = "scene"))]
+#[cfg(test)]
+#[cfg(feature = "scene")]
 mod tests;

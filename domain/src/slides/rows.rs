@@ -97,18 +97,13 @@ pub(crate) mod live_slide {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Who changed something, and when.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Change {
-    pub(crate) by: PersonId,
-    pub(crate) at: DateTime<Utc>,
-}
-
-/// The texts of a slide.
+/// The texts of a slide, with who typed them and when.
 pub(crate) struct Text {
     pub(crate) heading: String,
     pub(crate) body: String,
     pub(crate) html: String,
+    pub(crate) by: PersonId,
+    pub(crate) at: DateTime<Utc>,
 }
 
 /// The slides of an article that are not removed, in order.
@@ -190,14 +185,14 @@ pub(crate) async fn mark_removed(tx: &Tx, id: &SlideId, at: Option<DateTime<Utc>
 }
 
 /// Writes the texts of a slide if it is still at that version, and raises the version. Whether it was.
-pub(crate) async fn save(tx: &Tx, id: &SlideId, based_on: i32, text: Text, change: Change) -> Result<bool, Error> {
+pub(crate) async fn save(tx: &Tx, id: &SlideId, based_on: i32, text: Text) -> Result<bool, Error> {
     let saved = slide::Entity::update_many()
         .col_expr(slide::Column::Heading, Expr::value(text.heading))
         .col_expr(slide::Column::Body, Expr::value(text.body))
         .col_expr(slide::Column::BodyHtml, Expr::value(text.html))
         .col_expr(slide::Column::Version, Expr::col(slide::Column::Version).add(1))
-        .col_expr(slide::Column::ChangedAt, Expr::value(change.at))
-        .col_expr(slide::Column::ChangedBy, Expr::value(change.by))
+        .col_expr(slide::Column::ChangedAt, Expr::value(text.at))
+        .col_expr(slide::Column::ChangedBy, Expr::value(text.by))
         .filter(slide::Column::Id.eq(id.clone()))
         .filter(slide::Column::Version.eq(based_on))
         .exec(&**tx)

@@ -157,13 +157,13 @@ mod verb {
                 .into_iter()
                 .map(|picture| (picture.id.unwrap_or_else(|| PictureId::new(store.rng(), now)), picture))
                 .collect();
-            let ids = pictures.iter().map(|(id, _)| *id).collect();
+            let ids: Vec<PictureId> = pictures.iter().map(|(id, _)| *id).collect();
             if ids_repeat(&ids) {
                 return Err(Error::Gone);
             }
-            let text = rows::Text { heading: ask.heading, body: ask.body, html: html.as_str().to_owned() };
-            let by = rows::Change { by: self.caller.person, at: now };
-            if !rows::save(&tx, &ask.slide, ask.based_on, text, by).await? {
+            let (html_text, by) = (html.as_str().to_owned(), self.caller.person);
+            let text = rows::Text { heading: ask.heading, body: ask.body, html: html_text, by, at: now };
+            if !rows::save(&tx, &ask.slide, ask.based_on, text).await? {
                 return Err(Error::Stale { now: ask.based_on + 1 });
             }
             rows::replace_pictures(&tx, &ask.slide, pictures).await?;
@@ -203,7 +203,7 @@ mod verb {
         }
     }
 
-    fn ids_repeat(ids: &Vec<PictureId>) -> bool {
+    fn ids_repeat(ids: &[PictureId]) -> bool {
         ids.iter().collect::<HashSet<_>>().len() != ids.len()
     }
 
@@ -213,5 +213,6 @@ mod verb {
     }
 }
 
-#[cfg(all(test, feature = "scene"))]
+#[cfg(test)]
+#[cfg(feature = "scene")]
 mod tests;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::accounts::Role;
+use crate::credits::Credit;
 use crate::slides::SavePicture;
 use crate::store_tests;
 use chrono::TimeDelta;
@@ -31,7 +32,7 @@ store_tests! {
         scene.draft(&owner, "Draft").await;
         let id = scene.published(&owner, "Lamps", 3).await;
         let file = scene.file(&owner, 1600).await;
-        let (alt, caption, credit) = (String::new(), String::new(), Default::default());
+        let (alt, caption, credit) = (String::new(), String::new(), Credit::default());
         let picture = SavePicture { id: None, media: Some(file), alt, decorative: false, caption, credit };
         let place = SavePicture { media: None, ..picture.clone() };
         scene.picture(&owner, id, vec![place, picture]).await;

@@ -3,6 +3,7 @@
 use crate::accounts::Role;
 use crate::articles::{Error, SaveHead, Status, checks, rows};
 use crate::audit::rows::entry;
+use crate::credits::Credit;
 use crate::scene::Scene;
 use crate::slides::rows::live_of;
 use crate::slides::{Figure, SavePicture, SaveSlide};
@@ -12,7 +13,7 @@ use sea_orm::{EntityTrait, QueryOrder};
 
 fn picture(media: crate::ids::MediaId) -> SavePicture {
     let (alt, caption) = ("A lamp, lit".to_owned(), "In the evening".to_owned());
-    SavePicture { id: None, media: Some(media), alt, decorative: false, caption, credit: Default::default() }
+    SavePicture { id: None, media: Some(media), alt, decorative: false, caption, credit: Credit::default() }
 }
 
 async fn acts(scene: &Scene) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use crate::accounts::{Caller, Role, WritingDoor};
 use crate::articles::Error;
+use crate::credits::Credit;
 use crate::field::Fault;
 use crate::ids::ArticleId;
 use crate::scene::Scene;
@@ -41,7 +42,7 @@ store_tests! {
         let id = article(&scene, &owner, &["1", "2"]).await;
         let media = Some(scene.file(&owner, 1600).await);
         let picture = crate::slides::SavePicture {
-            id: None, media, alt: "A lamp".to_owned(), decorative: false, caption: "Lit".to_owned(), credit: Default::default(),
+            id: None, media, alt: "A lamp".to_owned(), decorative: false, caption: "Lit".to_owned(), credit: Credit::default(),
         };
         scene.picture(&owner, id, vec![picture]).await;
         let writing = owner.writing(id).await.unwrap();
