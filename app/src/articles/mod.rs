@@ -23,3 +23,8 @@ pub use not_found::{NotFoundPage, NotFoundPageProps};
 pub use slide_page::{SlideAlone, SlideAloneProps};
 pub use slideshow::{Slideshow, SlideshowProps};
 pub use story::{Story, StoryProps};
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;

@@ -23,19 +23,19 @@ pub fn Mode(
 ) -> impl IntoView {
     let is = move |view: Reading| (view == current).then_some("page");
     // On the narrow bar of the slideshow the icons stand alone.
-    let (class, word) = match current {
-        Reading::Story => ("seg mode", None),
-        Reading::Slideshow => ("seg", Some("seg-long")),
+    let class = match current {
+        Reading::Story => "seg mode",
+        Reading::Slideshow => "seg seg-short",
     };
     view! {
         <nav class=class aria-label="Reading view">
             <a href=format!("/{slug}") aria-current=is(Reading::Story)>
                 <Icon glyph=Glyph::Story />
-                <span class=word>"Story"</span>
+                <span>"Story"</span>
             </a>
             <a href=format!("/{slug}/slideshow") aria-current=is(Reading::Slideshow)>
                 <Icon glyph=Glyph::Slideshow />
-                <span class=word>"Slideshow"</span>
+                <span>"Slideshow"</span>
             </a>
         </nav>
     }
