@@ -5,6 +5,8 @@ mod article;
 mod error;
 mod page;
 #[cfg(feature = "store")]
+mod read;
+#[cfg(feature = "store")]
 pub(crate) mod rows;
 mod slug;
 
@@ -12,4 +14,6 @@ pub use article::Status;
 #[cfg(feature = "store")]
 pub use error::Error;
 pub use page::{ArticleCard, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, SlidePage, StripSlide};
+#[cfg(feature = "store")]
+pub use read::{article_page, author_page, home, slide_page};
 pub use slug::{RESERVED, Slug};

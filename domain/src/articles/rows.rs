@@ -1,5 +1,7 @@
 //! Articles in the database, the working copy and the live one.
 
+pub(crate) mod live;
+
 use super::Error;
 use crate::ids::{ArticleId, PersonId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};

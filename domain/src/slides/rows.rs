@@ -1,5 +1,9 @@
 //! Slides and their pictures in the database, the working copy and the live one.
 
+use crate::ids::ArticleId;
+use crate::store::Error;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
 /// The table `slides`.
 pub(crate) mod slide {
     use crate::ids::{ArticleId, SlideId};
@@ -78,4 +82,10 @@ pub(crate) mod live_slide {
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The slides of an article as readers see them, in order.
+pub(crate) async fn live_of(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<live_slide::Model>, Error> {
+    let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
+    Ok(slides.order_by_asc(live_slide::Column::Position).all(db).await?)
 }
