@@ -54,16 +54,8 @@ impl Credit {
             (CreditField::Creator, &self.creator, Self::NAME_MAX_CHARS),
             (CreditField::Line, &self.line, Self::LINE_MAX_CHARS),
             (CreditField::Source, &self.source, Self::NAME_MAX_CHARS),
-            (
-                CreditField::SourceUrl,
-                &self.source_url,
-                Self::URL_MAX_CHARS,
-            ),
-            (
-                CreditField::Copyright,
-                &self.copyright,
-                Self::LINE_MAX_CHARS,
-            ),
+            (CreditField::SourceUrl, &self.source_url, Self::URL_MAX_CHARS),
+            (CreditField::Copyright, &self.copyright, Self::LINE_MAX_CHARS),
         ]
         .into_iter()
         .filter(|(_, text, most)| text.chars().count() > *most)
@@ -110,11 +102,7 @@ impl Credit {
         let names = if slide.is_missing() { media } else { slide };
         Self {
             licence: slide.licence.or(media.licence),
-            source_url: if names.source_url.trim().is_empty() {
-                media.source_url.clone()
-            } else {
-                names.source_url.clone()
-            },
+            source_url: if names.source_url.trim().is_empty() { media.source_url.clone() } else { names.source_url.clone() },
             ..names.clone()
         }
     }
@@ -127,18 +115,12 @@ impl Credit {
     fn names(&self) -> Option<String> {
         let [line, creator, source] = [&self.line, &self.creator, &self.source].map(|name| {
             let name = name.trim();
-            if self.may_have_sign() {
-                name
-            } else {
-                without_sign(name)
-            }
+            if self.may_have_sign() { name } else { without_sign(name) }
         });
         match (line, creator, source) {
             ("", "", "") => None,
             ("", "", name) | ("", name, "") => Some(name.to_owned()),
-            ("", creator, source) if creator.to_lowercase() == source.to_lowercase() => {
-                Some(creator.to_owned())
-            }
+            ("", creator, source) if creator.to_lowercase() == source.to_lowercase() => Some(creator.to_owned()),
             ("", creator, source) => Some(format!("{creator} / {source}")),
             (line, _, _) => Some(line.to_owned()),
         }
@@ -154,9 +136,7 @@ impl Credit {
 fn without_sign(text: &str) -> &str {
     let mut text = text.trim_start();
     loop {
-        let rest = ["©", "(c)", "(C)", "Copyright ", "copyright "]
-            .iter()
-            .find_map(|sign| text.strip_prefix(sign));
+        let rest = ["©", "(c)", "(C)", "Copyright ", "copyright "].iter().find_map(|sign| text.strip_prefix(sign));
         match rest {
             Some(rest) => text = rest.trim_start(),
             None => return text,
@@ -167,9 +147,7 @@ fn without_sign(text: &str) -> &str {
 /// Whether `text` closes with `words`, case aside, not in the middle of a word.
 fn ends_with_words(text: &str, words: &str) -> bool {
     let (text, words) = (text.to_lowercase(), words.to_lowercase());
-    text.trim_end_matches(['.', ' '])
-        .strip_suffix(words.as_str())
-        .is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+    text.trim_end_matches(['.', ' ']).strip_suffix(words.as_str()).is_some_and(|before| !before.ends_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -177,12 +155,7 @@ mod tests {
     use super::{Credit, CreditField, Licence};
 
     fn credit(creator: &str, source: &str, licence: Option<Licence>) -> Credit {
-        Credit {
-            creator: creator.to_owned(),
-            source: source.to_owned(),
-            licence,
-            ..Credit::default()
-        }
+        Credit { creator: creator.to_owned(), source: source.to_owned(), licence, ..Credit::default() }
     }
 
     fn check(credit: &Credit, printed: &str) {
@@ -191,19 +164,10 @@ mod tests {
 
     #[test]
     fn maker_and_agency_then_licence() {
-        check(
-            &credit("Mara Lind", "Northern Archive", Some(Licence::CcBy)),
-            "Mara Lind / Northern Archive, CC BY 4.0",
-        );
-        check(
-            &credit("Mara Lind", "", Some(Licence::PublicDomain)),
-            "Mara Lind, public domain",
-        );
+        check(&credit("Mara Lind", "Northern Archive", Some(Licence::CcBy)), "Mara Lind / Northern Archive, CC BY 4.0");
+        check(&credit("Mara Lind", "", Some(Licence::PublicDomain)), "Mara Lind, public domain");
         check(&credit("", "Northern Archive", None), "Northern Archive");
-        check(
-            &credit("Mara Lind", "mara lind", Some(Licence::OwnWork)),
-            "Mara Lind",
-        );
+        check(&credit("Mara Lind", "mara lind", Some(Licence::OwnWork)), "Mara Lind");
     }
 
     #[test]
@@ -220,10 +184,7 @@ mod tests {
         let mut owned = credit("Mara Lind", "", Some(Licence::AllRightsReserved));
         check(&owned, "Mara Lind, all rights reserved");
         owned.copyright = "© 2024 Northern Archive".to_owned();
-        check(
-            &owned,
-            "Mara Lind, © 2024 Northern Archive, all rights reserved",
-        );
+        check(&owned, "Mara Lind, © 2024 Northern Archive, all rights reserved");
         owned.copyright = "(c) Mara Lind".to_owned();
         check(&owned, "© Mara Lind, all rights reserved");
         owned.creator.clear();
@@ -236,11 +197,7 @@ mod tests {
                 licence: Some(licence),
                 ..Credit::default()
             };
-            assert_eq!(
-                free.printed().unwrap().contains('©'),
-                licence.reserves_rights(),
-                "{licence}"
-            );
+            assert_eq!(free.printed().unwrap().contains('©'), licence.reserves_rights(), "{licence}");
         }
     }
 
@@ -248,11 +205,7 @@ mod tests {
     fn a_credit_that_names_nobody_is_missing() {
         assert_eq!(Credit::default().printed(), None);
         assert_eq!(credit(" ", "", Some(Licence::PublicDomain)).printed(), None);
-        let notice_only = Credit {
-            copyright: "2024 Mara Lind".to_owned(),
-            licence: Some(Licence::Cc0),
-            ..Credit::default()
-        };
+        let notice_only = Credit { copyright: "2024 Mara Lind".to_owned(), licence: Some(Licence::Cc0), ..Credit::default() };
         assert!(notice_only.is_missing());
     }
 
@@ -261,23 +214,14 @@ mod tests {
         let media = credit("Mara Lind", "Northern Archive", Some(Licence::CcBy));
         assert_eq!(Credit::resolved(None, &media), media);
         let slide = credit("", "Harbour Desk", None);
-        check(
-            &Credit::resolved(Some(&slide), &media),
-            "Harbour Desk, CC BY 4.0",
-        );
+        check(&Credit::resolved(Some(&slide), &media), "Harbour Desk, CC BY 4.0");
         let licence_only = credit("", "", Some(Licence::CcBySa));
-        check(
-            &Credit::resolved(Some(&licence_only), &media),
-            "Mara Lind / Northern Archive, CC BY-SA 4.0",
-        );
+        check(&Credit::resolved(Some(&licence_only), &media), "Mara Lind / Northern Archive, CC BY-SA 4.0");
     }
 
     #[test]
     fn a_field_over_its_limit_is_named() {
         let long = credit(&"ä".repeat(200), &"ä".repeat(201), None);
-        assert_eq!(
-            long.too_long(),
-            [(CreditField::Source, Credit::NAME_MAX_CHARS)]
-        );
+        assert_eq!(long.too_long(), [(CreditField::Source, Credit::NAME_MAX_CHARS)]);
     }
 }

@@ -95,18 +95,13 @@ pub fn cut_label(line: &str) -> Option<(Label, &str)> {
     for sign in SIGNS {
         if let Some(rest) = line.strip_prefix(sign) {
             let rest = rest.trim_start();
-            let is_sign = !sign.starts_with('(')
-                || starts_a_name(rest)
-                || rest.starts_with('©')
-                || before_name(rest).is_some();
+            let is_sign = !sign.starts_with('(') || starts_a_name(rest) || rest.starts_with('©') || before_name(rest).is_some();
             return (is_sign && !rest.is_empty()).then_some((Label::Sign, rest));
         }
     }
     if let Some(rest) = after(line, "copyright") {
         let rest = rest.trim_start();
-        if rest.starts_with(|c: char| {
-            c.is_ascii_digit() || SIGNS.iter().any(|sign| sign.starts_with(c))
-        }) {
+        if rest.starts_with(|c: char| c.is_ascii_digit() || SIGNS.iter().any(|sign| sign.starts_with(c))) {
             return Some((Label::Sign, rest));
         }
         if let Some(owner) = after(rest, "by") {
@@ -118,10 +113,7 @@ pub fn cut_label(line: &str) -> Option<(Label, &str)> {
 
 fn before_colon(line: &str) -> Option<(Label, &str)> {
     BEFORE_COLON.iter().find_map(|(words, label)| {
-        let rest = after(line, words)?
-            .trim_start()
-            .strip_prefix([':', '：'])?
-            .trim_start();
+        let rest = after(line, words)?.trim_start().strip_prefix([':', '：'])?.trim_start();
         (!rest.is_empty()).then_some((*label, rest))
     })
 }
@@ -144,12 +136,11 @@ pub(crate) fn glued_label(line: &str) -> Option<usize> {
     BEFORE_COLON.iter().find_map(|(words, _)| {
         let start = ending_at(head, words)?;
         let (before, label) = head.split_at(start);
-        let glued = before.chars().next_back().is_some_and(|c| {
-            c.is_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '!' | '?' | '”' | '"' | ')')
-        });
-        let named = !line[colon..]
-            .trim_start_matches([':', '：', ' '])
-            .is_empty();
+        let glued = before
+            .chars()
+            .next_back()
+            .is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '!' | '?' | '”' | '"' | ')'));
+        let named = !line[colon..].trim_start_matches([':', '：', ' ']).is_empty();
         (glued && named && label.starts_with(char::is_uppercase)).then_some(start)
     })
 }
@@ -182,8 +173,7 @@ pub(crate) fn after<'a>(text: &'a str, words: &str) -> Option<&'a str> {
 
 /// Whether a text, after spaces, starts as names do: a capital, a letter without case, a digit or an @.
 fn starts_a_name(text: &str) -> bool {
-    text.trim_start()
-        .starts_with(|c: char| c == '@' || (c.is_alphanumeric() && !c.is_lowercase()))
+    text.trim_start().starts_with(|c: char| c == '@' || (c.is_alphanumeric() && !c.is_lowercase()))
 }
 
 #[cfg(test)]

@@ -92,13 +92,9 @@ impl Licence {
     pub const fn printed(self) -> Option<&'static str> {
         match self {
             Self::PublicDomain => Some("public domain"),
-            Self::Cc0
-            | Self::CcBy
-            | Self::CcBySa
-            | Self::CcByNd
-            | Self::CcByNc
-            | Self::CcByNcSa
-            | Self::CcByNcNd => Some(self.label()),
+            Self::Cc0 | Self::CcBy | Self::CcBySa | Self::CcByNd | Self::CcByNc | Self::CcByNcSa | Self::CcByNcNd => {
+                Some(self.label())
+            }
             Self::AllRightsReserved => Some("all rights reserved"),
             Self::OwnWork => None,
             Self::Press => Some("press picture"),
@@ -161,9 +157,7 @@ impl Serialize for Licence {
 
 impl<'de> Deserialize<'de> for Licence {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

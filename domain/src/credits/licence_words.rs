@@ -54,9 +54,7 @@ const ELEMENTS: &[(&str, &str)] = &[
 ];
 
 /// What stands between and around the words of a credit.
-const BETWEEN: &[char] = &[
-    ' ', ',', ';', ':', '/', '|', '-', '–', '—', '(', ')', '[', ']', '.', '·',
-];
+const BETWEEN: &[char] = &[' ', ',', ';', ':', '/', '|', '-', '–', '—', '(', ')', '[', ']', '.', '·'];
 
 /// The line without its licence, and that licence. The line itself and none when it names none.
 pub fn cut_licence(line: &str) -> (String, Option<LicenceWords>) {
@@ -78,27 +76,13 @@ pub fn cut_licence(line: &str) -> (String, Option<LicenceWords>) {
 /// Takes the full stop of a sentence, not the one of an initial or of "Jr.".
 fn without_full_stop(text: &str) -> &str {
     match text.strip_suffix('.') {
-        Some(before)
-            if before
-                .rsplit(' ')
-                .next()
-                .is_some_and(|word| word.chars().count() > 3) =>
-        {
-            before
-        }
+        Some(before) if before.rsplit(' ').next().is_some_and(|word| word.chars().count() > 3) => before,
         _ => text,
     }
 }
 
 fn strip_under(before: &str) -> &str {
-    for words in [
-        " is licensed under",
-        " licensed under",
-        " under",
-        " Lizenz",
-        " licence",
-        " license",
-    ] {
+    for words in [" is licensed under", " licensed under", " under", " Lizenz", " licence", " license"] {
         if let Some(rest) = before.strip_suffix(words) {
             return rest;
         }
@@ -118,18 +102,15 @@ fn in_words(line: &str) -> Option<(usize, usize, Option<Licence>)> {
 /// Finds "CC BY-SA 4.0", "Creative Commons Attribution 4.0 International" or an address of a licence.
 fn creative_commons(line: &str) -> Option<(usize, usize, Option<Licence>)> {
     let folded = line.to_ascii_lowercase();
-    let (start, mut at) = ["creativecommons.org/licenses/", "creative commons", "cc"]
-        .iter()
-        .find_map(|opening| {
-            let start = find_words(&folded, opening)?;
-            Some((start, start + opening.len()))
-        })?;
+    let (start, mut at) = ["creativecommons.org/licenses/", "creative commons", "cc"].iter().find_map(|opening| {
+        let start = find_words(&folded, opening)?;
+        Some((start, start + opening.len()))
+    })?;
     let mut elements: Vec<&str> = Vec::new();
     loop {
         let next = skip(&folded, at, &[' ', '-', ':', '/', ',']);
-        let found = ELEMENTS.iter().find(|(words, _)| {
-            folded[next..].starts_with(words) && !continues(&folded, next + words.len())
-        });
+        let found =
+            ELEMENTS.iter().find(|(words, _)| folded[next..].starts_with(words) && !continues(&folded, next + words.len()));
         let Some((words, element)) = found else { break };
         // A name may follow: in "CC BY-SA by Nc. Name" nothing repeats within a licence.
         if elements.contains(element) {
@@ -142,41 +123,26 @@ fn creative_commons(line: &str) -> Option<(usize, usize, Option<Licence>)> {
         return None;
     }
     let digits = skip(&folded, at, &[' ', '-', '/']);
-    let version: String = folded[digits..]
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || *c == '.')
-        .take(4)
-        .collect();
+    let version: String = folded[digits..].chars().take_while(|c| c.is_ascii_digit() || *c == '.').take(4).collect();
     let version = version.trim_end_matches('.');
     let mut is_whole = version == "4.0";
     if !version.is_empty() {
         at = digits + version.len();
         let next = skip(&folded, at, &[' ']);
-        for words in [
-            "international",
-            "unported",
-            "generic",
-            "deed.en",
-            "/deed.en",
-        ] {
+        for words in ["international", "unported", "generic", "deed.en", "/deed.en"] {
             if folded[next..].starts_with(words) {
                 at = next + words.len();
             }
         }
         // Ported versions, "3.0 DE", are licences of their own.
-        let port: String = line[next..]
-            .chars()
-            .take_while(|c| c.is_ascii_uppercase())
-            .collect();
+        let port: String = line[next..].chars().take_while(|c| c.is_ascii_uppercase()).collect();
         if at <= next && port.len() == 2 && !continues(&folded, next + 2) {
             at = next + 2;
             is_whole = false;
         }
     }
-    let start = line[..start]
-        .rfind("http")
-        .filter(|http| line[*http..start].chars().all(|c| !c.is_whitespace()))
-        .unwrap_or(start);
+    let start =
+        line[..start].rfind("http").filter(|http| line[*http..start].chars().all(|c| !c.is_whitespace())).unwrap_or(start);
     let licence = is_whole.then(|| by_elements(&elements)).flatten();
     Some((start, at, licence))
 }
@@ -219,52 +185,18 @@ mod tests {
     fn check(line: &str, rest: &str, licence: Option<Licence>, words: &str) {
         let (left, found) = cut_licence(line);
         let found = found.unwrap_or_else(|| panic!("no licence in {line:?}"));
-        assert_eq!(
-            (left.as_str(), found.licence, found.words.as_str()),
-            (rest, licence, words),
-            "{line}"
-        );
+        assert_eq!((left.as_str(), found.licence, found.words.as_str()), (rest, licence, words), "{line}");
     }
 
     #[test]
     fn licences_are_cut_from_a_line() {
-        check(
-            "CIA, Public Domain",
-            "CIA",
-            Some(Licence::PublicDomain),
-            "Public Domain",
-        );
-        check(
-            "A / B, CC BY 4.0",
-            "A / B",
-            Some(Licence::CcBy),
-            "CC BY 4.0",
-        );
-        check(
-            "A (CC-BY-NC-SA-4.0)",
-            "A",
-            Some(Licence::CcByNcSa),
-            "CC-BY-NC-SA-4.0",
-        );
+        check("CIA, Public Domain", "CIA", Some(Licence::PublicDomain), "Public Domain");
+        check("A / B, CC BY 4.0", "A / B", Some(Licence::CcBy), "CC BY 4.0");
+        check("A (CC-BY-NC-SA-4.0)", "A", Some(Licence::CcByNcSa), "CC-BY-NC-SA-4.0");
         check("A, CC0", "A", Some(Licence::Cc0), "CC0");
-        check(
-            "A. All rights reserved.",
-            "A.",
-            Some(Licence::AllRightsReserved),
-            "All rights reserved",
-        );
-        check(
-            "Anna Lind. CC0 1.0",
-            "Anna Lind",
-            Some(Licence::Cc0),
-            "CC0 1.0",
-        );
-        check(
-            "A, CC BY-SA 4.0, via Wikimedia Commons",
-            "A, via Wikimedia Commons",
-            Some(Licence::CcBySa),
-            "CC BY-SA 4.0",
-        );
+        check("A. All rights reserved.", "A.", Some(Licence::AllRightsReserved), "All rights reserved");
+        check("Anna Lind. CC0 1.0", "Anna Lind", Some(Licence::Cc0), "CC0 1.0");
+        check("A, CC BY-SA 4.0, via Wikimedia Commons", "A, via Wikimedia Commons", Some(Licence::CcBySa), "CC BY-SA 4.0");
         check(
             "A, Creative Commons Attribution-ShareAlike 4.0 International",
             "A",
@@ -277,18 +209,8 @@ mod tests {
             Some(Licence::CcByNd),
             "https://creativecommons.org/licenses/by-nd/4.0",
         );
-        check(
-            "Mara Lind (own work)",
-            "Mara Lind",
-            Some(Licence::OwnWork),
-            "own work",
-        );
-        check(
-            "Public domain",
-            "",
-            Some(Licence::PublicDomain),
-            "Public domain",
-        );
+        check("Mara Lind (own work)", "Mara Lind", Some(Licence::OwnWork), "own work");
+        check("Public domain", "", Some(Licence::PublicDomain), "Public domain");
     }
 
     #[test]
@@ -301,15 +223,7 @@ mod tests {
 
     #[test]
     fn names_are_not_taken_for_licences() {
-        for line in [
-            "public-domain-image.com",
-            "CCTV",
-            "Accord",
-            "CC Sabathia",
-            "CC / AFP",
-            "Handouts & Co",
-            "",
-        ] {
+        for line in ["public-domain-image.com", "CCTV", "Accord", "CC Sabathia", "CC / AFP", "Handouts & Co", ""] {
             assert_eq!(cut_licence(line).1, None, "{line}");
         }
     }

@@ -48,16 +48,10 @@ impl fmt::Display for CreditRemark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SupplierIsNotOwner(name) => {
-                write!(
-                    f,
-                    "“{name}” only supplied the picture. The line does not say who owns it."
-                )
+                write!(f, "“{name}” only supplied the picture. The line does not say who owns it.")
             }
             Self::OtherLicence(words) => {
-                write!(
-                    f,
-                    "“{words}” is none of the licences to choose from. Check it and choose one."
-                )
+                write!(f, "“{words}” is none of the licences to choose from. Check it and choose one.")
             }
             Self::MakerOrSource(name) => {
                 write!(f, "“{name}” was taken as the source. It may be the maker.")
@@ -110,12 +104,7 @@ pub fn read(raw: &str, register: &Register) -> (CreditReading, Vec<CreditRemark>
         remarks.push(CreditRemark::NamesNobody(raw.to_owned()));
     }
     let known = |name: String| (!name.is_empty()).then_some(name);
-    let reading = CreditReading {
-        raw: raw.to_owned(),
-        source: known(names.source),
-        creator: known(names.creator),
-        licence,
-    };
+    let reading = CreditReading { raw: raw.to_owned(), source: known(names.source), creator: known(names.creator), licence };
     (reading, remarks)
 }
 
@@ -128,11 +117,7 @@ struct Opened<'a> {
 
 impl<'a> Opened<'a> {
     fn of(line: &'a str) -> Self {
-        let mut opened = Self {
-            label: Label::Sign,
-            is_supplied: false,
-            rest: tidy(line),
-        };
+        let mut opened = Self { label: Label::Sign, is_supplied: false, rest: tidy(line) };
         while let Some((label, rest)) = cut_label(opened.rest) {
             opened.is_supplied |= label == Label::Supplier;
             // "© Photo: A" and "Photo: © A": the sign says least of who A is.
@@ -165,15 +150,7 @@ mod tests {
 
     /// Writes a reading as "creator / source, licence code; remarks".
     fn written(raw: &str) -> String {
-        let (
-            CreditReading {
-                source,
-                creator,
-                licence,
-                ..
-            },
-            remarks,
-        ) = read(raw, &Register::default());
+        let (CreditReading { source, creator, licence, .. }, remarks) = read(raw, &Register::default());
         let mut text = format!(
             "{} / {}, {}",
             creator.as_deref().unwrap_or("-"),
@@ -189,43 +166,22 @@ mod tests {
     #[test]
     fn lines_of_every_kind_are_read() {
         for (raw, expected) in [
-            (
-                "©Provided by X Press",
-                "- / X Press, -; “X Press” only supplied the picture. The line does not say who owns it.",
-            ),
+            ("©Provided by X Press", "- / X Press, -; “X Press” only supplied the picture. The line does not say who owns it."),
             ("© X Press", "- / X Press, -"),
             ("(c) 2021 X Press", "- / X Press, -"),
-            (
-                "Photo Credit: Wiki Commons By CIA, Public Domain",
-                "CIA / Wiki Commons, public-domain",
-            ),
-            (
-                "Image: A Lind / B Press, CC BY 4.0",
-                "A Lind / B Press, cc-by-4.0",
-            ),
-            (
-                "Foto: B Press",
-                "- / B Press, -; “B Press” was taken as the source. It may be the maker.",
-            ),
+            ("Photo Credit: Wiki Commons By CIA, Public Domain", "CIA / Wiki Commons, public-domain"),
+            ("Image: A Lind / B Press, CC BY 4.0", "A Lind / B Press, cc-by-4.0"),
+            ("Foto: B Press", "- / B Press, -; “B Press” was taken as the source. It may be the maker."),
             ("Photo by Mara Lind on Unsplash", "Mara Lind / Unsplash, -"),
             ("[Photo: Mara Lind/AFP]", "Mara Lind / AFP, -"),
             ("Image courtesy of NASA", "- / NASA, -"),
-            (
-                "Mara Lind, CC BY-SA 4.0, via Wikimedia Commons",
-                "Mara Lind / Wikimedia Commons, cc-by-sa-4.0",
-            ),
+            ("Mara Lind, CC BY-SA 4.0, via Wikimedia Commons", "Mara Lind / Wikimedia Commons, cc-by-sa-4.0"),
             (
                 "Photo: Mara Lind / Flickr, CC BY 2.0",
                 "Mara Lind / Flickr, -; “CC BY 2.0” is none of the licences to choose from. Check it and choose one.",
             ),
-            (
-                "© Mara Lind. All rights reserved.",
-                "- / Mara Lind, all-rights-reserved",
-            ),
-            (
-                "Public domain",
-                "- / -, public-domain; The credit “Public domain” names nobody.",
-            ),
+            ("© Mara Lind. All rights reserved.", "- / Mara Lind, all-rights-reserved"),
+            ("Public domain", "- / -, public-domain; The credit “Public domain” names nobody."),
             ("", "- / -, -; The credit “” names nobody."),
         ] {
             assert_eq!(written(raw), expected, "{raw}");
@@ -260,9 +216,7 @@ mod tests {
 
     #[test]
     fn l2_a_long_line_is_read() {
-        for part in [
-            "©", "(c)", "by ", "Photo: ", "/", "cc ", "cc by ", "(", " via ", "2024 ",
-        ] {
+        for part in ["©", "(c)", "by ", "Photo: ", "/", "cc ", "cc by ", "(", " via ", "2024 "] {
             let long = part.repeat(1_000_000 / part.len());
             assert_eq!(read(&long, &Register::default()).0.raw, long.trim());
         }

@@ -46,50 +46,31 @@ fn split_at_slash(text: &str) -> Option<Names> {
         return None;
     }
     let (maker, source) = text.split_once(['/', '|'])?;
-    let source: Vec<&str> = source
-        .split(['/', '|'])
-        .map(tidy)
-        .filter(|name| !name.is_empty())
-        .collect();
+    let source: Vec<&str> = source.split(['/', '|']).map(tidy).filter(|name| !name.is_empty()).collect();
     Some(pair(maker, &source.join(" / ")))
 }
 
 /// "A on B", "A, B" and "A (B)", where B is known to be a source.
 fn split_at_known(text: &str, register: &Register) -> Option<Names> {
-    [
-        cut_at(text, " on "),
-        text.rsplit_once(','),
-        text.rsplit_once('('),
-        text.rsplit_once(" - "),
-        text.rsplit_once(" – "),
-    ]
-    .into_iter()
-    .flatten()
-    .find(|(_, source)| register.find(source).is_some())
-    .map(|(maker, source)| pair(maker, source))
+    [cut_at(text, " on "), text.rsplit_once(','), text.rsplit_once('('), text.rsplit_once(" - "), text.rsplit_once(" – ")]
+        .into_iter()
+        .flatten()
+        .find(|(_, source)| register.find(source).is_some())
+        .map(|(maker, source)| pair(maker, source))
 }
 
 fn single(text: &str, label: Label, register: &Register) -> Names {
     let is_known = register.find(text).is_some();
     match label {
-        Label::Maker if !is_known => Names {
-            creator: text.to_owned(),
-            ..Names::default()
-        },
-        Label::Open | Label::Maker | Label::Source | Label::Supplier | Label::Sign => Names {
-            source: text.to_owned(),
-            is_open: label == Label::Open && !is_known,
-            ..Names::default()
-        },
+        Label::Maker if !is_known => Names { creator: text.to_owned(), ..Names::default() },
+        Label::Open | Label::Maker | Label::Source | Label::Supplier | Label::Sign => {
+            Names { source: text.to_owned(), is_open: label == Label::Open && !is_known, ..Names::default() }
+        }
     }
 }
 
 fn pair(maker: &str, source: &str) -> Names {
-    Names {
-        creator: name(maker).to_owned(),
-        source: name(source).to_owned(),
-        is_open: false,
-    }
+    Names { creator: name(maker).to_owned(), source: name(source).to_owned(), is_open: false }
 }
 
 /// A name without labels of its own: "A / © B".
@@ -109,53 +90,32 @@ fn cut_at<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
 
 /// A text without the years before it: "2019–2024 A".
 pub(super) fn without_years(text: &str) -> &str {
-    let rest =
-        text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | ' '));
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | ' '));
     let years = &text[..text.len() - rest.len()];
     let is_year = |digits: &str| digits.len() == 4 && matches!(&digits[..2], "18" | "19" | "20");
     let are_years = years
         .split(|c: char| !c.is_ascii_digit())
         .filter(|digits| !digits.is_empty())
         .all(|digits| is_year(digits) || digits.len() == 2);
-    let first_is_year = years
-        .get(..4)
-        .is_some_and(|first| first.bytes().all(|b| b.is_ascii_digit()) && is_year(first));
+    let first_is_year = years.get(..4).is_some_and(|first| first.bytes().all(|b| b.is_ascii_digit()) && is_year(first));
     let is_apart = rest.is_empty() || years.ends_with([' ', ',']);
-    if first_is_year && are_years && is_apart {
-        tidy(rest)
-    } else {
-        text
-    }
+    if first_is_year && are_years && is_apart { tidy(rest) } else { text }
 }
 
 /// A name without the marks that stand around it.
 pub(super) fn tidy(text: &str) -> &str {
     let text = text
-        .trim_start_matches([
-            ' ', ',', ';', ':', '/', '|', '-', '–', '—', '[', '"', '“', '.', '·',
-        ])
-        .trim_end_matches([
-            ' ', ',', ';', ':', '/', '|', '-', '–', '—', ']', '"', '”', '·',
-        ]);
+        .trim_start_matches([' ', ',', ';', ':', '/', '|', '-', '–', '—', '[', '"', '“', '.', '·'])
+        .trim_end_matches([' ', ',', ';', ':', '/', '|', '-', '–', '—', ']', '"', '”', '·']);
     let text = match (text.matches('(').count(), text.matches(')').count()) {
-        (1, 1) => text
-            .strip_prefix('(')
-            .and_then(|rest| rest.strip_suffix(')'))
-            .unwrap_or(text),
+        (1, 1) => text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text),
         (1, 0) => text.strip_prefix('(').unwrap_or(text),
         (0, 1) => text.strip_suffix(')').unwrap_or(text),
         _ => text,
     };
     match text.strip_suffix('.') {
         // The full stop of a sentence goes, that of an initial stays.
-        Some(before)
-            if before
-                .rsplit([' ', '.'])
-                .next()
-                .is_some_and(|word| word.chars().count() > 3) =>
-        {
-            before
-        }
+        Some(before) if before.rsplit([' ', '.']).next().is_some_and(|word| word.chars().count() > 3) => before,
         _ => text,
     }
     .trim()
@@ -166,62 +126,24 @@ mod tests {
     use super::{Label, Names, Register, read, without_years};
 
     fn check(text: &str, label: Label, creator: &str, source: &str) {
-        let Names {
-            creator: maker,
-            source: supplier,
-            ..
-        } = read(text, label, &Register::default());
-        assert_eq!(
-            (maker.as_str(), supplier.as_str()),
-            (creator, source),
-            "{text}"
-        );
+        let Names { creator: maker, source: supplier, .. } = read(text, label, &Register::default());
+        assert_eq!((maker.as_str(), supplier.as_str()), (creator, source), "{text}");
     }
 
     #[test]
     fn maker_and_source_are_told_apart() {
         check("Wiki Commons By CIA", Label::Open, "CIA", "Wiki Commons");
-        check(
-            "Mara Lind / Northern Archive",
-            Label::Open,
-            "Mara Lind",
-            "Northern Archive",
-        );
-        check(
-            "Mara Lind/AFP/Getty Images",
-            Label::Sign,
-            "Mara Lind",
-            "AFP / Getty Images",
-        );
-        check(
-            "Mara Lind on Unsplash",
-            Label::Maker,
-            "Mara Lind",
-            "Unsplash",
-        );
-        check(
-            "Mara Lind, via Wikimedia Commons",
-            Label::Open,
-            "Mara Lind",
-            "Wikimedia Commons",
-        );
+        check("Mara Lind / Northern Archive", Label::Open, "Mara Lind", "Northern Archive");
+        check("Mara Lind/AFP/Getty Images", Label::Sign, "Mara Lind", "AFP / Getty Images");
+        check("Mara Lind on Unsplash", Label::Maker, "Mara Lind", "Unsplash");
+        check("Mara Lind, via Wikimedia Commons", Label::Open, "Mara Lind", "Wikimedia Commons");
         check("Mara Lind (Flickr)", Label::Open, "Mara Lind", "Flickr");
         check("Mara Lind, Reuters", Label::Open, "Mara Lind", "Reuters");
         check("by Mara Lind", Label::Sign, "Mara Lind", "");
         check("Mara Lind", Label::Maker, "Mara Lind", "");
         check("Northern Archive", Label::Sign, "", "Northern Archive");
-        check(
-            "NASA, ESA, HUDF09 Team",
-            Label::Sign,
-            "",
-            "NASA, ESA, HUDF09 Team",
-        );
-        check(
-            "House on Fire Pictures",
-            Label::Sign,
-            "",
-            "House on Fire Pictures",
-        );
+        check("NASA, ESA, HUDF09 Team", Label::Sign, "", "NASA, ESA, HUDF09 Team");
+        check("House on Fire Pictures", Label::Sign, "", "House on Fire Pictures");
         check("", Label::Sign, "", "");
     }
 

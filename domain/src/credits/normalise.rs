@@ -56,21 +56,13 @@ pub fn normalise<'a>(lines: impl IntoIterator<Item = &'a str>, register: &Regist
             continue;
         };
         let group = key(&spelling);
-        let (name, is_known) = names
-            .get(&group)
-            .cloned()
-            .unwrap_or((spelling.clone(), false));
+        let (name, is_known) = names.get(&group).cloned().unwrap_or((spelling.clone(), false));
         if key(&name) != group {
             let (spelling, name) = (spelling.clone(), name.clone());
             remarks.push((at, CreditRemark::ReadAs { spelling, name }));
         }
         let slot = *place.entry(key(&name)).or_insert_with(|| {
-            sources.push(ProposedSource {
-                name: name.clone(),
-                is_known,
-                credits: 0,
-                spellings: Vec::new(),
-            });
+            sources.push(ProposedSource { name: name.clone(), is_known, credits: 0, spellings: Vec::new() });
             sources.len() - 1
         });
         sources[slot].credits += 1;
@@ -81,11 +73,7 @@ pub fn normalise<'a>(lines: impl IntoIterator<Item = &'a str>, register: &Regist
         keep_first_of_each(&mut source.spellings);
     }
     remarks.sort_by_key(|(at, _)| *at);
-    Normalised {
-        credits,
-        remarks,
-        sources,
-    }
+    Normalised { credits, remarks, sources }
 }
 
 /// The spellings that fold to one key.
@@ -121,12 +109,7 @@ fn groups(credits: &[CreditReading]) -> Vec<Group<'_>> {
         let key = key(spelling);
         let slot = *place.entry(key.clone()).or_insert(groups.len());
         if slot == groups.len() {
-            groups.push(Group {
-                key,
-                first: at,
-                count: 0,
-                spellings: BTreeMap::new(),
-            });
+            groups.push(Group { key, first: at, count: 0, spellings: BTreeMap::new() });
         }
         groups[slot].count += 1;
         groups[slot].spellings.entry(spelling).or_insert((0, at)).0 += 1;
@@ -157,14 +140,8 @@ fn names(groups: &[Group<'_>], register: &Register) -> BTreeMap<String, (String,
     let mut proposed: Vec<&str> = Vec::new();
     for (at, group) in unknown.into_iter().enumerate() {
         let best = group.best();
-        let compared = if at < NEAR_MAX_SOURCES {
-            proposed.len()
-        } else {
-            0
-        };
-        let mut near = proposed[..compared]
-            .iter()
-            .filter(|name| are_near(name, best));
+        let compared = if at < NEAR_MAX_SOURCES { proposed.len() } else { 0 };
+        let mut near = proposed[..compared].iter().filter(|name| are_near(name, best));
         let name = if let (Some(name), None) = (near.next(), near.next()) {
             *name
         } else {
@@ -189,10 +166,7 @@ mod tests {
 
     fn sources(lines: &[&str], register: &Register) -> Vec<String> {
         let Normalised { sources, .. } = normalise(lines.iter().copied(), register);
-        sources
-            .into_iter()
-            .map(|source| format!("{} {}", source.credits, source.name))
-            .collect()
+        sources.into_iter().map(|source| format!("{} {}", source.credits, source.name)).collect()
     }
 
     #[test]
@@ -206,82 +180,40 @@ mod tests {
             "Photo Credit: Wiki Commons By CIA, Public Domain",
             "©The Daily Digest",
         ];
-        assert_eq!(
-            sources(&lines, &Register::default()),
-            [
-                "5 Flash Express",
-                "1 Wikimedia Commons",
-                "1 The Daily Digest"
-            ]
-        );
-        let own = Register::new(vec![
-            Source::named("FlashExpress Ltd").also("Flash Express"),
-        ]);
+        assert_eq!(sources(&lines, &Register::default()), ["5 Flash Express", "1 Wikimedia Commons", "1 The Daily Digest"]);
+        let own = Register::new(vec![Source::named("FlashExpress Ltd").also("Flash Express")]);
         assert_eq!(sources(&lines[..4], &own), ["4 FlashExpress Ltd"]);
     }
 
     #[test]
     fn each_replaced_spelling_is_pointed_at() {
-        let lines = [
-            "©Flash Express",
-            "©Flash Expres",
-            "© Wiki Commons",
-            "©FLASH EXPRESS",
-        ];
-        let remarks: Vec<String> = normalise(lines, &Register::default())
-            .remarks
-            .iter()
-            .map(|(at, remark)| format!("{at}: {remark}"))
-            .collect();
+        let lines = ["©Flash Express", "©Flash Expres", "© Wiki Commons", "©FLASH EXPRESS"];
+        let remarks: Vec<String> =
+            normalise(lines, &Register::default()).remarks.iter().map(|(at, remark)| format!("{at}: {remark}")).collect();
         assert_eq!(
             remarks,
-            [
-                "1: “Flash Expres” was read as “Flash Express”.",
-                "2: “Wiki Commons” was read as “Wikimedia Commons”.",
-            ]
+            ["1: “Flash Expres” was read as “Flash Express”.", "2: “Wiki Commons” was read as “Wikimedia Commons”.",]
         );
     }
 
     #[test]
     fn a_spelling_near_two_sources_joins_neither() {
-        let lines = [
-            "© Northerly Press",
-            "© Northerly Press",
-            "© Northerlyy Press",
-            "© Northerlyy Press",
-        ];
+        let lines = ["© Northerly Press", "© Northerly Press", "© Northerlyy Press", "© Northerlyy Press"];
         // These two are one slip apart and merge; a third, near both, has only one left to join.
         assert_eq!(sources(&lines, &Register::default()).len(), 1);
-        let register = Register::new(vec![
-            Source::named("Northerly Press"),
-            Source::named("Northerlyy Press"),
-        ]);
-        assert_eq!(
-            sources(&["© Northerlyz Press"], &register),
-            ["1 Northerlyz Press"]
-        );
+        let register = Register::new(vec![Source::named("Northerly Press"), Source::named("Northerlyy Press")]);
+        assert_eq!(sources(&["© Northerlyz Press"], &register), ["1 Northerlyz Press"]);
     }
 
     #[test]
     fn different_short_names_stay_different() {
-        let lines = [
-            "© AP",
-            "© AFP",
-            "© EPA",
-            "© DPA",
-            "© BBC",
-            "© ABC",
-            "© Iran Press",
-            "© Iraq Press",
-        ];
+        let lines = ["© AP", "© AFP", "© EPA", "© DPA", "© BBC", "© ABC", "© Iran Press", "© Iraq Press"];
         assert_eq!(sources(&lines, &Register::default()).len(), 8);
     }
 
     #[test]
     fn l2_many_sources_are_read() {
-        let lines: Vec<String> = (0..50_000)
-            .map(|at| format!("© Source Number{at}th"))
-            .collect();
+        let lines: Vec<String> = (0..50_000).map(|at| format!("© Source Number{at}th")).collect();
         let read = normalise(lines.iter().map(String::as_str), &Register::default());
         assert_eq!(read.sources.len(), 50_000);
     }

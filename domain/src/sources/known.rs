@@ -5,25 +5,8 @@ pub(super) type Known = (&'static str, &'static [&'static str]);
 
 /// Large suppliers whose names are often shortened. A register's own entry of the same name comes first.
 pub(super) const KNOWN: &[Known] = &[
-    (
-        "Wikimedia Commons",
-        &[
-            "Wiki Commons",
-            "Wikicommons",
-            "Wikimedia",
-            "Commons Wikimedia",
-            "commons.wikimedia.org",
-        ],
-    ),
-    (
-        "Getty Images",
-        &[
-            "Getty",
-            "Getty Image",
-            "gettyimages.com",
-            "Getty Images Plus",
-        ],
-    ),
+    ("Wikimedia Commons", &["Wiki Commons", "Wikicommons", "Wikimedia", "Commons Wikimedia", "commons.wikimedia.org"]),
+    ("Getty Images", &["Getty", "Getty Image", "gettyimages.com", "Getty Images Plus"]),
     ("iStock", &["iStockphoto", "istockphoto.com"]),
     ("Shutterstock", &["shutterstock.com"]),
     ("Unsplash", &["unsplash.com"]),

@@ -18,10 +18,7 @@ impl Register {
     ///
     /// Of two entries with one spelling the earlier is found; names come before aliases.
     pub fn new(own: Vec<Source>) -> Self {
-        let mut register = Self {
-            sources: Vec::new(),
-            by_key: HashMap::new(),
-        };
+        let mut register = Self { sources: Vec::new(), by_key: HashMap::new() };
         register.admit(own);
         let known = KNOWN
             .iter()
@@ -43,10 +40,7 @@ impl Register {
 
     /// The entry whose name is one slip of the keys away, as [`are_near`] has it. None when two entries are.
     pub fn near(&self, spelling: &str) -> Option<&Source> {
-        let mut near = self
-            .sources
-            .iter()
-            .filter(|source| are_near(&source.name, spelling));
+        let mut near = self.sources.iter().filter(|source| are_near(&source.name, spelling));
         match (near.next(), near.next()) {
             (Some(source), None) => Some(source),
             _ => None,
@@ -93,10 +87,7 @@ mod tests {
         let register = Register::new(vec![Source::named("Flash Express").also("FlashEx")]);
         assert_eq!(name(register.find("FLASH express ")), Some("Flash Express"));
         assert_eq!(name(register.find("flash-ex")), Some("Flash Express"));
-        assert_eq!(
-            name(register.find("Wiki Commons")),
-            Some("Wikimedia Commons")
-        );
+        assert_eq!(name(register.find("Wiki Commons")), Some("Wikimedia Commons"));
         assert_eq!(name(register.find("Flash Expres")), None);
         assert_eq!(name(register.near("Flash Expres")), Some("Flash Express"));
         assert_eq!(name(register.find("…")), None);
@@ -104,23 +95,14 @@ mod tests {
 
     #[test]
     fn the_sites_own_entry_beats_a_built_in_one() {
-        let own = Source {
-            url: "https://commons.example/".to_owned(),
-            ..Source::named("Wikimedia commons")
-        };
+        let own = Source { url: "https://commons.example/".to_owned(), ..Source::named("Wikimedia commons") };
         let register = Register::new(vec![own]);
-        assert_eq!(
-            name(register.find("WIKIMEDIA COMMONS")),
-            Some("Wikimedia commons")
-        );
+        assert_eq!(name(register.find("WIKIMEDIA COMMONS")), Some("Wikimedia commons"));
     }
 
     #[test]
     fn two_near_entries_are_no_answer() {
-        let register = Register::new(vec![
-            Source::named("Northerly Press"),
-            Source::named("Northerlyy Press"),
-        ]);
+        let register = Register::new(vec![Source::named("Northerly Press"), Source::named("Northerlyy Press")]);
         assert_eq!(name(register.near("Northerlyz Press")), None);
     }
 }

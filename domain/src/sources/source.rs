@@ -28,10 +28,7 @@ impl Source {
 
     /// A source of which only the name is known.
     pub fn named(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), ..Self::default() }
     }
 
     /// The same source with one more spelling.

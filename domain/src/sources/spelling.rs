@@ -40,10 +40,7 @@ fn is_slip(one: &str, other: &str) -> bool {
         .zip(long[same_start..].iter().rev())
         .take_while(|(x, y)| x == y)
         .count();
-    let (left, right) = (
-        &short[same_start..short.len() - same_end],
-        &long[same_start..long.len() - same_end],
-    );
+    let (left, right) = (&short[same_start..short.len() - same_end], &long[same_start..long.len() - same_end]);
     if same_start == 0 || left.iter().chain(right).any(|c| c.is_numeric()) {
         return false;
     }
@@ -60,9 +57,7 @@ fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut after_latin = false;
     for c in name.nfkd().flat_map(char::to_lowercase) {
-        let current = words
-            .last_mut()
-            .expect("there is always a word being built");
+        let current = words.last_mut().expect("there is always a word being built");
         if c.is_alphanumeric() {
             current.push(c);
             after_latin = c.is_ascii_alphabetic();
@@ -89,14 +84,7 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_share_a_key() {
-        for same in [
-            "Flash Express",
-            "flash  express",
-            "FLASH EXPRESS",
-            "Flash\u{a0}Express",
-            "FlashExpress",
-            "Flash-Express.",
-        ] {
+        for same in ["Flash Express", "flash  express", "FLASH EXPRESS", "Flash\u{a0}Express", "FlashExpress", "Flash-Express."] {
             assert_eq!(key(same), "flashexpress", "{same:?}");
         }
         assert_eq!(key("The Daily Digest"), key("Daily Digest"));
