@@ -3,7 +3,7 @@
 //! Only the live copy is read, which publishing alone writes (security A6). No door: what is published is everybody's.
 
 use super::rows::live::{self, Key, Live};
-use super::{ArticleCard, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, SlidePage, Slug, Status, StripSlide};
+use super::{ArticleCard, ArticlePage, AuthorPage, Error, Found, HomePage, Lead, Neighbour, SlidePage, Slug, Status, StripSlide};
 use crate::comments::{Thread, rows as comment_rows};
 use crate::ids::{ArticleId, SlideId};
 use crate::page::{Cursor, Page};
@@ -13,7 +13,7 @@ use crate::settings::{CommentPolicy, Settings, rows as settings_rows};
 use crate::slides::rows::live_slide;
 use crate::slides::{Figure, SafeHtml, SlideModel, rows as slide_rows};
 use crate::stamp::Stamp;
-use crate::store::{Error, Store};
+use crate::store::Store;
 use chrono::DateTime;
 use std::collections::HashMap;
 
