@@ -1,5 +1,10 @@
 //! Comments in the database.
 
+use crate::comments::State;
+use crate::ids::ArticleId;
+use crate::store::Error;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
 /// The table `comments`.
 pub(crate) mod comment {
     use crate::ids::{ArticleId, CommentId, PersonId, SlideId};
@@ -29,4 +34,13 @@ pub(crate) mod comment {
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// How many comments under the article are published.
+pub(crate) async fn count_published(db: &impl ConnectionTrait, id: ArticleId) -> Result<u64, Error> {
+    Ok(comment::Entity::find()
+        .filter(comment::Column::ArticleId.eq(id))
+        .filter(comment::Column::State.eq(State::Published.code()))
+        .count(db)
+        .await?)
 }
