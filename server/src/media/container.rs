@@ -3,12 +3,12 @@
 //! Nothing is decoded here. The blocks are slices of the file, so that they cost nothing however large they claim to be.
 
 use bytes::Bytes;
+use domain::media::Kind;
 use img_parts::ImageEXIF;
 use img_parts::jpeg::{Jpeg, markers};
 use img_parts::png::Png;
 use img_parts::webp::{self, WebP};
 
-use super::kind::Kind;
 use super::rights::photoshop::Resources;
 
 /// What the header and the metadata of a file say.

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use domain::media::{Kind, MAX_BYTES, Remark, Rights, Unfit};
 use futures::{Stream, StreamExt};
 use sha2::{Digest, Sha256};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -11,9 +12,8 @@ use tokio::task::spawn_blocking;
 
 use super::files::{FilesError, Incoming, MediaFiles};
 use super::hash::MediaHash;
-use super::kind::Kind;
-use super::probe::{MAX_BYTES, Probed, Unfit, probe};
-use super::rights::{Remark, Rights, packet};
+use super::probe::{Probed, probe};
+use super::rights::{self, packet};
 use super::{file_name, sizes};
 
 /// A picture with more pixels than this is decoded only while no other such picture is.
@@ -176,7 +176,7 @@ impl Intake {
 }
 
 fn process(files: &MediaFiles, upload: TempUpload, bytes: &Bytes, probed: &Probed) -> Result<Taken, Refusal> {
-    let (rights, remarks) = Rights::read(&probed.blocks);
+    let (rights, remarks) = rights::read(&probed.blocks);
     let packet = packet::write(&rights);
     let picture = sizes::decode(bytes, probed)?;
     let mut taken = Taken {

@@ -6,7 +6,7 @@
 use std::io::Cursor;
 
 use bytes::Bytes;
-use domain::media::WIDTHS_PX;
+use domain::media::{Kind, MAX_DECODED_BYTES, MAX_SIDE_PX, Unfit, WIDTHS_PX};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
@@ -18,8 +18,7 @@ use img_parts::riff::{RiffChunk, RiffContent};
 use img_parts::webp::{CHUNK_VP8X, CHUNK_XMP, WebP};
 use webp::PixelLayout;
 
-use super::kind::Kind;
-use super::probe::{MAX_DECODED_BYTES, MAX_SIDE_PX, Probed, Unfit};
+use super::probe::Probed;
 
 /// From 0 to 100; at 80 no difference is seen beside the original on a screen.
 const QUALITY: f32 = 80.0;

@@ -3,13 +3,12 @@
 use std::convert::Infallible;
 use std::fs;
 
+use domain::media::{Found, MAX_BYTES};
 use domain::store::SystemRng;
 use futures::stream;
 use tempfile::TempDir;
 
 use super::*;
-use crate::media::kind::Found;
-use crate::media::probe::MAX_BYTES;
 use crate::media::samples::{self, Dressed};
 
 struct Desk {

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::media::samples::{self, Dressed, jpeg, png, webp};
+use domain::media::Found;
 
 #[track_caller]
 fn check_refused(file: &[u8], reason: Unfit) {

@@ -4,7 +4,8 @@
 
 use exif::{In, Reader, Tag, Value};
 
-use super::{MAX_LINE_CHARS, MAX_TEXT_CHARS, Rights, clean};
+use super::{add_creator, clean};
+use domain::media::{MAX_LINE_CHARS, MAX_TEXT_CHARS, Rights};
 
 /// Reads the tags from a TIFF structure; what is damaged is passed over.
 pub fn read(exif: &[u8]) -> Rights {
@@ -23,7 +24,7 @@ pub fn read(exif: &[u8]) -> Rights {
     };
     // Source: Metadata Working Group, Guidelines 2.0: several names in the one tag are separated by semicolons.
     for name in text(Tag::Artist).split(';') {
-        rights.add_creator(name);
+        add_creator(&mut rights, name);
     }
     rights
 }

@@ -3,7 +3,8 @@
 //! Source: IPTC Information Interchange Model 4.2, 1.5 (data sets) and chapter 6 (the application record).
 
 use super::exif_tags::decoded;
-use super::{MAX_LINE_CHARS, MAX_TEXT_CHARS, Rights, clean};
+use super::{add_creator, clean};
+use domain::media::{MAX_LINE_CHARS, MAX_NAME_CHARS, MAX_TEXT_CHARS, Rights};
 
 const BY_LINE: u8 = 80;
 const CREDIT: u8 = 110;
@@ -24,9 +25,9 @@ pub fn read(records: &[u8]) -> Rights {
         }
         let text = decoded(data);
         match number {
-            BY_LINE => rights.add_creator(&text),
+            BY_LINE => add_creator(&mut rights, &text),
             CREDIT => rights.credit_line = clean::line(&text, MAX_LINE_CHARS),
-            SOURCE => rights.source = clean::line(&text, MAX_LINE_CHARS),
+            SOURCE => rights.source = clean::line(&text, MAX_NAME_CHARS),
             COPYRIGHT_NOTICE => rights.copyright_notice = clean::line(&text, MAX_LINE_CHARS),
             CAPTION => rights.description = clean::line(&text, MAX_TEXT_CHARS),
             _ => {}

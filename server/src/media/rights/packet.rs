@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
 
-use super::Rights;
+use domain::media::Rights;
 
 /// Writes the packet, or `None` when there is nothing to state.
 ///

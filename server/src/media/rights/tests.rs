@@ -5,14 +5,15 @@ use exif::Tag;
 use md5::{Digest, Md5};
 use proptest::prelude::*;
 
+use super::xmp::XmpFault;
 use super::*;
 use crate::media::container;
-use crate::media::kind::Kind;
 use crate::media::samples::{self, Dressed, ascii, iim, packet, resources};
+use domain::media::{Kind, MAX_LINE_CHARS, MAX_TEXT_CHARS};
 
-fn read(file: &Bytes) -> (Rights, Vec<Remark>) {
+fn of(file: &Bytes) -> (Rights, Vec<Remark>) {
     let kind = Kind::of(file).unwrap();
-    Rights::read(&container::read(kind, file).unwrap().blocks)
+    super::read(&container::read(kind, file).unwrap().blocks)
 }
 
 fn jpeg() -> Dressed {
@@ -52,7 +53,7 @@ fn everything() -> Rights {
 fn xmp_is_read_in_all_three_formats() {
     for file in [samples::jpeg(8, 8), samples::png(8, 8), samples::webp(8, 8)] {
         let file = Dressed::new(file).xmp(&packet(EVERYTHING)).file;
-        assert_eq!(read(&file), (everything(), vec![]));
+        assert_eq!(of(&file), (everything(), vec![]));
     }
 }
 
@@ -61,7 +62,7 @@ fn xmp_properties_may_be_attributes() {
     let rdf = r#"<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
         <r:Description xmlns:p="http://ns.adobe.com/photoshop/1.0/" p:Credit="Ada &lt;3" p:Source=" Desk "
             photoshop:Source="no such prefix" Credit="no prefix"/></r:RDF>"#;
-    let (rights, remarks) = read(&jpeg().xmp(rdf).file);
+    let (rights, remarks) = of(&jpeg().xmp(rdf).file);
     assert_eq!(rights.credit_line, Some("Ada <3".to_owned()));
     assert_eq!(rights.source, Some("Desk".to_owned()));
     assert_eq!(remarks, []);
@@ -72,13 +73,13 @@ fn only_properties_of_the_picture_itself_count() {
     let ingredient = r#"<dc:relation><rdf:Description dc:rights="of a part">
         <photoshop:Credit>of a part</photoshop:Credit></rdf:Description></dc:relation>
         <dc:creator xmlns:dc="http://example.org/another-vocabulary">Somebody</dc:creator>"#;
-    assert_eq!(read(&jpeg().xmp(&packet(ingredient)).file).0, Rights::default());
+    assert_eq!(of(&jpeg().xmp(&packet(ingredient)).file).0, Rights::default());
 }
 
 #[test]
 fn an_address_that_is_no_link_is_dropped() {
     let statement = "<xmpRights:WebStatement>javascript:alert(1)</xmpRights:WebStatement>";
-    assert_eq!(read(&jpeg().xmp(&packet(statement)).file).0, Rights::default());
+    assert_eq!(of(&jpeg().xmp(&packet(statement)).file).0, Rights::default());
 }
 
 #[test]
@@ -101,7 +102,7 @@ fn iim_is_read_in_utf_8_and_in_latin_1() {
         description: Some("A harbour at night".to_owned()),
         ..Rights::default()
     };
-    assert_eq!(read(&file).0, expected);
+    assert_eq!(of(&file).0, expected);
 }
 
 #[test]
@@ -110,14 +111,14 @@ fn iim_that_is_split_over_two_segments_is_joined() {
     let all = resources(&[(0x0404, &records)]);
     let (first, second) = all.split_at(all.len() - 9);
     let file = jpeg().photoshop(second).photoshop(first).file;
-    assert_eq!(read(&file).0.source, Some("Archive".to_owned()));
+    assert_eq!(of(&file).0.source, Some("Archive".to_owned()));
 }
 
 #[test]
 fn exif_is_read_but_not_what_cameras_write_by_themselves() {
     let named = |description| {
         let tags = [ascii(Tag::Artist, "Ada; Ben"), ascii(Tag::Copyright, "Ada 2024"), ascii(Tag::ImageDescription, description)];
-        read(&jpeg().exif(&tags).file).0
+        of(&jpeg().exif(&tags).file).0
     };
     let expected = Rights {
         creators: vec!["Ada".to_string(), "Ben".to_string()],
@@ -142,7 +143,7 @@ fn quarrel(digested: Option<&[u8]>) -> Rights {
     let xmp = "<dc:rights><rdf:Alt><rdf:li>says XMP</rdf:li></rdf:Alt></dc:rights>";
     let tags = [ascii(Tag::Copyright, "says Exif"), ascii(Tag::Artist, "only in Exif")];
     let file = jpeg().exif(&tags).xmp(&packet(xmp)).photoshop(&resources(&list));
-    read(&file.file).0
+    of(&file.file).0
 }
 
 #[test]
@@ -162,9 +163,10 @@ fn iim_goes_first_when_it_was_changed_after_xmp() {
 
 #[track_caller]
 fn check_xmp_refused(packet: &str, fault: XmpFault) {
-    let (rights, remarks) = read(&Dressed::new(samples::png(8, 8)).xmp(packet).file);
+    assert_eq!(xmp::read(packet.as_bytes()), Err(fault));
+    let (rights, remarks) = of(&Dressed::new(samples::png(8, 8)).xmp(packet).file);
     assert_eq!(rights, Rights::default());
-    assert_eq!(remarks, [Remark::XmpRefused(fault)]);
+    assert_eq!(remarks, [Remark::XmpNotRead]);
 }
 
 #[test]
@@ -179,14 +181,14 @@ fn u5_xmp_with_a_document_type_or_an_entity_of_its_own_is_not_read() {
 #[test]
 fn u5_xmp_beyond_the_bounds_of_real_packets_is_not_read() {
     let nested = |depth: usize| packet(&format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth)));
-    assert_eq!(read(&jpeg().xmp(&nested(61)).file).1, []);
+    assert_eq!(of(&jpeg().xmp(&nested(61)).file).1, []);
     check_xmp_refused(&nested(62), XmpFault::TooDeep);
 
     let attributes = |count| {
         let list = (0..count).fold(String::new(), |list, n| format!("{list} a{n}=''"));
         packet(&format!("<a{list}/>"))
     };
-    assert_eq!(read(&jpeg().xmp(&attributes(256)).file).1, []);
+    assert_eq!(of(&jpeg().xmp(&attributes(256)).file).1, []);
     check_xmp_refused(&attributes(257), XmpFault::TooManyAttributes);
 
     check_xmp_refused(&packet(&format!("<a a='{}'/>", "x".repeat(65_536))), XmpFault::TagTooLong);
@@ -199,12 +201,13 @@ fn xmp_that_is_not_utf_8_is_not_read() {
     let utf_16: Vec<u8> = "\u{FEFF}<x/>".encode_utf16().flat_map(u16::to_be_bytes).collect();
     let start = b"http://ns.adobe.com/xap/1.0/\0";
     let file = jpeg().segment(0xE1, &[start, &utf_16[..]].concat()).file;
-    assert_eq!(read(&file).1, [Remark::XmpRefused(XmpFault::NotUtf8)]);
+    assert_eq!(xmp::read(&utf_16), Err(XmpFault::NotUtf8));
+    assert_eq!(of(&file).1, [Remark::XmpNotRead]);
 }
 
 #[test]
 fn a_colour_profile_is_remarked_on() {
-    assert_eq!(read(&jpeg().profile(b"P3").file).1, [Remark::ColourProfileIgnored]);
+    assert_eq!(of(&jpeg().profile(b"P3").file).1, [Remark::ColourProfileIgnored]);
 }
 
 #[test]
@@ -217,7 +220,7 @@ fn o8_values_are_cut_to_their_length_and_lose_their_controls() {
          <dc:creator><rdf:Seq>{}</rdf:Seq></dc:creator>",
         (0..30).fold(String::new(), |list, n| format!("{list}<rdf:li>{n}{long}</rdf:li>"))
     );
-    let (rights, _) = read(&Dressed::new(samples::png(8, 8)).xmp(&packet(&xmp)).file);
+    let (rights, _) = of(&Dressed::new(samples::png(8, 8)).xmp(&packet(&xmp)).file);
     assert_eq!(rights.credit_line.unwrap().chars().count(), MAX_LINE_CHARS);
     assert_eq!(rights.description.unwrap().chars().count(), MAX_TEXT_CHARS);
     assert_eq!(rights.source, Some("a b c".to_owned()));
@@ -241,7 +244,7 @@ proptest! {
     ) {
         let mut rights = Rights::default();
         for name in &creators {
-            rights.add_creator(name);
+            add_creator(&mut rights, name);
         }
         let mut lines = lines.iter().map(|text| clean::line(text.as_deref()?, MAX_LINE_CHARS));
         rights.credit_line = lines.next().flatten();
@@ -280,7 +283,7 @@ proptest! {
                 photoshop: photoshop::Resources::read(&photoshop),
                 has_profile: false,
             };
-            let (rights, _) = Rights::read(&blocks);
+            let (rights, _) = super::read(&blocks);
             prop_assert!(rights.creators.len() <= MAX_CREATORS);
         }
     }

@@ -7,7 +7,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, QName, ResolveResult};
 use quick_xml::reader::NsReader;
 
-use super::{MAX_LINE_CHARS, MAX_TEXT_CHARS, Rights, clean};
+use super::{add_creator, clean};
+use domain::media::{MAX_LINE_CHARS, MAX_NAME_CHARS, MAX_TEXT_CHARS, Rights};
 
 const MAX_DEPTH: usize = 64;
 const MAX_TAG_BYTES: usize = 64 * 1024;
@@ -197,13 +198,13 @@ impl Findings {
             usage_terms: line(Property::UsageTerms, MAX_LINE_CHARS),
             // A licence is more to the point than a page about the rights.
             licence_url: address(Property::Licence).or_else(|| address(Property::WebStatement)),
-            source: line(Property::Source, MAX_LINE_CHARS),
+            source: line(Property::Source, MAX_NAME_CHARS),
             description: line(Property::Description, MAX_TEXT_CHARS),
             alt_text: line(Property::AltText, MAX_TEXT_CHARS),
         };
         for (property, _, name) in &self.values {
             if *property == Property::Creator {
-                rights.add_creator(name);
+                add_creator(&mut rights, name);
             }
         }
         rights

@@ -7,13 +7,14 @@ use proptest::prelude::*;
 use super::*;
 use crate::media::probe::probe;
 use crate::media::probe::tests::damaged;
-use crate::media::rights::{Rights, packet};
+use crate::media::rights::{self, packet};
 use crate::media::samples::{self, Dressed, ascii, field};
+use domain::media::Rights;
 
 /// All sizes of a file, made as an upload's are.
 fn sizes_of(file: &Bytes) -> Result<Vec<Size>, Unfit> {
     let probed = probe(file)?;
-    let (rights, _) = Rights::read(&probed.blocks);
+    let (rights, _) = rights::read(&probed.blocks);
     let packet = packet::write(&rights);
     let picture = decode(file, &probed)?;
     Ok(ladder(picture.width, picture.height)
@@ -137,7 +138,7 @@ fn packet_in(size: &Size) -> Option<Rights> {
     let probed = probe(&Bytes::copy_from_slice(&size.webp)).unwrap();
     assert_eq!(decoder.xmp_metadata().unwrap(), probed.blocks.xmp.as_ref().map(|xmp| xmp.to_vec()));
     probed.blocks.xmp.as_ref()?;
-    Some(Rights::read(&probed.blocks).0)
+    Some(rights::read(&probed.blocks).0)
 }
 
 #[test]
