@@ -1,9 +1,11 @@
 //! What a file is, decided by its first bytes and by nothing else.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A picture format that is accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// ITU-T T.81 in a JFIF or Exif file.
     Jpeg,
@@ -25,6 +27,22 @@ impl Kind {
             Self::Png => "image/png",
             Self::WebP => "image/webp",
         }
+    }
+
+    /// The word in the database.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpeg",
+            Self::Png => "png",
+            Self::WebP => "webp",
+        }
+    }
+
+    /// The kind of that word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Jpeg, Self::Png, Self::WebP].into_iter().find(|kind| kind.code() == code)
     }
 
     /// The usual ending of a file name, without the dot.
