@@ -37,11 +37,17 @@ fn collect<'a>(parser: &mut Parser<'a>, pieces: &mut Vec<Piece<'a>>) -> Result<(
         pieces.push(Piece { token, line });
         if let Some(close) = close {
             let mut inside = Ok(());
+            let mut end = None;
             let _: Result<(), ParseError<()>> = parser.parse_nested_block(|inner| {
                 inside = collect(inner, pieces);
+                end = Some(inner.position());
                 Ok(())
             });
             inside?;
+            // At the end of a sheet every open block ends by itself, which hides a forgotten bracket.
+            if end == Some(parser.position()) {
+                return Err(format!("line {line}: what opens here is never closed"));
+            }
             let line = parser.current_source_location().line as usize + 1;
             pieces.push(Piece { token: close, line });
         }
@@ -169,7 +175,9 @@ mod tests {
     }
 
     #[test]
-    fn a_bracket_too_many_is_said() {
+    fn a_bracket_too_many_or_too_few_is_said() {
         assert!(pieces("a { top: 0 } }").is_err());
+        assert!(pieces("@media print { a { top: 0 }").is_err());
+        assert!(pieces("a { top: calc(1px; }").is_err());
     }
 }
