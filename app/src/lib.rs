@@ -13,6 +13,7 @@ pub mod failure;
 pub mod form;
 pub mod frame;
 pub mod icon;
+pub mod people;
 pub mod slides;
 
 pub use admin::AdminApp;

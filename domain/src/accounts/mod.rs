@@ -1,6 +1,7 @@
 //! Accounts: who may sign in, with which role, and the doors that a role opens.
 
 mod email;
+mod me;
 mod role;
 
 #[cfg(feature = "store")]
@@ -21,6 +22,7 @@ mod set_up;
 mod sign_in;
 
 pub use email::EmailAddress;
+pub use me::Me;
 pub use role::{Audience, Role};
 
 #[cfg(feature = "store")]

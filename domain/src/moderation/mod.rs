@@ -2,3 +2,8 @@
 
 #[cfg(feature = "store")]
 pub(crate) mod rows;
+#[cfg(feature = "store")]
+mod waiting;
+
+#[cfg(feature = "store")]
+pub use waiting::Waiting;

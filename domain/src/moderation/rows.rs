@@ -1,4 +1,13 @@
-//! Decisions in the database: added, never changed.
+//! Decisions in the database: added, never changed. And what waits for one.
+
+use crate::accounts::Scope;
+use crate::articles::rows::byline;
+use crate::comments::{State, rows::comment};
+use crate::store::Error;
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+};
 
 /// The table `decisions`.
 pub(crate) mod decision {
@@ -26,4 +35,33 @@ pub(crate) mod decision {
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// How many comments wait within the scope, and since when the oldest. Two look-ups by index.
+pub(crate) async fn waiting(db: &impl ConnectionTrait, scope: Scope) -> Result<(u64, Option<DateTime<Utc>>), Error> {
+    let count = waiting_within(scope).count(db).await?;
+    let oldest = waiting_within(scope)
+        .select_only()
+        .column(comment::Column::CreatedAt)
+        .order_by_asc(comment::Column::CreatedAt)
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok((count, oldest))
+}
+
+fn waiting_within(scope: Scope) -> Select<comment::Entity> {
+    let waiting = comment::Entity::find().filter(comment::Column::State.eq(State::Pending.code()));
+    match scope {
+        Scope::Everything => waiting,
+        Scope::OwnArticles(person) => {
+            let own = byline::Entity::find()
+                .select_only()
+                .column(byline::Column::ArticleId)
+                .filter(byline::Column::PersonId.eq(person))
+                .into_query();
+            waiting.filter(comment::Column::ArticleId.in_subquery(own))
+        }
+    }
 }
