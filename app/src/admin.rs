@@ -1,11 +1,13 @@
 //! The admin panel: one hydrated app under `/admin`, its frame and its routes.
 
 mod desk;
+mod form;
 mod frame;
 mod page_head;
 mod places;
 mod toast;
 
+pub use form::{ErrorSummary, Form, SaveBar};
 pub use page_head::PageHead;
 pub use places::Place;
 pub use toast::Toasts;
