@@ -1,21 +1,26 @@
 //! The admin panel: one hydrated app under `/admin`, its frame and its routes.
 
+mod conflict;
 mod desk;
 mod form;
 mod frame;
 mod page_head;
 mod places;
 mod toast;
+mod trouble;
 
+pub use conflict::{Conflict, Difference};
 pub use form::{ErrorSummary, Form, SaveBar};
 pub use page_head::PageHead;
 pub use places::Place;
 pub use toast::Toasts;
+pub use trouble::{Skeleton, Trouble};
 
 use crate::accounts::calls::{MeResource, whoami};
 use crate::accounts::{SignInAgain, SignedOut};
 #[cfg(feature = "ssr")]
 use crate::frame::Assets;
+use crate::settings::SettingsPage;
 use desk::Desk;
 use frame::AdminFrame;
 use leptos::prelude::*;
@@ -72,6 +77,7 @@ pub fn AdminApp() -> impl IntoView {
                     // What has the whole window to itself, such as the editor, stands here.
                     <ParentRoute path=path!("") view=AdminFrame ssr=SsrMode::Async>
                         <Route path=path!("") view=Desk ssr=SsrMode::Async />
+                        <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

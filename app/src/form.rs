@@ -200,28 +200,17 @@ pub fn AreaField(
     }
 }
 
-/// One of several.
+/// One of several, from a list.
 #[component]
 pub fn SelectField(
     /// The field; what is typed is the value of the option.
     field: Field,
     /// Its form.
     form: Form,
-    /// The options: value and words.
-    options: Vec<(String, String)>,
+    /// The options: value and words. More may come while the page is shown.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
 ) -> impl IntoView {
-    let chosen = field.text();
-    let options = options
-        .into_iter()
-        .map(|(value, words)| {
-            let is_chosen = value == chosen;
-            view! {
-                <option value=value selected=is_chosen>
-                    {words}
-                </option>
-            }
-        })
-        .collect_view();
     view! {
         <FieldFrame field=field form=form>
             <select
@@ -233,8 +222,90 @@ pub fn SelectField(
                 aria-invalid=move || field.error(form).map(|_| "true")
                 aria-describedby=move || field.described(form)
             >
-                {options}
+                <For each=move || options.get() key=|(value, _)| value.clone() let((value, words))>
+                    <option value=value.clone() selected=field.typed.with_untracked(|typed| *typed == value)>
+                        {words}
+                    </option>
+                </For>
             </select>
         </FieldFrame>
+    }
+}
+
+/// One of a few, each with its own words.
+#[component]
+pub fn ChoiceField(
+    /// The field; what is typed is the value of the choice.
+    field: Field,
+    /// Its form.
+    form: Form,
+    /// The choices: value and words.
+    choices: Vec<(&'static str, &'static str)>,
+) -> impl IntoView {
+    let choices = choices
+        .into_iter()
+        .map(|(value, words)| {
+            let is_chosen = move || field.typed.with(|typed| typed == value);
+            view! {
+                <label class="check">
+                    <input
+                        type="radio"
+                        name=field.name
+                        value=value
+                        checked=is_chosen()
+                        prop:checked=is_chosen
+                        on:change=move |_| field.typed_in(form, value.to_owned())
+                    />
+                    <span>{words}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="field" id=field.name>
+            <legend class="label">{field.label}</legend>
+            {choices}
+            {(!field.hint.is_empty()).then(|| view! { <p class="hint">{field.hint}</p> })}
+        </fieldset>
+    }
+}
+
+/// On or off.
+#[component]
+pub fn SwitchField(
+    /// The name, which is the element's id too.
+    name: &'static str,
+    /// The label.
+    label: &'static str,
+    /// What stands beneath it.
+    hint: &'static str,
+    /// Whether it is on.
+    is_on: RwSignal<bool>,
+    /// Its form.
+    form: Form,
+) -> impl IntoView {
+    let turn = move |event| {
+        is_on.set(event_target_checked(&event));
+        form.touch();
+    };
+    view! {
+        <div class="setting">
+            <label class="label" for=name>
+                {label}
+            </label>
+            <input
+                class="switch"
+                type="checkbox"
+                role="switch"
+                id=name
+                checked=is_on.get_untracked()
+                prop:checked=is_on
+                on:change=turn
+                aria-describedby=format!("{name}-hint")
+            />
+            <p class="hint" id=format!("{name}-hint")>
+                {hint}
+            </p>
+        </div>
     }
 }

@@ -90,6 +90,11 @@ impl Form {
         })
     }
 
+    /// Whether somebody saved meanwhile.
+    pub fn is_stale(self) -> bool {
+        self.refusal().is_some_and(|failure| failure.kind == Kind::Stale)
+    }
+
     fn is_unsaved(self) -> bool {
         self.stand.with_untracked(|stand| match stand {
             Stand::Unsaved | Stand::Saving | Stand::Refused(_) => true,

@@ -18,5 +18,3 @@ pub use site::{CommentPolicy, MAX_DESCRIPTION, MAX_TITLE, SaveSettings, Settings
 pub use error::Error;
 #[cfg(feature = "store")]
 pub use read::frame;
-#[cfg(feature = "store")]
-pub use save::time_zones;
