@@ -252,7 +252,7 @@ pub fn ChoiceField(
                         type="radio"
                         name=field.name
                         value=value
-                        checked=is_chosen()
+                        checked=field.typed.with_untracked(|typed| typed == value)
                         prop:checked=is_chosen
                         on:change=move |_| field.typed_in(form, value.to_owned())
                     />

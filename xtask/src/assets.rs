@@ -37,14 +37,14 @@ impl Asset {
     /// The name it is served under: a browser may keep it for ever, since other bytes have another name.
     fn hashed_name(&self) -> String {
         let digest = Sha256::digest(&self.bytes);
-        let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let hash = digest.iter().take(8).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
         let (stem, extension) = self.name.rsplit_once('.').expect("every asset has an extension");
         format!("{stem}-{hash}.{extension}")
     }
 
     /// Fonts are compressed already.
     fn is_compressible(&self) -> bool {
-        !Path::new(&self.name).extension().is_some_and(|extension| extension == "woff2")
+        Path::new(&self.name).extension().is_none_or(|extension| extension != "woff2")
     }
 }
 
@@ -163,8 +163,8 @@ mod tests {
         let (one, same, other) = (sheet(b"a{}"), sheet(b"a{}"), sheet(b"b{}"));
         assert_eq!(one.hashed_name(), same.hashed_name());
         assert_ne!(one.hashed_name(), other.hashed_name());
+        assert_eq!(one.hashed_name().len(), "lantern-0123456789abcdef.css".len());
         assert!(one.hashed_name().starts_with("lantern-"));
-        assert!(one.hashed_name().ends_with(".css"));
     }
 
     #[test]

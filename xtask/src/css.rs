@@ -78,7 +78,7 @@ pub fn minify(source: &str, served: &dyn Fn(&str) -> Option<String>) -> Result<S
         separate(&mut small, &token, space, last.needs_separator_when_before(next));
         (space, last) = (false, next);
         match &token {
-            Token::UnquotedUrl(address) => small.push_str(&format!("url({})", find(address, served, line)?)),
+            Token::UnquotedUrl(address) => small.extend(["url(", &find(address, served, line)?, ")"]),
             Token::QuotedString(address) if in_url => small.push_str(&find(address, served, line)?),
             _ => token.to_css(&mut small).expect("writing to memory does not fail"),
         }

@@ -212,7 +212,6 @@ mod tests {
             license: licence.map(str::to_owned),
             source: Some("registry+a".into()),
             authors: Vec::new(),
-            description: None,
             manifest_path: "Cargo.toml".into(),
             dependencies: Vec::new(),
         }

@@ -34,7 +34,7 @@ struct Xtask {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build everything and start Lantern on http://127.0.0.1:3000 with its data in ./lantern-data
+    /// Build everything and start Lantern on port 3000 of the loopback, with its data in ./lantern-data
     Serve {
         /// What else `lantern serve` is told, after `--`
         #[arg(last = true)]

@@ -28,7 +28,6 @@ pub struct Package {
     /// Where it comes from; nothing for a package of the workspace.
     pub source: Option<String>,
     pub authors: Vec<String>,
-    pub description: Option<String>,
     pub manifest_path: PathBuf,
     pub dependencies: Vec<Dependency>,
 }

@@ -118,7 +118,7 @@ fn third_party(packages: &[Package]) -> Result<String, Failure> {
         } else {
             String::new()
         };
-        list.push_str(&format!("{name}: {}{without}\n", package.license.as_deref().unwrap_or("no licence named")));
+        list.extend([&name, ": ", package.license.as_deref().unwrap_or("no licence named"), &without, "\n"]);
         for text in texts.into_values() {
             by_text.entry(text.trim().to_owned()).or_default().push(name.clone());
         }
@@ -130,7 +130,7 @@ fn third_party(packages: &[Package]) -> Result<String, Failure> {
     }
     let mut whole = format!("Lantern contains the work of others. Who, and under which licence:\n\n{list}");
     for (text, names) in by_text {
-        whole.push_str(&format!("\n{}\n{}\n\n{text}\n", "=".repeat(100), names.join(", ")));
+        whole.extend(["\n", &"=".repeat(100), "\n", &names.join(", "), "\n\n", &text, "\n"]);
     }
     Ok(whole)
 }

@@ -11,5 +11,5 @@ mod slug;
 pub use article::Status;
 #[cfg(feature = "store")]
 pub use error::Error;
-pub use page::{ArticleCard, ArticlePage, AuthorPage, HomePage, Lead, StripSlide};
+pub use page::{ArticleCard, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, SlidePage, StripSlide};
 pub use slug::{RESERVED, Slug};

@@ -120,8 +120,7 @@ fn table(ran: &[Ran]) -> String {
         table.push_str(&line);
     }
     let sum: Duration = ran.iter().map(|ran| ran.took).sum();
-    table.push_str(&format!("{:<10} {:>32.1}\n\n", "all", sum.as_secs_f64()));
-    table
+    table + &format!("{:<10} {:>32.1}\n\n", "all", sum.as_secs_f64())
 }
 
 #[cfg(test)]
