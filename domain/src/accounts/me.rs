@@ -35,7 +35,7 @@ mod store {
             let caller = self.0;
             let email = rows::email_of(&caller.store.read, caller.account).await?.ok_or(Error::Gone)?;
             let waiting = match caller.moderation().await {
-                Ok(door) => Some(door.waiting().await?.count),
+                Ok(door) => Some(door.waiting_since().await?.count),
                 Err(Error::Refused(_)) => None,
                 Err(error) => return Err(error),
             };

@@ -20,6 +20,8 @@ mod session;
 mod set_up;
 #[cfg(feature = "store")]
 mod sign_in;
+#[cfg(feature = "store")]
+pub mod throttle;
 
 pub use email::EmailAddress;
 pub use me::Me;

@@ -16,11 +16,11 @@ pub struct Waiting {
 }
 
 impl ModerationDoor<'_> {
-    /// What waits for this moderator.
+    /// What waits for this moderator, for the frame of the panel and for the desk.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn waiting(&self) -> Result<Waiting, Error> {
+    pub async fn waiting_since(&self) -> Result<Waiting, Error> {
         let store = &self.caller.store;
         let (count, oldest) = rows::waiting(&store.read, self.scope).await?;
         let zone = settings::rows::settings(store).await?.time_zone;
