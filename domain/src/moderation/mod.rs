@@ -17,6 +17,8 @@ mod error;
 mod reply;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
+#[cfg(feature = "store")]
+mod waiting;
 
 pub use decision::{Decide, DecideTogether, Decision, MAX_REASON, MAX_TOGETHER, Replied, Reply, Verdict};
 pub use queue::{Answered, Context, ContextSlide, Earlier, Queue, QueueItem, Record};
@@ -25,3 +27,5 @@ pub use queue::{Answered, Context, ContextSlide, Earlier, Queue, QueueItem, Reco
 pub(crate) use change::record_received;
 #[cfg(feature = "store")]
 pub use error::Error;
+#[cfg(feature = "store")]
+pub use waiting::Waiting;
