@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::accounts::{Caller, Role};
+use crate::articles::SaveHead;
 use crate::credits::{Credit, Licence};
 use crate::field::Fault;
-use crate::ids::MediaId;
+use crate::ids::{ArticleId, MediaId};
 use crate::scene::Scene;
+use crate::slides::{SavePicture, SaveSlide};
 use crate::store_tests;
 use chrono::TimeDelta;
 
@@ -40,6 +42,29 @@ fn filtered(filter: MediaFilter) -> FindMedia {
 
 fn with_words(words: &str) -> FindMedia {
     FindMedia { words: words.to_owned(), ..FindMedia::default() }
+}
+
+/// An article of one person with a slide for each picture, put there by somebody who may.
+async fn article_with(scene: &Scene, writer: &Caller, by: &Caller, pictures: &[MediaId]) -> ArticleId {
+    let article = scene.draft(writer, "Lamps").await;
+    let writing = by.writing(article).await.unwrap();
+    for _ in 1..pictures.len() {
+        writing.add_slide(None).await.unwrap();
+    }
+    for (slide, media) in writing.editor_page().await.unwrap().slides.into_iter().zip(pictures) {
+        let picture = SavePicture {
+            id: None,
+            media: Some(*media),
+            alt: "A lamp".to_owned(),
+            decorative: false,
+            caption: String::new(),
+            credit: Credit { creator: "Ada".to_owned(), licence: Some(Licence::CcBy), ..Credit::default() },
+        };
+        let (heading, body) = ("A lamp".to_owned(), "It *burns*.".to_owned());
+        let ask = SaveSlide { slide: slide.id, based_on: slide.version, heading, body, pictures: vec![picture] };
+        writing.save_slide(ask).await.unwrap();
+    }
+    article
 }
 
 async fn change(caller: &Caller, id: MediaId, based_on: i32, alt: &str) -> Result<i32, Error> {
@@ -113,28 +138,40 @@ store_tests! {
 
     async fn a_co_author_sees_what_stands_on_their_slides(scene: Scene) {
         let (anouk, ben) = (scene.person("Anouk", Role::Author).await, scene.person("Ben", Role::Author).await);
+        let eda = scene.person("Eda", Role::Editor).await;
         let (id, other) = (add(&scene, &anouk, photo("a")).await, add(&scene, &anouk, photo("b")).await);
-        rows::scene::article_with(&scene.store, &ben, "Lamps", &[other, id]).await;
-        rows::scene::article_with(&scene.store, &anouk, "Harbours", &[id]).await;
+        let lamps = article_with(&scene, &ben, &eda, &[other, id]).await;
+        article_with(&scene, &anouk, &anouk, &[id]).await;
 
         let door = ben.drafting().unwrap();
         let sheet = door.media_sheet(id).await.unwrap();
-        let uses: Vec<_> = sheet.uses.iter().map(|item| (item.title.as_str(), item.number)).collect();
-        assert_eq!(uses, [("Lamps", 2)]);
+        let uses: Vec<_> = sheet.uses.iter().map(|item| (item.article, item.title.as_str(), item.number)).collect();
+        assert_eq!(uses, [(lamps, "Lamps", 2)]);
         assert!(!sheet.may_change);
         assert_eq!(door.media_size(&photo("a").hash, 640).await.unwrap(), Some(20_000));
         assert!(names(&ben, FindMedia::default()).await.is_empty());
-        let all = scene.person("Eda", Role::Editor).await.drafting().unwrap().media_sheet(id).await.unwrap().uses;
-        assert_eq!(all.len(), 2);
+        assert_eq!(eda.drafting().unwrap().media_sheet(id).await.unwrap().uses.len(), 2);
+    }
+
+    async fn a_file_that_two_uploaded_stands_on_the_slides_of_both(scene: Scene) {
+        let (anouk, ben) = (scene.person("Anouk", Role::Author).await, scene.person("Ben", Role::Author).await);
+        let id = add(&scene, &anouk, photo("a")).await;
+        add(&scene, &ben, photo("a")).await;
+        article_with(&scene, &ben, &ben, &[id]).await;
+        assert_eq!(ben.drafting().unwrap().media_sheet(id).await.unwrap().uses.len(), 1);
+        assert!(anouk.drafting().unwrap().media_sheet(id).await.unwrap().uses.is_empty());
     }
 
     async fn u02_readers_get_only_what_a_published_article_or_a_biography_shows(scene: Scene) {
         let anouk = scene.person("Anouk", Role::Author).await;
         let (id, portrait) = (add(&scene, &anouk, photo("a")).await, add(&scene, &anouk, photo("b")).await);
         let (hash, store) = (photo("a").hash, &scene.store);
-        let draft = rows::scene::article_with(store, &anouk, "Lamps", &[id]).await;
+        let draft = article_with(&scene, &anouk, &anouk, &[id]).await;
         assert_eq!(published_size(store, &hash, 320).await.unwrap(), None);
-        rows::scene::publish(store, draft, id).await;
+        let writing = anouk.writing(draft).await.unwrap();
+        let (title, standfirst) = ("Lamps".to_owned(), "What they are.".to_owned());
+        writing.save_head(SaveHead { based_on: 1, title, standfirst, slug: None }).await.unwrap();
+        writing.publish().await.unwrap();
         assert_eq!(published_size(store, &hash, 320).await.unwrap(), Some(10_000));
         assert_eq!(published_size(store, &hash, 960).await.unwrap(), None);
         assert_eq!(published_size(store, &hash, u32::MAX).await.unwrap(), None);
@@ -180,7 +217,7 @@ store_tests! {
     async fn only_what_nothing_shows_is_deleted(scene: Scene) {
         let anouk = scene.person("Anouk", Role::Author).await;
         let (id, free) = (add(&scene, &anouk, photo("a")).await, add(&scene, &anouk, photo("b")).await);
-        rows::scene::article_with(&scene.store, &anouk, "Lamps", &[id]).await;
+        article_with(&scene, &anouk, &anouk, &[id]).await;
         let door = anouk.drafting().unwrap();
         assert!(matches!(door.delete_media(id).await, Err(Error::InUse)));
         assert!(door.media_sheet(id).await.unwrap().is_in_use);
@@ -200,7 +237,7 @@ store_tests! {
         let credit = Credit { copyright: "2024 Ada".to_owned(), licence: Some(Licence::Cc0), ..Credit::default() };
         let ask = ChangeMedia { id: cat, based_on: 1, alt: "A cat".to_owned(), credit };
         anouk.drafting().unwrap().change_media(ask).await.unwrap();
-        rows::scene::article_with(&scene.store, &anouk, "Lamps", &[lamp]).await;
+        article_with(&scene, &anouk, &anouk, &[lamp]).await;
 
         assert_eq!(names(&anouk, filtered(MediaFilter::NoAlt)).await, ["dog.jpg"]);
         // A notice is not printed under CC0: the cat names nobody.

@@ -20,7 +20,8 @@ pub(crate) enum Reach {
 }
 
 impl Reach {
-    pub(super) fn held(self) -> Condition {
+    /// What the person added, first or after somebody else.
+    pub(crate) fn held(self) -> Condition {
         match self {
             Self::Everything => Condition::all(),
             Self::HeldBy(person) => {
