@@ -81,14 +81,15 @@ impl DraftingDoor<'_> {
     async fn add_in(&self, tx: &Tx, new: &NewMedia, quota: Quota) -> Result<Added, Error> {
         let (store, person) = (&self.0.store, self.0.person);
         if let Some(there) = rows::by_hash(&**tx, &new.hash).await? {
-            rows::hold(tx, there.id, person).await?;
+            if there.added_by != person {
+                rows::hold(tx, there.id, person).await?;
+            }
             return Ok(Added { id: there.id, was_there: true });
         }
         rows::check_room(&**tx, person, quota).await?;
         let now = store.now();
         let id = MediaId::new(store.rng(), now);
-        rows::insert(tx, id, new, person, now).await?;
-        rows::hold(tx, id, person).await?;
+        rows::insert(tx, rows::begun(new, id, person, now), &new.sizes).await?;
         Ok(Added { id, was_there: false })
     }
 }

@@ -1,14 +1,14 @@
 //! Changing what is said of an item, and taking an item out of the library.
 
 use super::item::ChangeMedia;
-use super::rows::{self, Shelf, media};
+use super::rows::{self, Reach, media};
 use super::{Error, MAX_TEXT_CHARS};
 use crate::accounts::DraftingDoor;
 use crate::audit::{self, Act};
 use crate::credits::Credit;
 use crate::field::{self, Faults};
 use crate::ids::MediaId;
-use sea_orm::{ConnectionTrait, SqlErr};
+use crate::store::Tx;
 
 impl DraftingDoor<'_> {
     /// Changes the texts of an item as it was at version `ask.based_on`; gives the new version.
@@ -19,7 +19,7 @@ impl DraftingDoor<'_> {
     pub async fn change_media(&self, ask: ChangeMedia) -> Result<i32, Error> {
         let (alt, credit) = checked(&ask)?;
         let tx = self.0.store.begin().await?;
-        let row = self.changeable(&*tx, ask.id).await?;
+        let row = self.changeable(&tx, ask.id).await?;
         if row.version != ask.based_on {
             return Err(Error::Stale { now: row.version });
         }
@@ -47,15 +47,14 @@ impl DraftingDoor<'_> {
     /// [`Error::InUse`]; [`Error::Gone`] as for [`change_media`](Self::change_media).
     pub async fn delete_media(&self, id: MediaId) -> Result<String, Error> {
         let tx = self.0.store.begin().await?;
-        let row = self.changeable(&*tx, id).await?;
-        if rows::is_in_use(&*tx, id).await? || !self.may_let_go(&*tx, &row).await? {
+        let row = self.changeable(&tx, id).await?;
+        if rows::is_in_use(&*tx, id).await? || (!self.0.role.edits() && rows::has_other_holder(&*tx, &row, self.0.person).await?)
+        {
             return Err(Error::InUse);
         }
-        rows::delete(&tx, id).await.map_err(|error| match error.sql_err() {
-            // On PostgreSQL a slide may have taken it meanwhile.
-            Some(SqlErr::ForeignKeyConstraintViolation(_)) => Error::InUse,
-            Some(_) | None => error.into(),
-        })?;
+        if !rows::delete(&tx, id).await? {
+            return Err(Error::InUse);
+        }
         let subject = id.to_string();
         audit::record(&self.0.store, &tx, Act { by: Some(self.0.person), act: "media.delete", subject: &subject, detail: "" })
             .await?;
@@ -68,13 +67,8 @@ impl DraftingDoor<'_> {
         self.0.role.edits() || row.added_by == self.0.person
     }
 
-    /// Whether nobody else would lose the item with it; editors answer for everybody.
-    pub(super) async fn may_let_go(&self, db: &impl ConnectionTrait, row: &media::Model) -> Result<bool, Error> {
-        Ok(self.0.role.edits() || !rows::has_other_holder(db, row.id, self.0.person).await?)
-    }
-
-    async fn changeable(&self, db: &impl ConnectionTrait, id: MediaId) -> Result<media::Model, Error> {
-        let row = rows::reachable(db, Shelf::of(self.0), id).await?.ok_or(Error::Gone)?;
+    async fn changeable(&self, tx: &Tx, id: MediaId) -> Result<media::Model, Error> {
+        let row = rows::reachable(&**tx, Reach::of(self.0), id).await?.ok_or(Error::Gone)?;
         if self.may_change(&row) { Ok(row) } else { Err(Error::Gone) }
     }
 }

@@ -41,9 +41,3 @@ pub enum Error {
     #[error(transparent)]
     Store(#[from] store::Error),
 }
-
-impl From<sea_orm::DbErr> for Error {
-    fn from(error: sea_orm::DbErr) -> Self {
-        Error::Store(error.into())
-    }
-}

@@ -1,7 +1,7 @@
 //! The library: which items there are, one of them in full, and which sizes may be sent to whom.
 
 use super::item::{FindMedia, MAX_USES, MediaCounts, MediaFilter, MediaSheet, MediaTile, Use};
-use super::rows::{self, Shelf};
+use super::rows::{self, Reach};
 use super::{Error, Kind};
 use crate::accounts::{Caller, DraftingDoor};
 use crate::ids::MediaId;
@@ -24,7 +24,7 @@ pub struct Original {
     pub size_bytes: u64,
 }
 
-impl Shelf {
+impl Reach {
     /// Editors reach everything; others what they hold.
     pub(super) fn of(caller: &Caller) -> Self {
         if caller.role.edits() { Self::Everything } else { Self::HeldBy(caller.person) }
@@ -38,7 +38,7 @@ impl DraftingDoor<'_> {
     /// What the database says.
     pub async fn media(&self, ask: &FindMedia) -> Result<Page<MediaTile>, Error> {
         let db = &self.0.store.read;
-        let found = rows::page(db, Shelf::of(self.0), ask, PAGE).await?;
+        let found = rows::page(db, Reach::of(self.0), ask, PAGE).await?;
         let ids: Vec<MediaId> = found.items.iter().map(|row| row.id).collect();
         let mut widths = rows::widths(db, &ids).await?;
         Ok(found.map(|row| rows::tile(&row, widths.remove(&row.id).unwrap_or_default())))
@@ -49,12 +49,12 @@ impl DraftingDoor<'_> {
     /// # Errors
     /// What the database says.
     pub async fn media_counts(&self) -> Result<MediaCounts, Error> {
-        let (db, shelf) = (&self.0.store.read, Shelf::of(self.0));
+        let (db, reach) = (&self.0.store.read, Reach::of(self.0));
         Ok(MediaCounts {
-            all: rows::count(db, shelf, MediaFilter::All).await?,
-            no_alt: rows::count(db, shelf, MediaFilter::NoAlt).await?,
-            no_credit: rows::count(db, shelf, MediaFilter::NoCredit).await?,
-            not_used: rows::count(db, shelf, MediaFilter::NotUsed).await?,
+            all: rows::count(db, reach, MediaFilter::All).await?,
+            no_alt: rows::count(db, reach, MediaFilter::NoAlt).await?,
+            no_credit: rows::count(db, reach, MediaFilter::NoCredit).await?,
+            not_used: rows::count(db, reach, MediaFilter::NotUsed).await?,
         })
     }
 
@@ -63,11 +63,12 @@ impl DraftingDoor<'_> {
     /// # Errors
     /// [`Error::Gone`] when there is none, or the caller neither holds it nor writes an article that shows it.
     pub async fn media_sheet(&self, id: MediaId) -> Result<MediaSheet, Error> {
-        let (store, shelf) = (&self.0.store, Shelf::of(self.0));
-        let row = rows::reachable(&store.read, shelf, id).await?.ok_or(Error::Gone)?;
+        let (store, reach) = (&self.0.store, Reach::of(self.0));
+        let row = rows::reachable(&store.read, reach, id).await?.ok_or(Error::Gone)?;
         let widths = rows::widths(&store.read, &[id]).await?.remove(&id).unwrap_or_default();
-        let uses: Vec<Use> = rows::uses(&store.read, shelf, id, MAX_USES).await?;
-        let is_in_use = rows::is_in_use(&store.read, id).await? || !self.may_let_go(&store.read, &row).await?;
+        let uses: Vec<Use> = rows::uses(&store.read, reach, id, MAX_USES).await?;
+        let is_anothers = !self.0.role.edits() && rows::has_other_holder(&store.read, &row, self.0.person).await?;
+        let is_in_use = is_anothers || rows::is_in_use(&store.read, id).await?;
         let time_zone = settings::rows::settings(store).await?.time_zone;
         Ok(MediaSheet {
             id,
@@ -92,9 +93,9 @@ impl DraftingDoor<'_> {
     /// # Errors
     /// What the database says.
     pub async fn media_size(&self, hash: &str, width_px: u32) -> Result<Option<u64>, Error> {
-        let (db, shelf) = (&self.0.store.read, Shelf::of(self.0));
+        let (db, reach) = (&self.0.store.read, Reach::of(self.0));
         let Some(row) = rows::by_hash(db, hash).await? else { return Ok(None) };
-        match rows::reachable(db, shelf, row.id).await? {
+        match rows::reachable(db, reach, row.id).await? {
             Some(_) => Ok(rows::size_bytes(db, row.id, width_px).await?),
             None => Ok(None),
         }
@@ -105,9 +106,9 @@ impl DraftingDoor<'_> {
     /// # Errors
     /// What the database says.
     pub async fn original(&self, hash: &str) -> Result<Option<Original>, Error> {
-        let (db, shelf) = (&self.0.store.read, Shelf::of(self.0));
+        let (db, reach) = (&self.0.store.read, Reach::of(self.0));
         let Some(row) = rows::by_hash(db, hash).await? else { return Ok(None) };
-        let Some(row) = rows::reachable(db, shelf, row.id).await? else { return Ok(None) };
+        let Some(row) = rows::reachable(db, reach, row.id).await? else { return Ok(None) };
         Ok(Some(Original { kind: rows::kind(&row)?, size_bytes: row.size_bytes.unsigned_abs(), file_name: row.file_name }))
     }
 }

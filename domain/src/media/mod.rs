@@ -14,7 +14,8 @@ mod rights;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
 mod sizes;
-#[cfg(all(test, feature = "scene"))]
+#[cfg(test)]
+#[cfg(feature = "scene")]
 mod tests;
 mod unfit;
 
