@@ -80,6 +80,7 @@ async fn article_with(store: &Store, writer: &Caller, title: &str, pictures: &[M
             body: Set(String::new()),
             body_html: Set(String::new()),
             version: Set(1),
+            changed_by: Set(writer.person),
             changed_at: Set(now),
             removed_at: Set(None),
         };
