@@ -15,8 +15,8 @@ impl Scene {
             email: "marit@example.org".to_owned(),
             password: PASSWORD.to_owned(),
         };
-        let token = accounts::set_up(&self.store, ask, "a test").await.expect("the site is set up once");
-        self.caller(&token).await
+        let welcome = accounts::set_up(&self.store, ask, "a test").await.expect("the site is set up once");
+        self.caller(&welcome.session).await
     }
 
     /// Somebody of that role and name, signed in. The password is [`PASSWORD`] in name only: it is not hashed, to be quick.
