@@ -17,6 +17,8 @@ mod error;
 mod reply;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
+#[cfg(all(test, feature = "scene"))]
+mod stories;
 
 pub use decision::{Decide, DecideTogether, Decision, MAX_REASON, MAX_TOGETHER, Replied, Reply, Verdict};
 pub use queue::{Answered, Context, ContextSlide, Earlier, Queue, QueueItem, Record};
