@@ -114,6 +114,7 @@ CREATE TABLE articles (
     updated_at $moment
 );
 CREATE INDEX articles_changed ON articles (changed_at, id);
+CREATE INDEX articles_status ON articles (status, changed_at, id);
 CREATE INDEX articles_published ON articles (published_at, id);
 
 -- Every address an article ever had; the one in use is articles.slug.
@@ -142,6 +143,7 @@ CREATE TABLE slides (
     body_html text NOT NULL,
     version integer NOT NULL,
     changed_at $moment NOT NULL,
+    changed_by $uuid NOT NULL REFERENCES people (id),
     removed_at $moment
 );
 CREATE INDEX slides_article ON slides (article_id, position);

@@ -1,15 +1,32 @@
 //! Articles: an ordered run of slides with a title, an address and a by-line.
 
 mod article;
+pub mod checks;
 #[cfg(feature = "store")]
 mod error;
+mod head;
+mod list;
+#[cfg(feature = "store")]
+mod live;
 mod page;
+#[cfg(feature = "store")]
+mod publish;
+#[cfg(feature = "store")]
+mod read;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
 mod slug;
+#[cfg(feature = "store")]
+mod start;
+mod working;
 
 pub use article::Status;
 #[cfg(feature = "store")]
 pub use error::Error;
+pub use head::SaveHead;
+pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow};
 pub use page::{ArticleCard, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, SlidePage, StripSlide};
+#[cfg(feature = "store")]
+pub use read::{article_page, author_page, home, slide_page};
 pub use slug::{RESERVED, Slug};
+pub use working::{EditorArticle, MAX_STANDFIRST, MAX_TITLE, May, WorkingHead};

@@ -1,8 +1,23 @@
 //! Articles in the database, the working copy and the live one.
 
-use super::Error;
-use crate::ids::{ArticleId, PersonId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+pub(crate) mod live;
+
+use super::live::LiveCopy;
+use super::publish::Times;
+use super::{Error, Slug, Status};
+use crate::comments;
+use crate::ids::{ArticleId, MediaId, PersonId};
+use crate::media::rows::live_media;
+use crate::people::rows::person;
+use crate::store::Tx;
+use chrono::{DateTime, SecondsFormat, Utc};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait,
+};
+use std::collections::HashMap;
+use std::fmt;
 
 /// The table `articles`.
 pub(crate) mod article {
@@ -72,7 +87,15 @@ pub(crate) mod byline {
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub enum Relation {
+        /// Who wrote.
+        #[sea_orm(
+            belongs_to = "crate::people::rows::person::Entity",
+            from = "Column::PersonId",
+            to = "crate::people::rows::person::Column::Id"
+        )]
+        Person,
+    }
     impl ActiveModelBehavior for ActiveModel {}
 }
 
@@ -114,4 +137,236 @@ pub(crate) async fn find_of(db: &impl ConnectionTrait, id: ArticleId, person: Pe
         Some(_) => find(db, id).await,
         None => Ok(None),
     }
+}
+
+/// Where a page of the list begins: after this article, by its last change.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Key {
+    changed_at: DateTime<Utc>,
+    id: ArticleId,
+}
+
+impl Key {
+    /// The key of that row.
+    pub(crate) fn of(row: &article::Model) -> Self {
+        Self { changed_at: row.changed_at, id: row.id }
+    }
+
+    /// Reads a key back.
+    pub(crate) fn parse(cursor: &crate::page::Cursor) -> Option<Self> {
+        let (at, id) = cursor.0.split_once('_')?;
+        Some(Self { changed_at: at.parse().ok()?, id: id.parse().ok()? })
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}_{}", self.changed_at.to_rfc3339_opts(SecondsFormat::Micros, true), self.id)
+    }
+}
+
+/// Which rows of the list are wanted.
+pub(crate) struct Wanted {
+    /// Only those with a by-line of this person.
+    pub(crate) person: Option<PersonId>,
+    /// Only those in this state.
+    pub(crate) status: Option<Status>,
+    /// Only those after this one.
+    pub(crate) from: Option<Key>,
+    /// At most so many.
+    pub(crate) limit: u64,
+}
+
+/// Articles, the last changed first.
+pub(crate) async fn changed_last(db: &impl ConnectionTrait, wanted: Wanted) -> Result<Vec<article::Model>, Error> {
+    let mut found = visible_to(article::Entity::find(), wanted.person);
+    if let Some(status) = wanted.status {
+        found = found.filter(article::Column::Status.eq(status.code()));
+    }
+    if let Some(Key { changed_at, id }) = wanted.from {
+        let same_moment = Condition::all().add(article::Column::ChangedAt.eq(changed_at)).add(article::Column::Id.lt(id));
+        found = found.filter(Condition::any().add(article::Column::ChangedAt.lt(changed_at)).add(same_moment));
+    }
+    let found = found.order_by_desc(article::Column::ChangedAt).order_by_desc(article::Column::Id);
+    Ok(found.limit(wanted.limit).all(db).await?)
+}
+
+/// How many articles there are in each state.
+pub(crate) async fn count_by_status(db: &impl ConnectionTrait, person: Option<PersonId>) -> Result<HashMap<String, u64>, Error> {
+    let counted = visible_to(article::Entity::find(), person)
+        .select_only()
+        .column(article::Column::Status)
+        .column_as(article::Column::Id.count(), "count")
+        .group_by(article::Column::Status)
+        .into_tuple::<(String, i64)>();
+    Ok(counted.all(db).await?.into_iter().map(|(status, count)| (status, count.unsigned_abs())).collect())
+}
+
+fn visible_to(articles: sea_orm::Select<article::Entity>, person: Option<PersonId>) -> sea_orm::Select<article::Entity> {
+    let Some(person) = person else { return articles };
+    let own = Query::select()
+        .column(byline::Column::ArticleId)
+        .from(byline::Entity)
+        .and_where(byline::Column::PersonId.eq(person))
+        .to_owned();
+    articles.filter(article::Column::Id.in_subquery(own))
+}
+
+/// The names on the by-lines of those articles, in order.
+pub(crate) async fn authors_of(
+    db: &impl ConnectionTrait,
+    articles: &[ArticleId],
+) -> Result<HashMap<ArticleId, Vec<String>>, Error> {
+    let lines = byline::Entity::find()
+        .select_only()
+        .column(byline::Column::ArticleId)
+        .column(person::Column::Name)
+        .join(JoinType::InnerJoin, byline::Relation::Person.def())
+        .filter(byline::Column::ArticleId.is_in(articles.iter().copied()))
+        .order_by_asc(byline::Column::Position)
+        .into_tuple::<(ArticleId, String)>();
+    let mut authors: HashMap<ArticleId, Vec<String>> = HashMap::new();
+    for (article, name) in lines.all(db).await? {
+        authors.entry(article).or_default().push(name);
+    }
+    Ok(authors)
+}
+
+/// How many comments readers see under each of those articles.
+pub(crate) async fn comment_counts(db: &impl ConnectionTrait, articles: &[ArticleId]) -> Result<HashMap<ArticleId, u64>, Error> {
+    use comments::rows::comment::{Column, Entity};
+    let counted = Entity::find()
+        .select_only()
+        .column(Column::ArticleId)
+        .column_as(Column::Id.count(), "count")
+        .filter(Column::ArticleId.is_in(articles.iter().copied()))
+        .filter(Column::State.eq(comments::State::Published.code()))
+        .group_by(Column::ArticleId)
+        .into_tuple::<(ArticleId, i64)>();
+    Ok(counted.all(db).await?.into_iter().map(|(article, count)| (article, count.unsigned_abs())).collect())
+}
+
+/// Adds an article with its address and one by-line.
+pub(crate) async fn insert(tx: &Tx, row: article::Model, author: PersonId) -> Result<(), Error> {
+    let line = byline::Model { article_id: row.id, person_id: author, position: 1 };
+    let address = slug::Model { slug: row.slug.clone(), article_id: row.id, since: row.created_at };
+    article::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
+    slug::Entity::insert(address.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
+    byline::Entity::insert(line.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// Notes that the article was changed.
+pub(crate) async fn touch(tx: &Tx, id: ArticleId, now: DateTime<Utc>) -> Result<(), Error> {
+    let touched = change(id).col_expr(article::Column::ChangedAt, Expr::value(now)).exec(&**tx).await?;
+    if touched.rows_affected == 1 { Ok(()) } else { Err(Error::Gone) }
+}
+
+/// Writes title and standfirst, and raises the version.
+pub(crate) async fn save_head(tx: &Tx, id: ArticleId, title: &str, standfirst: &str) -> Result<(), Error> {
+    change(id)
+        .col_expr(article::Column::Title, Expr::value(title))
+        .col_expr(article::Column::Standfirst, Expr::value(standfirst))
+        .col_expr(article::Column::Version, Expr::col(article::Column::Version).add(1))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Puts the article into a state.
+pub(crate) async fn set_status(tx: &Tx, id: ArticleId, status: Status) -> Result<(), Error> {
+    change(id).col_expr(article::Column::Status, Expr::value(status.code())).exec(&**tx).await?;
+    Ok(())
+}
+
+/// Puts the article before readers with its dates.
+pub(crate) async fn set_published(tx: &Tx, id: ArticleId, times: Times) -> Result<(), Error> {
+    change(id)
+        .col_expr(article::Column::Status, Expr::value(Status::Published.code()))
+        .col_expr(article::Column::PublishedAt, Expr::value(times.published_at))
+        .col_expr(article::Column::UpdatedAt, Expr::value(times.updated_at))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+fn change(id: ArticleId) -> sea_orm::UpdateMany<article::Entity> {
+    article::Entity::update_many().filter(article::Column::Id.eq(id))
+}
+
+/// The address itself, or the first numbered one that no article has or ever had.
+pub(crate) async fn free_slug(tx: &Tx, wanted: &Slug) -> Result<Slug, Error> {
+    let taken: Vec<String> = slug::Entity::find()
+        .select_only()
+        .column(slug::Column::Slug)
+        .filter(slug::Column::Slug.starts_with(wanted.as_str()))
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    let taken: std::collections::HashSet<String> = taken.into_iter().collect();
+    let numbered = (2..).map(|number| wanted.numbered(number));
+    let free = std::iter::once(wanted.clone()).chain(numbered).find(|slug| !taken.contains(slug.as_str()));
+    Ok(free.expect("among more numbers than articles one is free"))
+}
+
+/// Whether another article has this address or had it.
+pub(crate) async fn is_taken(tx: &Tx, wanted: &Slug, by_other_than: ArticleId) -> Result<bool, Error> {
+    let row = slug::Entity::find_by_id(wanted.as_str()).one(&**tx).await?;
+    Ok(row.is_some_and(|row| row.article_id != by_other_than))
+}
+
+/// Drops the addresses of an article that nobody was ever told.
+pub(crate) async fn forget_slugs(tx: &Tx, article: ArticleId) -> Result<(), Error> {
+    slug::Entity::delete_many().filter(slug::Column::ArticleId.eq(article)).exec(&**tx).await?;
+    Ok(())
+}
+
+/// Gives the article an address; those it had go on leading to it.
+pub(crate) async fn set_slug(tx: &Tx, article: ArticleId, wanted: &Slug, now: DateTime<Utc>) -> Result<(), Error> {
+    if slug::Entity::find_by_id(wanted.as_str()).one(&**tx).await?.is_none() {
+        let row = slug::Model { slug: wanted.to_string(), article_id: article, since: now };
+        slug::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
+    }
+    change(article).col_expr(article::Column::Slug, Expr::value(wanted.as_str())).exec(&**tx).await?;
+    Ok(())
+}
+
+/// What readers see of an article, its slides aside.
+pub(crate) async fn live(db: &impl ConnectionTrait, article: ArticleId) -> Result<Option<live_article::Model>, Error> {
+    Ok(live_article::Entity::find_by_id(article).one(db).await?)
+}
+
+/// The files that readers may fetch because of an article, in order.
+pub(crate) async fn live_files(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<MediaId>, Error> {
+    let files = live_media::Entity::find()
+        .select_only()
+        .column(live_media::Column::MediaId)
+        .filter(live_media::Column::ArticleId.eq(article))
+        .into_tuple::<MediaId>();
+    let mut files = files.all(db).await?;
+    files.sort_unstable();
+    Ok(files)
+}
+
+/// Takes the live copy away: slides and files go with it.
+pub(crate) async fn delete_live(tx: &Tx, article: ArticleId) -> Result<(), Error> {
+    live_article::Entity::delete_by_id(article).exec(&**tx).await?;
+    Ok(())
+}
+
+/// Puts the live copy there, its slides aside.
+pub(crate) async fn insert_live(tx: &Tx, article: ArticleId, copy: &LiveCopy, times: Times) -> Result<(), Error> {
+    let count = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+    let row = live_article::Model {
+        article_id: article,
+        title: copy.title.clone(),
+        standfirst: copy.standfirst.clone(),
+        slide_count: count(copy.slides.len()),
+        word_count: count(copy.word_count),
+        cover: copy.cover.as_ref().map(|cover| serde_json::to_string(cover).expect("a cover is plain data")),
+        published_at: times.published_at,
+        updated_at: times.updated_at,
+    };
+    live_article::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
+    Ok(())
 }

@@ -1,5 +1,7 @@
 //! People in the database.
 
+pub(crate) mod shown;
+
 use super::Handle;
 use crate::ids::PersonId;
 use crate::store::{Error, Tx};

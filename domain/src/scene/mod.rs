@@ -1,5 +1,6 @@
 //! Scenes for tests: a store of its own on each database, a clock and a chance that the test owns, and people in it.
 
+mod articles;
 mod comments;
 mod database;
 mod people;

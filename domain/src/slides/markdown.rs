@@ -6,9 +6,6 @@ use comrak::{Options, markdown_to_html};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// The most characters of a slide's text.
-pub const MAX_BODY: usize = 20_000;
-
 /// The deepest nesting that is parsed: deeper block markers are kept as text (security L2).
 const MAX_NESTING: usize = 32;
 

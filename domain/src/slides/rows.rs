@@ -1,8 +1,24 @@
 //! Slides and their pictures in the database, the working copy and the live one.
 
+use super::{PictureFile, SafeHtml, SavePicture, WorkingPicture, WorkingSlide};
+use crate::articles::Error;
+use crate::credits::Credit;
+use crate::ids::{ArticleId, MediaId, PersonId, PictureId, SlideId};
+use crate::media::Sizes;
+use crate::media::rows::{live_media, media, size};
+use crate::people::rows::person;
+use crate::store::Tx;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{CaseStatement, Expr, Query};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
+};
+use std::collections::HashMap;
+
 /// The table `slides`.
 pub(crate) mod slide {
-    use crate::ids::{ArticleId, SlideId};
+    use crate::ids::{ArticleId, PersonId, SlideId};
     use chrono::{DateTime, Utc};
     use sea_orm::entity::prelude::*;
 
@@ -19,6 +35,7 @@ pub(crate) mod slide {
         pub body_html: String,
         pub version: i32,
         pub changed_at: DateTime<Utc>,
+        pub changed_by: PersonId,
         pub removed_at: Option<DateTime<Utc>>,
     }
 
@@ -78,4 +95,307 @@ pub(crate) mod live_slide {
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The texts of a slide, with who typed them and when.
+pub(crate) struct Text {
+    pub(crate) heading: String,
+    pub(crate) body: String,
+    pub(crate) html: String,
+    pub(crate) by: PersonId,
+    pub(crate) at: DateTime<Utc>,
+}
+
+/// The slides of an article that are not removed, in order.
+pub(crate) async fn of_article(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<slide::Model>, Error> {
+    Ok(there(article).order_by_asc(slide::Column::Position).order_by_asc(slide::Column::Id).all(db).await?)
+}
+
+/// The ids of the slides of an article that are not removed, in order.
+pub(crate) async fn order(tx: &Tx, article: ArticleId) -> Result<Vec<SlideId>, Error> {
+    let ids = there(article).select_only().column(slide::Column::Id).order_by_asc(slide::Column::Position);
+    Ok(ids.order_by_asc(slide::Column::Id).into_tuple().all(&**tx).await?)
+}
+
+/// The ids of the slides of several articles that are not removed, each article's in order.
+pub(crate) async fn orders_of(db: &impl ConnectionTrait, articles: &[ArticleId]) -> Result<Vec<(ArticleId, SlideId)>, Error> {
+    let ids = slide::Entity::find()
+        .select_only()
+        .columns([slide::Column::ArticleId, slide::Column::Id])
+        .filter(slide::Column::ArticleId.is_in(articles.iter().copied()))
+        .filter(slide::Column::RemovedAt.is_null())
+        .order_by_asc(slide::Column::ArticleId)
+        .order_by_asc(slide::Column::Position);
+    Ok(ids.into_tuple().all(db).await?)
+}
+
+/// A slide if it is on that article and not removed.
+pub(crate) async fn find_in(db: &impl ConnectionTrait, article: ArticleId, id: &SlideId) -> Result<Option<slide::Model>, Error> {
+    Ok(there(article).filter(slide::Column::Id.eq(id.clone())).one(db).await?)
+}
+
+/// A slide if it was removed from that article.
+pub(crate) async fn find_removed(tx: &Tx, article: ArticleId, id: &SlideId) -> Result<Option<slide::Model>, Error> {
+    let removed = slide::Entity::find_by_id(id.clone())
+        .filter(slide::Column::ArticleId.eq(article))
+        .filter(slide::Column::RemovedAt.is_not_null());
+    Ok(removed.one(&**tx).await?)
+}
+
+fn there(article: ArticleId) -> sea_orm::Select<slide::Entity> {
+    slide::Entity::find().filter(slide::Column::ArticleId.eq(article)).filter(slide::Column::RemovedAt.is_null())
+}
+
+/// Adds slides.
+pub(crate) async fn insert(tx: &Tx, slides: Vec<slide::Model>) -> Result<(), Error> {
+    if slides.is_empty() {
+        return Ok(());
+    }
+    let new = slides.into_iter().map(|slide| slide.into_active_model().reset_all());
+    slide::Entity::insert_many(new).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// Gives the slides the positions 1, 2, 3 in that order, in one statement.
+pub(crate) async fn renumber(tx: &Tx, order: &[SlideId]) -> Result<(), Error> {
+    if order.is_empty() {
+        return Ok(());
+    }
+    let position = order
+        .iter()
+        .zip(1_i32..)
+        .fold(CaseStatement::new(), |case, (id, position)| case.case(slide::Column::Id.eq(id.clone()), Expr::val(position)));
+    let position = position.finally(Expr::col(slide::Column::Position));
+    slide::Entity::update_many()
+        .col_expr(slide::Column::Position, position.into())
+        .filter(slide::Column::Id.is_in(order.iter().cloned()))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Marks a slide as removed at that moment, or as there again.
+pub(crate) async fn mark_removed(tx: &Tx, id: &SlideId, at: Option<DateTime<Utc>>) -> Result<(), Error> {
+    slide::Entity::update_many()
+        .col_expr(slide::Column::RemovedAt, Expr::value(at))
+        .filter(slide::Column::Id.eq(id.clone()))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Writes the texts of a slide if it is still at that version, and raises the version. Whether it was.
+pub(crate) async fn save(tx: &Tx, id: &SlideId, based_on: i32, text: Text) -> Result<bool, Error> {
+    let saved = slide::Entity::update_many()
+        .col_expr(slide::Column::Heading, Expr::value(text.heading))
+        .col_expr(slide::Column::Body, Expr::value(text.body))
+        .col_expr(slide::Column::BodyHtml, Expr::value(text.html))
+        .col_expr(slide::Column::Version, Expr::col(slide::Column::Version).add(1))
+        .col_expr(slide::Column::ChangedAt, Expr::value(text.at))
+        .col_expr(slide::Column::ChangedBy, Expr::value(text.by))
+        .filter(slide::Column::Id.eq(id.clone()))
+        .filter(slide::Column::Version.eq(based_on))
+        .exec(&**tx)
+        .await?;
+    Ok(saved.rows_affected == 1)
+}
+
+/// The pictures of those slides, slide by slide in order.
+pub(crate) async fn pictures_of(db: &impl ConnectionTrait, slides: &[SlideId]) -> Result<Vec<picture::Model>, Error> {
+    let pictures = picture::Entity::find().filter(picture::Column::SlideId.is_in(slides.iter().cloned()));
+    Ok(pictures.order_by_asc(picture::Column::SlideId).order_by_asc(picture::Column::Position).all(db).await?)
+}
+
+/// Puts these pictures on a slide, in this order, in place of those that were there.
+pub(crate) async fn replace_pictures(tx: &Tx, slide: &SlideId, pictures: Vec<(PictureId, SavePicture)>) -> Result<(), Error> {
+    picture::Entity::delete_many().filter(picture::Column::SlideId.eq(slide.clone())).exec(&**tx).await?;
+    let rows = pictures.into_iter().zip(1_i32..).map(|((id, picture), position)| picture_row(id, slide, position, picture));
+    insert_pictures(tx, rows.collect()).await
+}
+
+/// Adds pictures.
+pub(crate) async fn insert_pictures(tx: &Tx, pictures: Vec<picture::Model>) -> Result<(), Error> {
+    if pictures.is_empty() {
+        return Ok(());
+    }
+    let new = pictures.into_iter().map(|picture| picture.into_active_model().reset_all());
+    picture::Entity::insert_many(new).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// A picture as a row.
+pub(crate) fn picture_row(id: PictureId, slide: &SlideId, position: i32, picture: SavePicture) -> picture::Model {
+    let Credit { creator, line, source, source_url, copyright, licence } = picture.credit;
+    picture::Model {
+        id,
+        slide_id: slide.clone(),
+        position,
+        media_id: picture.media,
+        alt: picture.alt,
+        decorative: picture.decorative,
+        caption: picture.caption,
+        creator,
+        credit_line: line,
+        source,
+        source_url,
+        copyright,
+        licence: licence.map(|licence| licence.code().to_owned()),
+    }
+}
+
+/// How many of these files may be used on that article: all when no person is named, else those that the person added or
+/// that are on the article already.
+pub(crate) async fn usable_files(
+    tx: &Tx,
+    wanted: &[MediaId],
+    person: Option<PersonId>,
+    article: ArticleId,
+) -> Result<usize, Error> {
+    if wanted.is_empty() {
+        return Ok(0);
+    }
+    let on_article = Query::select()
+        .column(picture::Column::MediaId)
+        .from(picture::Entity)
+        .inner_join(
+            slide::Entity,
+            Expr::col((picture::Entity, picture::Column::SlideId)).equals((slide::Entity, slide::Column::Id)),
+        )
+        .and_where(slide::Column::ArticleId.eq(article))
+        .and_where(picture::Column::MediaId.is_not_null())
+        .to_owned();
+    let mut usable = media::Entity::find().filter(media::Column::Id.is_in(wanted.iter().copied()));
+    if let Some(person) = person {
+        let own = media::Column::AddedBy.eq(person);
+        usable = usable.filter(Condition::any().add(own).add(media::Column::Id.in_subquery(on_article)));
+    }
+    Ok(usize::try_from(usable.count(&**tx).await?).unwrap_or(usize::MAX))
+}
+
+/// The slides with their pictures, files and the names of who changed them: four look-ups, however many slides.
+pub(crate) async fn with_pictures(db: &impl ConnectionTrait, slides: Vec<slide::Model>) -> Result<Vec<WorkingSlide>, Error> {
+    let ids: Vec<SlideId> = slides.iter().map(|slide| slide.id.clone()).collect();
+    let names = names_of(db, slides.iter().map(|slide| slide.changed_by).collect()).await?;
+    let mut pictures: HashMap<SlideId, Vec<WorkingPicture>> = HashMap::new();
+    for (slide, picture) in working_pictures(db, &ids).await? {
+        pictures.entry(slide).or_default().push(picture);
+    }
+    Ok(slides
+        .into_iter()
+        .map(|slide| WorkingSlide {
+            pictures: pictures.remove(&slide.id).unwrap_or_default(),
+            changed_by: names.get(&slide.changed_by).cloned().unwrap_or_default(),
+            html: SafeHtml::sanitised(slide.body_html),
+            id: slide.id,
+            version: slide.version,
+            heading: slide.heading,
+            body: slide.body,
+        })
+        .collect())
+}
+
+async fn names_of(db: &impl ConnectionTrait, people: Vec<PersonId>) -> Result<HashMap<PersonId, String>, Error> {
+    let names = person::Entity::find()
+        .select_only()
+        .columns([person::Column::Id, person::Column::Name])
+        .filter(person::Column::Id.is_in(people))
+        .into_tuple::<(PersonId, String)>();
+    Ok(names.all(db).await?.into_iter().collect())
+}
+
+/// The pictures of those slides with their files, slide by slide in order.
+pub(crate) async fn working_pictures(
+    db: &impl ConnectionTrait,
+    slides: &[SlideId],
+) -> Result<Vec<(SlideId, WorkingPicture)>, Error> {
+    let rows = pictures_of(db, slides).await?;
+    let files = files(db, rows.iter().filter_map(|picture| picture.media_id).collect()).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let picture = WorkingPicture {
+                id: row.id,
+                file: row.media_id.and_then(|media| files.get(&media).cloned()),
+                alt: row.alt,
+                decorative: row.decorative,
+                caption: row.caption,
+                credit: Credit {
+                    creator: row.creator,
+                    line: row.credit_line,
+                    source: row.source,
+                    source_url: row.source_url,
+                    copyright: row.copyright,
+                    licence: row.licence.and_then(|code| code.parse().ok()),
+                },
+            };
+            (row.slide_id, picture)
+        })
+        .collect())
+}
+
+/// The files of those media items, with what the library knows of them.
+pub(crate) async fn files(db: &impl ConnectionTrait, ids: Vec<MediaId>) -> Result<HashMap<MediaId, PictureFile>, Error> {
+    let mut widths: HashMap<MediaId, Vec<u32>> = HashMap::new();
+    let sizes = size::Entity::find().filter(size::Column::MediaId.is_in(ids.iter().copied()));
+    for row in sizes.order_by_asc(size::Column::WidthPx).all(db).await? {
+        widths.entry(row.media_id).or_default().push(px(row.width_px));
+    }
+    let items = media::Entity::find().filter(media::Column::Id.is_in(ids)).all(db).await?;
+    Ok(items
+        .into_iter()
+        .map(|item| {
+            let sizes = Sizes {
+                hash: item.hash,
+                width_px: px(item.width_px),
+                height_px: px(item.height_px),
+                widths_px: widths.remove(&item.id).unwrap_or_default(),
+            };
+            let credit = Credit {
+                creator: item.creator,
+                line: item.credit_line,
+                source: item.source,
+                source_url: item.source_url,
+                copyright: item.copyright,
+                licence: item.licence.and_then(|code| code.parse().ok()),
+            };
+            (item.id, PictureFile { media: item.id, sizes, alt: item.alt, credit })
+        })
+        .collect())
+}
+
+fn px(stored: i32) -> u32 {
+    u32::try_from(stored).unwrap_or(0)
+}
+
+/// The live slides of an article, in order.
+pub(crate) async fn live_of(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<live_slide::Model>, Error> {
+    let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
+    Ok(slides.order_by_asc(live_slide::Column::Position).all(db).await?)
+}
+
+/// Adds live slides and the files that readers may fetch because of them.
+pub(crate) async fn insert_live(
+    tx: &Tx,
+    article: ArticleId,
+    slides: Vec<live_slide::Model>,
+    files: Vec<MediaId>,
+) -> Result<(), Error> {
+    let new = slides.into_iter().map(|slide| slide.into_active_model().reset_all());
+    live_slide::Entity::insert_many(new).exec_without_returning(&**tx).await?;
+    if !files.is_empty() {
+        let shown = files.into_iter().map(|media_id| live_media::Model { media_id, article_id: article });
+        let shown = shown.map(|row| row.into_active_model().reset_all());
+        live_media::Entity::insert_many(shown).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}
+
+/// Adds a media item of that person's for a scene, without a file on the disk.
+#[cfg(feature = "scene")]
+pub(crate) async fn scene_file(store: &crate::store::Store, row: media::Model) -> Result<(), Error> {
+    let tx = store.begin().await?;
+    let width = size::Model { media_id: row.id, width_px: row.width_px, height_px: row.height_px, size_bytes: row.size_bytes };
+    media::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&*tx).await?;
+    size::Entity::insert(width.into_active_model().reset_all()).exec_without_returning(&*tx).await?;
+    Ok(tx.commit_unseen().await?)
 }

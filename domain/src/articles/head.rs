@@ -1,0 +1,121 @@
+//! Saving what stands over the slides: title, standfirst and address.
+
+use serde::{Deserialize, Serialize};
+
+/// Title, standfirst and address as they were typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SaveHead {
+    /// The version that was edited.
+    pub based_on: i32,
+    /// The title; it may be empty until publishing.
+    pub title: String,
+    /// The standfirst.
+    pub standfirst: String,
+    /// The address; none leaves it as it is, or lets it follow the title of an article that was never published.
+    pub slug: Option<String>,
+}
+
+#[cfg(feature = "store")]
+mod verb {
+    use super::SaveHead;
+    use crate::accounts::{Refused, WritingDoor};
+    use crate::articles::working::{head_of, status_of};
+    use crate::articles::{Error, MAX_STANDFIRST, MAX_TITLE, Slug, Status, WorkingHead, rows};
+    use crate::field::{self, Fault, Faults};
+    use crate::store::Tx;
+
+    /// A head that parsed.
+    struct Head {
+        title: String,
+        standfirst: String,
+        slug: Option<Slug>,
+    }
+
+    impl WritingDoor<'_> {
+        /// Saves title, standfirst and address. A published article's old address goes on leading to it.
+        ///
+        /// # Errors
+        /// [`Error::Stale`] when somebody else saved them meanwhile, [`Error::Faulty`] (`title`, `standfirst`, `slug`),
+        /// [`Error::Refused`] when a contributor would move what readers see, [`Error::WrongState`] while it waits for review.
+        pub async fn save_head(&self, ask: SaveHead) -> Result<WorkingHead, Error> {
+            self.check_editable()?;
+            let based_on = ask.based_on;
+            let asked = parsed(ask).map_err(Error::Faulty)?;
+            let tx = self.caller.store.begin().await?;
+            self.touch(&tx).await?;
+            let row = rows::find(&*tx, self.article.id).await?.ok_or(Error::Gone)?;
+            if row.version != based_on {
+                return Err(Error::Stale { now: row.version });
+            }
+            let slug = self.settle_slug(&tx, &row, &asked).await?;
+            rows::save_head(&tx, row.id, &asked.title, &asked.standfirst).await?;
+            let moved_for_readers = slug.as_str() != row.slug && status_of(&row) == Status::Published;
+            if moved_for_readers {
+                tx.commit().await?;
+            } else {
+                tx.commit_unseen().await?;
+            }
+            Ok(WorkingHead { version: based_on + 1, title: asked.title, standfirst: asked.standfirst, slug })
+        }
+
+        /// The head as it is now, for the other side of a conflict.
+        ///
+        /// # Errors
+        /// [`Error::Gone`] when the article vanished meanwhile.
+        pub async fn head(&self) -> Result<WorkingHead, Error> {
+            head_of(rows::find(&self.caller.store.read, self.article.id).await?.ok_or(Error::Gone)?)
+        }
+
+        /// The address that the article has from now on.
+        async fn settle_slug(&self, tx: &Tx, row: &rows::article::Model, asked: &Head) -> Result<Slug, Error> {
+            let now = head_of(row.clone())?.slug;
+            let was_public = row.published_at.is_some();
+            let wanted = match &asked.slug {
+                Some(slug) if *slug == now => return Ok(now),
+                Some(slug) if rows::is_taken(tx, slug, row.id).await? => {
+                    return Err(Error::Faulty(Faults::one("slug", Fault::Taken)));
+                }
+                Some(slug) => slug.clone(),
+                None if was_public || !follows(&now, &row.title) => return Ok(now),
+                None => {
+                    let suggested = Slug::suggested(&asked.title);
+                    if follows(&now, &asked.title) {
+                        return Ok(now);
+                    }
+                    rows::free_slug(tx, &suggested).await?
+                }
+            };
+            if was_public && !self.caller.role.publishes() {
+                return Err(Refused(self.caller.role).into());
+            }
+            if !was_public {
+                rows::forget_slugs(tx, row.id).await?;
+            }
+            rows::set_slug(tx, row.id, &wanted, self.caller.store.now()).await?;
+            Ok(wanted)
+        }
+    }
+
+    /// Whether the address is the one that the title suggests, with or without a number behind it.
+    fn follows(slug: &Slug, title: &str) -> bool {
+        let suggested = Slug::suggested(title);
+        let Some(ending) = slug.as_str().strip_prefix(suggested.as_str()) else { return false };
+        ending.is_empty() || ending.strip_prefix('-').is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
+    }
+
+    fn parsed(ask: SaveHead) -> Result<Head, Faults> {
+        let mut faults = Faults::default();
+        let title = faults.take("title", field::line(&ask.title, MAX_TITLE));
+        let standfirst = faults.take("standfirst", field::line(&ask.standfirst, MAX_STANDFIRST));
+        let slug = ask.slug.and_then(|slug| faults.take("slug", Slug::parse(&slug)));
+        match (title, standfirst) {
+            (Some(title), Some(standfirst)) if faults.0.is_empty() => Ok(Head { title, standfirst, slug }),
+            _ => Err(faults),
+        }
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod tests;

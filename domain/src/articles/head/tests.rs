@@ -1,0 +1,93 @@
+//! Titles and addresses.
+
+use super::*;
+use crate::accounts::Role;
+use crate::articles::{Error, WorkingHead, rows};
+use crate::field::Fault;
+use crate::store_tests;
+
+fn typed(based_on: i32, title: &str) -> SaveHead {
+    SaveHead { based_on, title: title.to_owned(), standfirst: String::new(), slug: None }
+}
+
+fn moved(head: &WorkingHead, slug: &str) -> SaveHead {
+    SaveHead { slug: Some(slug.to_owned()), ..typed(head.version, &head.title) }
+}
+
+store_tests! {
+    async fn the_address_follows_the_title_until_the_article_is_published(scene: Scene) {
+        let owner = scene.owner().await;
+        scene.draft(&owner, "How long is a blur?").await;
+        let id = scene.draft(&owner, "").await;
+        let writing = owner.writing(id).await.unwrap();
+        let head = writing.save_head(typed(1, "How long is a blur?")).await.unwrap();
+        assert_eq!(head.slug.as_str(), "how-long-is-a-blur-2");
+        let head = writing.save_head(typed(2, "How long is a blur!")).await.unwrap();
+        assert_eq!(head.slug.as_str(), "how-long-is-a-blur-2");
+        let head = writing.save_head(moved(&head, "blur")).await.unwrap();
+        let head = writing.save_head(typed(head.version, "Another title")).await.unwrap();
+        assert_eq!(head.slug.as_str(), "blur");
+        let kept = scene.draft(&owner, "How long is a blur?").await;
+        let kept = owner.writing(kept).await.unwrap().head().await.unwrap();
+        assert_eq!(kept.slug.as_str(), "how-long-is-a-blur-2", "an address that nobody was told is free again");
+    }
+
+    async fn a_published_article_keeps_its_old_addresses_for_ever(scene: Scene) {
+        let owner = scene.owner().await;
+        let id = scene.published(&owner, "Lamps", 1).await;
+        let writing = owner.writing(id).await.unwrap();
+        let head = writing.head().await.unwrap();
+        let edition = scene.store.edition().await.unwrap();
+        let head = writing.save_head(moved(&head, "lanterns")).await.unwrap();
+        assert_eq!(head.slug.as_str(), "lanterns");
+        assert_eq!(scene.store.edition().await.unwrap(), edition + 1, "readers meet the new address at once");
+
+        let other = owner.writing(scene.draft(&owner, "Other").await).await.unwrap();
+        let refused = other.save_head(moved(&other.head().await.unwrap(), "lamps")).await;
+        let Err(Error::Faulty(faults)) = refused else { panic!("the address leads elsewhere") };
+        assert_eq!(faults.of("slug"), Some(&Fault::Taken));
+        let back = writing.save_head(moved(&head, "lamps")).await.unwrap();
+        assert_eq!(back.slug.as_str(), "lamps");
+        let after = writing.save_head(typed(back.version, "Other words")).await.unwrap();
+        assert_eq!(after.slug.as_str(), "lamps");
+        let tx = scene.store.begin().await.unwrap();
+        assert!(rows::is_taken(&tx, &"lanterns".to_owned().try_into().unwrap(), other.article.id).await.unwrap());
+    }
+
+    async fn a_stale_head_is_told(scene: Scene) {
+        let owner = scene.owner().await;
+        let writing = owner.writing(scene.draft(&owner, "Lamps").await).await.unwrap();
+        writing.save_head(typed(1, "Mine")).await.unwrap();
+        let refused = writing.save_head(typed(1, "Theirs")).await.unwrap_err();
+        assert!(matches!(refused, Error::Stale { now: 2 }));
+        assert_eq!(writing.head().await.unwrap().title, "Mine");
+    }
+
+    async fn each_fault_stands_beside_its_field(scene: Scene) {
+        let owner = scene.owner().await;
+        let writing = owner.writing(scene.draft(&owner, "Lamps").await).await.unwrap();
+        let ask = SaveHead {
+            based_on: 1, title: "t".repeat(161), standfirst: "s".repeat(401), slug: Some("admin".to_owned()),
+        };
+        let Err(Error::Faulty(faults)) = writing.save_head(ask).await else { panic!("all three are wrong") };
+        assert_eq!(faults.of("title"), Some(&Fault::TooLong { max: 160, has: 161 }));
+        assert_eq!(faults.of("standfirst"), Some(&Fault::TooLong { max: 400, has: 401 }));
+        assert_eq!(faults.of("slug"), Some(&Fault::Reserved));
+        let faults = crate::accounts::Caller::drafting(&owner).unwrap().start(&"t".repeat(161)).await.unwrap_err();
+        assert!(matches!(faults, Error::Faulty(_)));
+    }
+
+    async fn a_contributor_does_not_move_what_readers_see(scene: Scene) {
+        let owner = scene.owner().await;
+        let contributor = scene.person("Nadia Rahman", Role::Contributor).await;
+        let id = scene.draft(&contributor, "Lamps").await;
+        let theirs = contributor.writing(id).await.unwrap();
+        let slide = theirs.editor_page().await.unwrap().slides.remove(0);
+        let (heading, body, pictures) = ("One".to_owned(), String::new(), Vec::new());
+        theirs.save_slide(crate::slides::SaveSlide { slide: slide.id, based_on: 1, heading, body, pictures }).await.unwrap();
+        owner.writing(id).await.unwrap().publish().await.unwrap();
+        let head = theirs.head().await.unwrap();
+        assert!(matches!(theirs.save_head(moved(&head, "mine")).await, Err(Error::Refused(_))));
+        theirs.save_head(typed(head.version, "A new title")).await.unwrap();
+    }
+}

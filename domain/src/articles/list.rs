@@ -1,0 +1,154 @@
+//! The list of articles in the admin panel.
+
+use crate::articles::{Slug, Status};
+use crate::ids::ArticleId;
+use crate::media::Sizes;
+use crate::page::{Cursor, Page};
+use crate::stamp::Stamp;
+use serde::{Deserialize, Serialize};
+
+/// How many articles a page of the list holds.
+pub const ARTICLES_A_PAGE: u64 = 25;
+
+/// Which articles are listed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArticleFilter {
+    /// Only those in this state.
+    pub status: Option<Status>,
+    /// Where the page begins.
+    pub from: Option<Cursor>,
+}
+
+/// A page of the list, with how many there are in each state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleList {
+    /// The articles, the last changed first.
+    pub page: Page<ArticleRow>,
+    /// How many the caller may see in each state, in the order of [`Status::ALL`].
+    pub counts: [u64; 4],
+}
+
+/// An article in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleRow {
+    /// The article.
+    pub id: ArticleId,
+    /// Its address.
+    pub slug: Slug,
+    /// Its title; empty when there is none yet.
+    pub title: String,
+    /// Where it stands.
+    pub status: Status,
+    /// How many slides it has.
+    pub slide_count: usize,
+    /// How many slides have a picture without credit or alternative text.
+    pub slides_lacking: usize,
+    /// How many comments readers see under it.
+    pub comment_count: u64,
+    /// The names on the by-line, in order.
+    pub authors: Vec<String>,
+    /// Its first picture.
+    pub cover: Option<Sizes>,
+    /// When it was last changed.
+    pub changed: Stamp,
+}
+
+#[cfg(feature = "store")]
+mod verb {
+    use super::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow};
+    use crate::accounts::DraftingDoor;
+    use crate::articles::working::{head_of, status_of};
+    use crate::articles::{Error, Status, rows};
+    use crate::ids::ArticleId;
+    use crate::media::Sizes;
+    use crate::page::{Cursor, Page};
+    use crate::settings;
+    use crate::slides;
+    use crate::stamp::Stamp;
+    use crate::store::Store;
+    use std::collections::HashMap;
+
+    impl DraftingDoor<'_> {
+        /// The caller's own articles, or everybody's from editor up, the last changed first. Ten look-ups at most.
+        ///
+        /// # Errors
+        /// What the database says. A cursor that is none begins at the beginning.
+        pub async fn articles(&self, filter: ArticleFilter) -> Result<ArticleList, Error> {
+            let store = &self.0.store;
+            let person = (!self.0.role.edits()).then_some(self.0.person);
+            let counted = rows::count_by_status(&store.read, person).await?;
+            let counts = Status::ALL.map(|status| counted.get(status.code()).copied().unwrap_or(0));
+            let from = filter.from.as_ref().and_then(rows::Key::parse);
+            let wanted = rows::Wanted { person, status: filter.status, from, limit: ARTICLES_A_PAGE + 1 };
+            let mut found = rows::changed_last(&store.read, wanted).await?;
+            let has_more = found.len() as u64 > ARTICLES_A_PAGE;
+            if has_more {
+                found.pop();
+            }
+            let next = found.last().filter(|_| has_more).map(|row| Cursor(rows::Key::of(row).to_string()));
+            Ok(ArticleList { page: Page { items: rows_shown(store, found).await?, next }, counts })
+        }
+    }
+
+    async fn rows_shown(store: &Store, found: Vec<rows::article::Model>) -> Result<Vec<ArticleRow>, Error> {
+        let ids: Vec<ArticleId> = found.iter().map(|row| row.id).collect();
+        let time_zone = settings::rows::settings(store).await?.time_zone;
+        let mut authors = rows::authors_of(&store.read, &ids).await?;
+        let mut slides = slides_shown(store, &ids).await?;
+        let comments = rows::comment_counts(&store.read, &ids).await?;
+        found
+            .into_iter()
+            .map(|row| {
+                let shown = slides.remove(&row.id).unwrap_or_default();
+                Ok(ArticleRow {
+                    id: row.id,
+                    status: status_of(&row),
+                    slide_count: shown.count,
+                    slides_lacking: shown.lacking,
+                    comment_count: comments.get(&row.id).copied().unwrap_or(0),
+                    authors: authors.remove(&row.id).unwrap_or_default(),
+                    cover: shown.cover,
+                    changed: Stamp::new(row.changed_at, &time_zone),
+                    title: row.title.clone(),
+                    slug: head_of(row)?.slug,
+                })
+            })
+            .collect()
+    }
+
+    /// What the list says of an article's slides.
+    #[derive(Default)]
+    struct Shown {
+        count: usize,
+        lacking: usize,
+        cover: Option<Sizes>,
+    }
+
+    async fn slides_shown(store: &Store, ids: &[ArticleId]) -> Result<HashMap<ArticleId, Shown>, Error> {
+        let order = slides::rows::orders_of(&store.read, ids).await?;
+        let slide_ids: Vec<_> = order.iter().map(|(_, slide)| slide.clone()).collect();
+        let mut pictures: HashMap<_, Vec<_>> = HashMap::new();
+        for (slide, picture) in slides::rows::working_pictures(&store.read, &slide_ids).await? {
+            pictures.entry(slide).or_default().push(picture);
+        }
+        let mut shown: HashMap<ArticleId, Shown> = HashMap::new();
+        for (article, slide) in order {
+            let shown = shown.entry(article).or_default();
+            shown.count += 1;
+            let pictures = pictures.remove(&slide).unwrap_or_default();
+            let lacks = |picture: &slides::WorkingPicture| {
+                picture.credit_shown().is_missing() || (!picture.decorative && picture.alt_shown().is_empty())
+            };
+            shown.lacking += usize::from(pictures.iter().any(lacks));
+            if shown.cover.is_none() {
+                shown.cover = pictures.into_iter().find_map(|picture| picture.file).map(|file| file.sizes);
+            }
+        }
+        Ok(shown)
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod tests;

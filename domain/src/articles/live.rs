@@ -1,0 +1,78 @@
+//! The live copy: what readers see, made from the working copy by publishing and by nothing else.
+
+use super::{Error, rows};
+use crate::ids::{ArticleId, MediaId};
+use crate::media::Sizes;
+use crate::slides::{self, Figure, WorkingPicture, WorkingSlide};
+use sea_orm::ConnectionTrait;
+use std::collections::HashSet;
+
+/// An article as readers get it, its times aside.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct LiveCopy {
+    pub(crate) title: String,
+    pub(crate) standfirst: String,
+    pub(crate) word_count: usize,
+    /// The picture that stands for the article, with its alternative text.
+    pub(crate) cover: Option<(Sizes, String)>,
+    pub(crate) slides: Vec<LiveSlide>,
+    /// The files that readers may fetch because of it. Invariant: in order, none twice.
+    pub(crate) files: Vec<MediaId>,
+}
+
+/// A slide as readers get it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct LiveSlide {
+    pub(crate) id: crate::ids::SlideId,
+    pub(crate) heading: String,
+    pub(crate) body_html: String,
+    pub(crate) figures: Vec<Figure>,
+}
+
+/// What publishing would show of this working copy.
+pub(crate) fn compose(title: &str, standfirst: &str, slides: &[WorkingSlide]) -> LiveCopy {
+    let shown: Vec<LiveSlide> = slides
+        .iter()
+        .map(|slide| LiveSlide {
+            id: slide.id.clone(),
+            heading: slide.heading.clone(),
+            body_html: slide.html.as_str().to_owned(),
+            figures: slide.pictures.iter().filter_map(WorkingPicture::figure).collect(),
+        })
+        .collect();
+    let files: HashSet<MediaId> =
+        slides.iter().flat_map(|slide| &slide.pictures).filter_map(|picture| Some(picture.file.as_ref()?.media)).collect();
+    let mut files: Vec<MediaId> = files.into_iter().collect();
+    files.sort_unstable();
+    LiveCopy {
+        title: title.to_owned(),
+        standfirst: standfirst.to_owned(),
+        word_count: slides.iter().map(WorkingSlide::word_count).sum(),
+        cover: shown.iter().find_map(|slide| slide.figures.first()).map(|figure| (figure.sizes.clone(), figure.alt.clone())),
+        slides: shown,
+        files,
+    }
+}
+
+/// What readers see of an article now; none when they see nothing.
+pub(crate) async fn load(db: &impl ConnectionTrait, article: ArticleId) -> Result<Option<LiveCopy>, Error> {
+    let Some(row) = rows::live(db, article).await? else { return Ok(None) };
+    let slides = slides::rows::live_of(db, article).await?;
+    let slides = slides
+        .into_iter()
+        .map(|slide| LiveSlide {
+            id: slide.slide_id,
+            heading: slide.heading,
+            body_html: slide.body_html,
+            figures: serde_json::from_str(&slide.figures).unwrap_or_default(),
+        })
+        .collect();
+    Ok(Some(LiveCopy {
+        title: row.title,
+        standfirst: row.standfirst,
+        word_count: usize::try_from(row.word_count).unwrap_or(0),
+        cover: row.cover.and_then(|cover| serde_json::from_str(&cover).ok()),
+        slides,
+        files: rows::live_files(db, article).await?,
+    }))
+}

@@ -1,0 +1,124 @@
+//! Publishing, withdrawing, handing in: how an article comes before readers, and how it leaves them.
+
+use super::live::{self, LiveCopy};
+use super::working::{status_of, working_slides};
+use super::{Error, Status, checks, rows};
+use crate::accounts::{Refused, WritingDoor};
+use crate::audit::{self, Act};
+use crate::slides::rows::live_slide;
+use crate::store::Tx;
+use chrono::{DateTime, Utc};
+
+impl WritingDoor<'_> {
+    /// Shows readers the working copy as it is now. What readers saw before and is the same leaves the date of the last
+    /// change as it was.
+    ///
+    /// # Errors
+    /// [`Error::NotReady`] when a check stands in the way, [`Error::Refused`] to contributors, who hand in.
+    pub async fn publish(&self) -> Result<(), Error> {
+        self.check_publishes()?;
+        let tx = self.caller.store.begin().await?;
+        self.touch(&tx).await?;
+        let row = rows::find(&*tx, self.article.id).await?.ok_or(Error::Gone)?;
+        let slides = working_slides(&*tx, row.id).await?;
+        if checks::check(&row.title, &row.standfirst, &slides).iter().any(checks::Remark::blocks) {
+            return Err(Error::NotReady);
+        }
+        let new = live::compose(&row.title, &row.standfirst, &slides);
+        let old = live::load(&*tx, row.id).await?;
+        if old.as_ref() != Some(&new) {
+            self.replace_live(&tx, &row, &new).await?;
+        }
+        self.note(&tx, "articles.publish", &row).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes the article from readers: its address answers 410. The working copy stays.
+    ///
+    /// # Errors
+    /// [`Error::WrongState`] when it is not published, [`Error::Refused`] to contributors.
+    pub async fn withdraw(&self) -> Result<(), Error> {
+        self.check_publishes()?;
+        let tx = self.caller.store.begin().await?;
+        let row = self.moved_on(&tx, &[Status::Published], Status::Withdrawn).await?;
+        rows::delete_live(&tx, row.id).await?;
+        self.note(&tx, "articles.withdraw", &row).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Hands the article to the editors, who publish it. Until they do, a contributor cannot change it.
+    ///
+    /// # Errors
+    /// [`Error::NotReady`] when a check stands in the way, [`Error::WrongState`] when it is published or handed in already.
+    pub async fn hand_in(&self) -> Result<(), Error> {
+        let tx = self.caller.store.begin().await?;
+        let row = self.moved_on(&tx, &[Status::Draft, Status::Withdrawn], Status::Review).await?;
+        let slides = working_slides(&*tx, row.id).await?;
+        if checks::check(&row.title, &row.standfirst, &slides).iter().any(checks::Remark::blocks) {
+            return Err(Error::NotReady);
+        }
+        self.note(&tx, "articles.hand_in", &row).await?;
+        Ok(tx.commit_unseen().await?)
+    }
+
+    /// Takes back what was handed in, or returns it to its writer: it is a draft again.
+    ///
+    /// # Errors
+    /// [`Error::WrongState`] when it does not wait for review.
+    pub async fn take_back(&self) -> Result<(), Error> {
+        let tx = self.caller.store.begin().await?;
+        let row = self.moved_on(&tx, &[Status::Review], Status::Draft).await?;
+        self.note(&tx, "articles.take_back", &row).await?;
+        Ok(tx.commit_unseen().await?)
+    }
+
+    fn check_publishes(&self) -> Result<(), Error> {
+        let role = self.caller.role;
+        if role.publishes() { Ok(()) } else { Err(Refused(role).into()) }
+    }
+
+    /// The article, locked and put into another state if it is in one of these.
+    async fn moved_on(&self, tx: &Tx, from: &[Status], to: Status) -> Result<rows::article::Model, Error> {
+        self.touch(tx).await?;
+        let row = rows::find(&**tx, self.article.id).await?.ok_or(Error::Gone)?;
+        if !from.contains(&status_of(&row)) {
+            return Err(Error::WrongState);
+        }
+        rows::set_status(tx, row.id, to).await?;
+        Ok(row)
+    }
+
+    async fn replace_live(&self, tx: &Tx, row: &rows::article::Model, new: &LiveCopy) -> Result<(), Error> {
+        let now = self.caller.store.now();
+        let times = Times { published_at: row.published_at.unwrap_or(now), updated_at: row.published_at.map(|_| now) };
+        rows::delete_live(tx, row.id).await?;
+        rows::insert_live(tx, row.id, new, times).await?;
+        let slides = new.slides.iter().zip(1_i32..).map(|(slide, position)| live_slide::Model {
+            slide_id: slide.id.clone(),
+            article_id: row.id,
+            position,
+            heading: slide.heading.clone(),
+            body_html: slide.body_html.clone(),
+            figures: serde_json::to_string(&slide.figures).expect("figures are plain data"),
+        });
+        crate::slides::rows::insert_live(tx, row.id, slides.collect(), new.files.clone()).await?;
+        rows::set_published(tx, row.id, times).await
+    }
+
+    async fn note(&self, tx: &Tx, act: &str, row: &rows::article::Model) -> Result<(), Error> {
+        let subject = row.id.to_string();
+        let act = Act { by: Some(self.caller.person), act, subject: &subject, detail: &row.slug };
+        Ok(audit::record(&self.caller.store, tx, act).await?)
+    }
+}
+
+/// The two dates that readers are shown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Times {
+    pub(crate) published_at: DateTime<Utc>,
+    pub(crate) updated_at: Option<DateTime<Utc>>,
+}
+
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod tests;

@@ -1,0 +1,148 @@
+//! From draft to readers and back.
+
+use crate::accounts::Role;
+use crate::articles::{Error, SaveHead, Status, checks, rows};
+use crate::audit::rows::entry;
+use crate::credits::Credit;
+use crate::scene::Scene;
+use crate::slides::rows::live_of;
+use crate::slides::{Figure, SavePicture, SaveSlide};
+use crate::store_tests;
+use chrono::TimeDelta;
+use sea_orm::{EntityTrait, QueryOrder};
+
+fn picture(media: crate::ids::MediaId) -> SavePicture {
+    let (alt, caption) = ("A lamp, lit".to_owned(), "In the evening".to_owned());
+    SavePicture { id: None, media: Some(media), alt, decorative: false, caption, credit: Credit::default() }
+}
+
+async fn acts(scene: &Scene) -> Vec<String> {
+    let rows = entry::Entity::find().order_by_asc(entry::Column::Id).all(&scene.store.read).await.unwrap();
+    rows.into_iter().map(|row| row.act).filter(|act| act.starts_with("articles.")).collect()
+}
+
+store_tests! {
+    async fn publishing_copies_the_working_copy_with_its_pictures(scene: Scene) {
+        let owner = scene.owner().await;
+        let id = scene.draft(&owner, "Lamps").await;
+        let file = scene.file(&owner, 1600).await;
+        scene.picture(&owner, id, vec![picture(file)]).await;
+        let edition = scene.store.edition().await.unwrap();
+
+        owner.writing(id).await.unwrap().publish().await.unwrap();
+
+        assert_eq!(scene.store.edition().await.unwrap(), edition + 1);
+        let live = rows::live(&scene.store.read, id).await.unwrap().unwrap();
+        assert_eq!((live.title.as_str(), live.slide_count, live.word_count), ("Lamps", 1, 3));
+        assert_eq!((live.published_at, live.updated_at), (scene.store.now(), None));
+        assert!(live.cover.unwrap().contains("A lamp, lit"));
+        let slides = live_of(&scene.store.read, id).await.unwrap();
+        let figures: Vec<Figure> = serde_json::from_str(&slides[0].figures).unwrap();
+        assert_eq!(figures[0].credit.as_deref(), Some("Mara Lind, CC BY 4.0"));
+        assert_eq!((figures[0].alt.as_str(), figures[0].caption.as_str()), ("A lamp, lit", "In the evening"));
+        assert_eq!(rows::live_files(&scene.store.read, id).await.unwrap(), [file]);
+        assert_eq!(acts(&scene).await, ["articles.publish"]);
+    }
+
+    async fn a06_readers_keep_the_live_copy_until_changes_are_published(scene: Scene) {
+        let owner = scene.owner().await;
+        let id = scene.published(&owner, "Lamps", 2).await;
+        let writing = owner.writing(id).await.unwrap();
+        assert!(!writing.editor_page().await.unwrap().differs);
+        let first = rows::live(&scene.store.read, id).await.unwrap().unwrap();
+        scene.clock.pass(TimeDelta::days(1));
+
+        let slide = writing.editor_page().await.unwrap().slides.remove(0);
+        let (heading, body, pictures) = ("Unseen".to_owned(), String::new(), Vec::new());
+        let ask = SaveSlide { slide: slide.id, based_on: slide.version, heading, body, pictures };
+        let edition = scene.store.edition().await.unwrap();
+        writing.save_slide(ask).await.unwrap();
+        writing.add_slide(None).await.unwrap();
+
+        assert_eq!(scene.store.edition().await.unwrap(), edition, "no page of readers changes");
+        assert!(writing.editor_page().await.unwrap().differs);
+        let live = live_of(&scene.store.read, id).await.unwrap();
+        assert_eq!(live.len(), 2);
+        assert!(live.iter().all(|slide| slide.heading != "Unseen"));
+
+        let refused = writing.publish().await.unwrap_err();
+        assert!(matches!(refused, Error::NotReady), "the new slide is empty");
+        let empty = writing.editor_page().await.unwrap().slides.remove(2);
+        writing.remove_slide(empty.id).await.unwrap();
+        writing.publish().await.unwrap();
+        let again = rows::live(&scene.store.read, id).await.unwrap().unwrap();
+        assert_eq!(again.published_at, first.published_at);
+        assert_eq!(again.updated_at, Some(scene.store.now()));
+        assert_eq!(live_of(&scene.store.read, id).await.unwrap()[0].heading, "Unseen");
+    }
+
+    async fn publishing_what_readers_see_already_leaves_the_date_of_the_last_change(scene: Scene) {
+        let owner = scene.owner().await;
+        let id = scene.published(&owner, "Lamps", 1).await;
+        scene.clock.pass(TimeDelta::days(1));
+        owner.writing(id).await.unwrap().publish().await.unwrap();
+        assert_eq!(rows::live(&scene.store.read, id).await.unwrap().unwrap().updated_at, None);
+    }
+
+    async fn a_withdrawn_article_leaves_readers_and_can_come_back(scene: Scene) {
+        let owner = scene.owner().await;
+        let id = scene.published(&owner, "Lamps", 1).await;
+        let first = scene.store.now();
+        let writing = owner.writing(id).await.unwrap();
+        scene.clock.pass(TimeDelta::minutes(1));
+        writing.withdraw().await.unwrap();
+        assert_eq!(rows::live(&scene.store.read, id).await.unwrap(), None);
+        assert!(live_of(&scene.store.read, id).await.unwrap().is_empty());
+        assert_eq!(writing.editor_page().await.unwrap().status, Status::Withdrawn);
+        assert!(matches!(writing.withdraw().await, Err(Error::WrongState)));
+
+        scene.clock.pass(TimeDelta::days(1));
+        writing.publish().await.unwrap();
+        let live = rows::live(&scene.store.read, id).await.unwrap().unwrap();
+        assert_eq!((live.published_at, live.updated_at), (first, Some(scene.store.now())));
+        assert_eq!(acts(&scene).await, ["articles.publish", "articles.withdraw", "articles.publish"]);
+    }
+
+    async fn what_readers_must_not_meet_stands_in_the_way(scene: Scene) {
+        let owner = scene.owner().await;
+        let id = scene.draft(&owner, "").await;
+        let writing = owner.writing(id).await.unwrap();
+        let rules: Vec<checks::Rule> = writing.checks().await.unwrap().iter().map(|remark| remark.rule).collect();
+        assert_eq!(rules, [checks::Rule::NoTitle, checks::Rule::EmptySlide, checks::Rule::NoStandfirst]);
+        assert!(matches!(writing.publish().await, Err(Error::NotReady)));
+        assert!(matches!(writing.hand_in().await, Err(Error::NotReady)));
+        assert_eq!(writing.editor_page().await.unwrap().status, Status::Draft);
+    }
+
+    async fn a_contributor_hands_in_and_an_editor_publishes(scene: Scene) {
+        scene.owner().await;
+        let contributor = scene.person("Nadia Rahman", Role::Contributor).await;
+        let editor = scene.person("Otto Berg", Role::Editor).await;
+        let id = scene.draft(&contributor, "Lamps").await;
+        let theirs = contributor.writing(id).await.unwrap();
+        let slide = theirs.editor_page().await.unwrap().slides.remove(0);
+        let (heading, body, pictures) = ("One".to_owned(), String::new(), Vec::new());
+        let ask = SaveSlide { slide: slide.id, based_on: 1, heading, body, pictures };
+        theirs.save_slide(ask.clone()).await.unwrap();
+        assert!(matches!(theirs.publish().await, Err(Error::Refused(_))));
+        theirs.hand_in().await.unwrap();
+
+        let theirs = contributor.writing(id).await.unwrap();
+        assert!(!theirs.editor_page().await.unwrap().may.edit);
+        let ask = SaveSlide { based_on: 2, ..ask };
+        assert!(matches!(theirs.save_slide(ask.clone()).await, Err(Error::WrongState)));
+        assert!(matches!(theirs.add_slide(None).await, Err(Error::WrongState)));
+        let head = SaveHead { based_on: 1, title: "New".to_owned(), standfirst: String::new(), slug: None };
+        assert!(matches!(theirs.save_head(head).await, Err(Error::WrongState)));
+        assert!(matches!(theirs.withdraw().await, Err(Error::Refused(_))));
+        theirs.take_back().await.unwrap();
+        contributor.writing(id).await.unwrap().save_slide(ask).await.unwrap();
+        contributor.writing(id).await.unwrap().hand_in().await.unwrap();
+
+        let theirs = editor.writing(id).await.unwrap();
+        assert!(theirs.editor_page().await.unwrap().may.edit);
+        theirs.publish().await.unwrap();
+        assert_eq!(theirs.editor_page().await.unwrap().status, Status::Published);
+        assert!(matches!(contributor.writing(id).await.unwrap().hand_in().await, Err(Error::WrongState)));
+    }
+}

@@ -1,0 +1,68 @@
+//! Starting an article.
+
+use super::{Error, MAX_TITLE, Slug, Status, rows};
+use crate::accounts::DraftingDoor;
+use crate::field::{self, Faults};
+use crate::ids::{ArticleId, SlideId};
+use crate::settings;
+use crate::slides;
+use crate::store::Tx;
+
+impl DraftingDoor<'_> {
+    /// Starts an article of the caller's with one empty slide. The title may be empty: the address follows it until the
+    /// article is published.
+    ///
+    /// # Errors
+    /// [`Error::Faulty`] (`title`) when the title is too long.
+    pub async fn start(&self, title: &str) -> Result<ArticleId, Error> {
+        let title = field::line(title, MAX_TITLE).map_err(|fault| Error::Faulty(Faults::one("title", fault)))?;
+        let store = &self.0.store;
+        let tx = store.begin().await?;
+        let id = self.begin_article(&tx, Beginning { title, standfirst: String::new() }).await?;
+        let blank = slides::rows::slide::Model {
+            id: SlideId::new(store.rng()),
+            article_id: id,
+            position: 1,
+            heading: String::new(),
+            body: String::new(),
+            body_html: String::new(),
+            version: 1,
+            changed_at: store.now(),
+            changed_by: self.0.person,
+            removed_at: None,
+        };
+        slides::rows::insert(&tx, vec![blank]).await?;
+        tx.commit_unseen().await?;
+        Ok(id)
+    }
+
+    /// The article itself, with its address and the caller's by-line, without a slide.
+    pub(crate) async fn begin_article(&self, tx: &Tx, beginning: Beginning) -> Result<ArticleId, Error> {
+        let store = &self.0.store;
+        let now = store.now();
+        let slug = rows::free_slug(tx, &Slug::suggested(&beginning.title)).await?;
+        let row = rows::article::Model {
+            id: ArticleId::new(store.rng(), now),
+            slug: slug.to_string(),
+            title: beginning.title,
+            standfirst: beginning.standfirst,
+            status: Status::Draft.code().to_owned(),
+            comments: settings::rows::settings(store).await?.comment_policy.code().to_owned(),
+            version: 1,
+            created_by: self.0.person,
+            created_at: now,
+            changed_at: now,
+            published_at: None,
+            updated_at: None,
+        };
+        let id = row.id;
+        rows::insert(tx, row, self.0.person).await?;
+        Ok(id)
+    }
+}
+
+/// What an article starts with.
+pub(crate) struct Beginning {
+    pub(crate) title: String,
+    pub(crate) standfirst: String,
+}

@@ -1,0 +1,130 @@
+//! An article as the editor has it: the working copy with its slides, never what readers see.
+
+use crate::articles::{Slug, Status};
+use crate::ids::ArticleId;
+use crate::slides::WorkingSlide;
+use crate::stamp::Stamp;
+use serde::{Deserialize, Serialize};
+
+/// The most characters of a title.
+pub const MAX_TITLE: usize = 160;
+/// The most characters of a standfirst.
+pub const MAX_STANDFIRST: usize = 400;
+
+/// Everything that the editor shows of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditorArticle {
+    /// The article.
+    pub id: ArticleId,
+    /// Its title, standfirst and address.
+    pub head: WorkingHead,
+    /// Where it stands.
+    pub status: Status,
+    /// The names of those on the by-line, in order.
+    pub authors: Vec<String>,
+    /// When it was first published.
+    pub published: Option<Stamp>,
+    /// Whether what readers see differs from this.
+    pub differs: bool,
+    /// What the caller may do with it.
+    pub may: May,
+    /// The slides, in order.
+    pub slides: Vec<WorkingSlide>,
+}
+
+/// The title, the standfirst and the address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkingHead {
+    /// The version that a save is based on.
+    pub version: i32,
+    /// The title; empty when there is none yet.
+    pub title: String,
+    /// The standfirst; empty when there is none.
+    pub standfirst: String,
+    /// The address.
+    pub slug: Slug,
+}
+
+/// What the caller may do with the article as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct May {
+    /// Change it; contributors may not while it waits for review.
+    pub edit: bool,
+    /// Publish and withdraw it; others hand it in.
+    pub publish: bool,
+}
+
+#[cfg(feature = "store")]
+mod verb {
+    use super::{EditorArticle, May, WorkingHead};
+    use crate::accounts::WritingDoor;
+    use crate::articles::{Error, Slug, Status, live, rows};
+    use crate::settings;
+    use crate::slides::{self, WorkingSlide};
+    use crate::stamp::Stamp;
+    use crate::store::Tx;
+    use sea_orm::ConnectionTrait;
+
+    impl WritingDoor<'_> {
+        /// Everything that the editor shows. Ten look-ups, however many slides.
+        ///
+        /// # Errors
+        /// [`Error::Gone`] when the article vanished meanwhile.
+        pub async fn editor_page(&self) -> Result<EditorArticle, Error> {
+            let store = &self.caller.store;
+            let row = rows::find(&store.read, self.article.id).await?.ok_or(Error::Gone)?;
+            let status = status_of(&row);
+            let slides = working_slides(&store.read, row.id).await?;
+            let live = live::load(&store.read, row.id).await?;
+            let differs = live.is_some_and(|live| live != live::compose(&row.title, &row.standfirst, &slides));
+            let time_zone = settings::rows::settings(store).await?.time_zone;
+            Ok(EditorArticle {
+                id: row.id,
+                authors: rows::authors_of(&store.read, &[row.id]).await?.remove(&row.id).unwrap_or_default(),
+                published: row.published_at.map(|at| Stamp::new(at, &time_zone)),
+                head: head_of(row)?,
+                status,
+                differs,
+                may: May { edit: self.may_edit(status), publish: self.caller.role.publishes() },
+                slides,
+            })
+        }
+
+        /// Contributors may not change what waits for review.
+        pub(crate) fn check_editable(&self) -> Result<(), Error> {
+            if self.may_edit(status_of(&self.article)) { Ok(()) } else { Err(Error::WrongState) }
+        }
+
+        fn may_edit(&self, status: Status) -> bool {
+            status != Status::Review || self.caller.role.publishes()
+        }
+
+        /// Notes the change, and on PostgreSQL makes whoever changes the same article wait for this transaction.
+        pub(crate) async fn touch(&self, tx: &Tx) -> Result<(), Error> {
+            rows::touch(tx, self.article.id, self.caller.store.now()).await
+        }
+    }
+
+    /// The slides of the working copy, in order, with everything on them.
+    pub(crate) async fn working_slides(
+        db: &impl ConnectionTrait,
+        article: crate::ids::ArticleId,
+    ) -> Result<Vec<WorkingSlide>, Error> {
+        let rows = slides::rows::of_article(db, article).await?;
+        slides::rows::with_pictures(db, rows).await
+    }
+
+    /// What `status` says; only this program writes it.
+    pub(crate) fn status_of(row: &rows::article::Model) -> Status {
+        Status::from_code(&row.status).unwrap_or(Status::Draft)
+    }
+
+    /// The head of the row.
+    pub(crate) fn head_of(row: rows::article::Model) -> Result<WorkingHead, Error> {
+        let slug = Slug::parse(&row.slug).map_err(|_| Error::Gone)?;
+        Ok(WorkingHead { version: row.version, title: row.title, standfirst: row.standfirst, slug })
+    }
+}
+
+#[cfg(feature = "store")]
+pub(crate) use verb::{head_of, status_of, working_slides};
