@@ -14,6 +14,7 @@ pub mod form;
 pub mod frame;
 pub mod icon;
 pub mod people;
+pub mod settings;
 pub mod slides;
 
 pub use admin::AdminApp;

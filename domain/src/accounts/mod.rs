@@ -1,6 +1,7 @@
 //! Accounts: who may sign in, with which role, and the doors that a role opens.
 
 mod email;
+mod me;
 mod role;
 
 #[cfg(feature = "store")]
@@ -23,6 +24,7 @@ mod sign_in;
 pub mod throttle;
 
 pub use email::EmailAddress;
+pub use me::Me;
 pub use role::{Audience, Role};
 
 #[cfg(feature = "store")]

@@ -8,7 +8,7 @@ use crate::people::rows::person;
 use crate::store::{Store, Tx};
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 /// The table `accounts`.
 pub(crate) mod account {
@@ -151,6 +151,11 @@ pub(crate) async fn signed_in(store: &Store, token_hash: &str) -> Result<Option<
 /// The owner's account, once there is one.
 pub(crate) async fn owner(db: &impl ConnectionTrait) -> Result<Option<account::Model>, Error> {
     Ok(account::Entity::find().filter(account::Column::Role.eq(Role::Owner.code())).one(db).await?)
+}
+
+/// The address that the account signs in with.
+pub(crate) async fn email_of(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<String>, Error> {
+    Ok(account::Entity::find_by_id(id).select_only().column(account::Column::Email).into_tuple().one(db).await?)
 }
 
 /// The account of that address.

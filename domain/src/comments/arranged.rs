@@ -105,7 +105,10 @@ mod tests {
                     Shown::Removed => "x",
                     Shown::Published { name, .. } | Shown::Waiting { name, .. } | Shown::Refused { name, .. } => name,
                 };
-                format!("{name}{}", if comment.replies.is_empty() { String::new() } else { format!("({})", drawn(&comment.replies)) })
+                format!(
+                    "{name}{}",
+                    if comment.replies.is_empty() { String::new() } else { format!("({})", drawn(&comment.replies)) }
+                )
             };
             comments.iter().map(one).collect::<Vec<_>>().join(" ")
         }
@@ -119,7 +122,8 @@ mod tests {
 
     #[test]
     fn threads_are_oldest_first_nested_twice_then_flat() {
-        let rows = [row(6, None, 6), row(5, Some(4), 1), row(4, Some(3), 1), row(3, Some(2), 1), row(2, Some(1), 1), row(1, None, 1)];
+        let rows =
+            [row(6, None, 6), row(5, Some(4), 1), row(4, Some(3), 1), row(3, Some(2), 1), row(2, Some(1), 1), row(1, None, 1)];
         check(&rows, &[], "1(2(3 4 5)) 6");
     }
 

@@ -90,14 +90,24 @@ mod tests {
 
     #[test]
     fn names_of_people_pass_as_they_are() {
-        for name in ["Anouk B.", "J. Duarte", "tabby", "Łukasz Żółć", "O’Neill-Smith", "محمد", "मीरा", "best-deals-24", "Ng"] {
+        for name in ["Anouk B.", "J. Duarte", "tabby", "Łukasz Żółć", "O’Neill-Smith", "محمد", "मीरा", "best-deals-24", "Ng"]
+        {
             assert_eq!(parse_name(name).as_deref(), Ok(name));
         }
     }
 
     #[test]
     fn o04_a_name_cannot_imitate_the_staff_badge() {
-        for name in ["Author", "Marit Olsen (Author)", "ＳＴＡＦＦ", "Stаff", "mo\u{200B}derator", "Mod\u{202E}erator", "édítor", "Ⓐuthor"] {
+        for name in [
+            "Author",
+            "Marit Olsen (Author)",
+            "ＳＴＡＦＦ",
+            "Stаff",
+            "mo\u{200B}derator",
+            "Mod\u{202E}erator",
+            "édítor",
+            "Ⓐuthor",
+        ] {
             assert_eq!(parse_name(name), Err(Fault::Reserved), "{name}");
         }
         for name in ["Marit ● Olsen", "Marit ✓", "🟡 Marit", "Marit ☑", "🅰uthor", "…", "★"] {

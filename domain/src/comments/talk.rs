@@ -117,8 +117,7 @@ impl Look<'_> {
 
     /// Why those that were refused were: for their writer alone, who is the only one to see them.
     async fn reasons(&self, shown: &[comment::Model]) -> Result<HashMap<CommentId, String>, Error> {
-        let refused: Vec<CommentId> =
-            shown.iter().filter(|row| row.state == State::Rejected.code()).map(|row| row.id).collect();
+        let refused: Vec<CommentId> = shown.iter().filter(|row| row.state == State::Rejected.code()).map(|row| row.id).collect();
         if refused.is_empty() {
             return Ok(HashMap::new());
         }

@@ -81,6 +81,7 @@ async fn article_with(store: &Store, writer: &Caller, title: &str, pictures: &[M
             body_html: Set(String::new()),
             version: Set(1),
             changed_at: Set(now),
+            changed_by: Set(writer.person),
             removed_at: Set(None),
         };
         slide::Entity::insert(row).exec_without_returning(&*tx).await.unwrap();

@@ -59,4 +59,3 @@ impl From<Faults> for Error {
         Error::Faulty(faults)
     }
 }
-

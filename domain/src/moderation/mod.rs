@@ -19,6 +19,8 @@ mod reply;
 pub(crate) mod rows;
 #[cfg(all(test, feature = "scene"))]
 mod stories;
+#[cfg(feature = "store")]
+mod waiting;
 
 pub use decision::{Decide, DecideTogether, Decision, MAX_REASON, MAX_TOGETHER, Replied, Reply, Verdict};
 pub use queue::{Answered, Context, ContextSlide, Earlier, Queue, QueueItem, Record};
@@ -27,3 +29,5 @@ pub use queue::{Answered, Context, ContextSlide, Earlier, Queue, QueueItem, Reco
 pub(crate) use change::record_received;
 #[cfg(feature = "store")]
 pub use error::Error;
+#[cfg(feature = "store")]
+pub use waiting::Waiting;

@@ -4,9 +4,9 @@ use super::change::{self, Step};
 use super::rows::{self, decision};
 use super::{Error, Replied, Reply};
 use crate::accounts::ModerationDoor;
+use crate::comments::State;
 use crate::comments::post::{parse_body, rendered};
 use crate::comments::rows::{comment, insert};
-use crate::comments::State;
 use crate::field::{Fault, Faults};
 use crate::ids::CommentId;
 
@@ -27,7 +27,8 @@ impl ModerationDoor<'_> {
             _ if answered.version != ask.seen => return Err(self.meanwhile(&tx, answered.id).await?),
             Some(State::Published) => None,
             Some(State::Pending) => {
-                let step = Step { seen: ask.seen, to: State::Published, reason: String::new(), note: String::new(), undoes: None };
+                let step =
+                    Step { seen: ask.seen, to: State::Published, reason: String::new(), note: String::new(), undoes: None };
                 Some(self.take(&tx, &answered, step).await?)
             }
             Some(state @ (State::Rejected | State::Spam)) => return Err(Error::NotAnswered(state)),

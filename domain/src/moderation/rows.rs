@@ -13,7 +13,8 @@ use crate::store::{self, Tx};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use std::collections::HashMap;
 
@@ -78,11 +79,7 @@ pub(crate) struct Place {
 }
 
 /// A page of the queue: those that wait oldest first, the others newest first.
-pub(crate) async fn page(
-    db: &impl ConnectionTrait,
-    scope: Scope,
-    place: &Place,
-) -> Result<Vec<comment::Model>, store::Error> {
+pub(crate) async fn page(db: &impl ConnectionTrait, scope: Scope, place: &Place) -> Result<Vec<comment::Model>, store::Error> {
     let of_state =
         comment::Entity::find().filter(within(scope)).filter(comment::Column::State.eq(place.state.code())).limit(place.most);
     let page = match place.state {
@@ -109,6 +106,21 @@ pub(crate) async fn counts(db: &impl ConnectionTrait, scope: Scope) -> Result<[u
         .await?;
     let many = |state: State| rows.iter().find(|(code, _)| code == state.code()).map_or(0, |(_, many)| *many);
     Ok(State::ALL.map(|state| usize::try_from(many(state)).unwrap_or(0)))
+}
+
+/// How many comments wait within the scope, and since when the oldest. Two look-ups by index: every page of the panel asks.
+pub(crate) async fn waiting(db: &impl ConnectionTrait, scope: Scope) -> Result<(u64, Option<DateTime<Utc>>), store::Error> {
+    let waiting = || comment::Entity::find().filter(within(scope)).filter(comment::Column::State.eq(State::Pending.code()));
+    let count = waiting().count(db).await?;
+    let oldest = waiting()
+        .select_only()
+        .column(comment::Column::CreatedAt)
+        .order_by_asc(comment::Column::CreatedAt)
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok((count, oldest))
 }
 
 /// What each of the addresses wrote, in numbers, within the scope.
@@ -248,7 +260,11 @@ pub(crate) async fn decisions(
         .await?
         .into_iter()
         .collect();
-    Ok(rows.into_iter().map(|row| (row.person_id.and_then(|id| names.get(&id).cloned()), row)).map(|(name, row)| (row, name)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.person_id.and_then(|id| names.get(&id).cloned()), row))
+        .map(|(name, row)| (row, name))
+        .collect())
 }
 
 /// Why those comments were rejected: the reason of the last rejection of each.

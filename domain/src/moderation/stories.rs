@@ -139,7 +139,7 @@ store_tests! {
         assert!(item.decided.is_none());
 
         let context = owner.moderation().await.unwrap().context(second).await.unwrap();
-        assert_eq!(context.slide.map(|slide| (slide.number, slide.heading)), Some((2, "The second".to_owned())));
+        assert_eq!(context.slide.map(|slide| (slide.number, slide.heading)), Some((2, "Slide 2 of a-blur".to_owned())));
         assert_eq!(context.answers.map(|answered| (answered.name, answered.is_staff)), Some(("Anouk".to_owned(), false)));
         assert_eq!(context.record.iter().map(|one| (one.id, one.state)).collect::<Vec<_>>(), [
             (first, State::Published),
