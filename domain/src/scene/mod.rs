@@ -1,10 +1,12 @@
 //! Scenes for tests: a store of its own on each database, a clock and a chance that the test owns, and people in it.
 
 mod articles;
+mod comments;
 mod database;
 mod people;
 mod world;
 
+pub use comments::Stage;
 pub use database::Backend;
 pub use people::PASSWORD;
 pub use world::{TestClock, TestRng};
