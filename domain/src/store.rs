@@ -100,6 +100,13 @@ impl Store {
         Ok(Self { read, write, clock, rng, key: Arc::new(key), hashing, address: url.into() })
     }
 
+    /// The same store, which tells `each` of every statement that reads: pages are tested to ask a fixed number.
+    #[cfg(feature = "scene")]
+    pub(crate) fn observed(mut self, each: impl Fn() + Send + Sync + 'static) -> Self {
+        self.read.set_metric_callback(move |_| each());
+        self
+    }
+
     /// The connection that migrations run on.
     pub fn for_migration(&self) -> &DatabaseConnection {
         &self.write
