@@ -1,9 +1,28 @@
 //! The admin panel: one hydrated app under `/admin`, its frame and its routes.
 
-use crate::accounts::calls::{Me, whoami};
+mod conflict;
+mod desk;
+mod form;
+mod frame;
+mod page_head;
+mod places;
+mod toast;
+mod trouble;
+
+pub use conflict::{Conflict, Difference};
+pub use form::{ErrorSummary, Form, SaveBar};
+pub use page_head::PageHead;
+pub use places::Place;
+pub use toast::Toasts;
+pub use trouble::{Skeleton, Trouble};
+
+use crate::accounts::calls::{MeResource, whoami};
+use crate::accounts::{SignInAgain, SignedOut};
 #[cfg(feature = "ssr")]
 use crate::frame::Assets;
-use crate::icon::{Glyph, Icon, Mark};
+use crate::settings::SettingsPage;
+use desk::Desk;
+use frame::AdminFrame;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
@@ -54,78 +73,29 @@ pub fn AdminApp() -> impl IntoView {
         <Title formatter=|text: String| if text.is_empty() { "Lantern".to_owned() } else { format!("{text} · Lantern") } />
         <Router>
             <Routes fallback=NotHere>
-                <ParentRoute path=path!("/admin") view=AdminFrame ssr=SsrMode::Async>
-                    <Route path=path!("") view=Desk ssr=SsrMode::Async />
+                <ParentRoute path=path!("/admin") view=AdminRoot ssr=SsrMode::Async>
+                    // What has the whole window to itself, such as the editor, stands here.
+                    <ParentRoute path=path!("") view=AdminFrame ssr=SsrMode::Async>
+                        <Route path=path!("") view=Desk ssr=SsrMode::Async />
+                        <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
+                    </ParentRoute>
                 </ParentRoute>
             </Routes>
         </Router>
     }
 }
 
-/// Who is signed in, for every page of the panel; loaded once.
-#[derive(Clone, Copy)]
-pub struct MeResource(pub Resource<Result<Me, crate::failure::Failure>>);
-
-/// The side with the places of the panel, and the page beside it.
+/// What every page of the panel can reach: who is signed in, the toasts, and the dialog for when the session has ended.
 #[component]
-fn AdminFrame() -> impl IntoView {
-    let me = Resource::new(|| (), |()| whoami());
-    provide_context(MeResource(me));
+fn AdminRoot() -> impl IntoView {
+    let signed_out = SignedOut::new();
+    provide_context(signed_out);
+    provide_context(Toasts::new());
+    provide_context(MeResource(Resource::new(move || signed_out.times(), |_| whoami())));
     let outlet = view! { <Outlet /> }.into_any();
     view! {
-        <a class="skip" href="#main">
-            "Skip to content"
-        </a>
-        <div class="app">
-            <header class="side">
-                <Suspense>
-                    {move || Suspend::new(async move {
-                        let me = me.await.ok();
-                        let title = me.as_ref().map(|me| me.site_title.clone()).unwrap_or_default();
-                        view! {
-                            <a class="side-site" href="/" rel="external">
-                                <Mark />
-                                <span>
-                                    <b>{title}</b>
-                                    <small>"View site"</small>
-                                </span>
-                            </a>
-                        }
-                    })}
-                </Suspense>
-                <nav aria-label="Admin">
-                    <ul class="side-nav">
-                        <li>
-                            <a href="/admin" aria-current="page">
-                                <Icon glyph=Glyph::Desk />
-                                <span>"Desk"</span>
-                            </a>
-                        </li>
-                    </ul>
-                </nav>
-            </header>
-            <main id="main" class="main" tabindex="-1">
-                {outlet}
-            </main>
-        </div>
-    }
-    .into_any()
-}
-
-/// The desk.
-#[component]
-fn Desk() -> impl IntoView {
-    let MeResource(me) = expect_context();
-    view! {
-        <Title text="Desk" />
-        <div class="main-inner desk">
-            <Suspense>
-                {move || Suspend::new(async move {
-                    let name = me.await.map(|me| me.name).unwrap_or_default();
-                    view! { <h1 class="hello">"Good day, " {name} "."</h1> }
-                })}
-            </Suspense>
-        </div>
+        {outlet}
+        <SignInAgain />
     }
     .into_any()
 }
@@ -133,6 +103,10 @@ fn Desk() -> impl IntoView {
 /// An address of the panel that leads nowhere.
 #[component]
 fn NotHere() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
+        options.set_status(http::StatusCode::NOT_FOUND);
+    }
     view! {
         <Title text="Nothing here" />
         <main id="main" class="main" tabindex="-1">

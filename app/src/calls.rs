@@ -40,7 +40,13 @@ impl Call {
 #[cfg(feature = "ssr")]
 pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
-    vec![Call::of::<accounts::Whoami>(Audience::Staff)]
+    use crate::settings::calls as settings;
+    vec![
+        Call::of::<accounts::Whoami>(Audience::Staff),
+        Call::of::<settings::LoadSettings>(Audience::Admins),
+        Call::of::<settings::StoreSettings>(Audience::Admins),
+        Call::of::<settings::TimeZones>(Audience::Admins),
+    ]
 }
 
 /// Who calls: the session of the request, looked up once a request.

@@ -97,8 +97,9 @@ impl FromServerFnError for Failure {
 mod of_rooms {
     use super::{BROKEN, Failure, Kind};
     use domain::accounts::Refused;
-    use domain::{accounts, articles, store};
+    use domain::{accounts, articles, settings, store};
 
+    const CHANGED: &str = "This was changed meanwhile. Both versions are shown; neither is lost.";
     const GONE: &str = "There is no such thing here, or it is not yours to see.";
 
     impl From<Refused> for Failure {
@@ -132,15 +133,24 @@ mod of_rooms {
         }
     }
 
+    impl From<settings::Error> for Failure {
+        fn from(error: settings::Error) -> Self {
+            use settings::Error as E;
+            match error {
+                E::Faulty(faults) => Self::faulty(faults),
+                E::Stale { .. } => Self::new(Kind::Stale, CHANGED),
+                E::Store(error) => error.into(),
+            }
+        }
+    }
+
     impl From<articles::Error> for Failure {
         fn from(error: articles::Error) -> Self {
             use articles::Error as E;
             match error {
                 E::Gone => Self::new(Kind::Gone, GONE),
                 E::Faulty(faults) => Self::faulty(faults),
-                E::Stale { .. } => {
-                    Self::new(Kind::Stale, "This was changed meanwhile. Both versions are shown; neither is lost.")
-                }
+                E::Stale { .. } => Self::new(Kind::Stale, CHANGED),
                 E::NotReady => Self::new(Kind::Impossible, "The checks name what stands in the way of publishing."),
                 E::WrongState => {
                     Self::new(Kind::Impossible, "The article is not in a state in which this can be done. Load the page again.")

@@ -1,5 +1,6 @@
 //! Forms: a field with its label, hint and error, and the words of each fault.
 
+use crate::admin::Form;
 use crate::icon::{Glyph, Icon};
 use domain::field::Fault;
 use leptos::prelude::*;
@@ -31,5 +32,280 @@ pub fn FieldError(
             <Icon glyph=Glyph::Warning />
             <span>{words}</span>
         </p>
+    }
+}
+
+/// A field of the panel: what it is called, what it says, and what is typed into it.
+#[derive(Clone, Copy)]
+pub struct Field {
+    /// The name that faults come back under; the element's id too.
+    pub name: &'static str,
+    /// The label.
+    pub label: &'static str,
+    /// What stands beneath it; empty when nothing needs saying.
+    pub hint: &'static str,
+    /// What is typed.
+    pub typed: RwSignal<String>,
+    own_words: fn(&Fault) -> Option<&'static str>,
+}
+
+impl Field {
+    /// A field with its text as loaded.
+    pub fn new(name: &'static str, label: &'static str, text: impl Into<String>) -> Self {
+        Self { name, label, hint: "", typed: RwSignal::new(text.into()), own_words: |_| None }
+    }
+
+    /// The same with a hint.
+    #[must_use]
+    pub fn hint(self, hint: &'static str) -> Self {
+        Self { hint, ..self }
+    }
+
+    /// The same with sentences of its own for some faults.
+    #[must_use]
+    pub fn says(self, own_words: fn(&Fault) -> Option<&'static str>) -> Self {
+        Self { own_words, ..self }
+    }
+
+    /// What is typed now.
+    pub fn text(self) -> String {
+        self.typed.get_untracked()
+    }
+
+    /// The sentence for a fault of this field.
+    pub fn words(self, fault: &Fault) -> String {
+        (self.own_words)(fault).map_or_else(|| words(self.label, fault), str::to_owned)
+    }
+
+    fn error(self, form: Form) -> Option<String> {
+        form.faults().of(self.name).map(|fault| self.words(fault))
+    }
+
+    /// The ids of error and hint, for `aria-describedby`.
+    fn described(self, form: Form) -> Option<String> {
+        let error = self.error(form).map(|_| format!("{}-error", self.name));
+        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.name));
+        let ids: Vec<String> = error.into_iter().chain(hint).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn typed_in(self, form: Form, text: String) {
+        self.typed.set(text);
+        form.touch();
+    }
+}
+
+/// Label, control, hint and error of a field.
+#[component]
+fn FieldFrame(field: Field, form: Form, #[prop(optional)] beside: Option<AnyView>, children: Children) -> impl IntoView {
+    let error = move || field.error(form).map(|words| view! { <FieldError id=format!("{}-error", field.name) words=words /> });
+    view! {
+        <div class="field" data-invalid=move || field.error(form).map(|_| "")>
+            <label class="label" for=field.name>
+                {field.label}
+                {beside}
+            </label>
+            {children()}
+            {(!field.hint.is_empty())
+                .then(|| {
+                    view! {
+                        <p class="hint" id=format!("{}-hint", field.name)>
+                            {field.hint}
+                        </p>
+                    }
+                })}
+            {error}
+        </div>
+    }
+}
+
+/// One line of text.
+#[component]
+pub fn TextField(
+    /// The field.
+    field: Field,
+    /// Its form.
+    form: Form,
+    /// The `type` of the input; `text` where nothing is said.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What a password manager may fill in; nothing where nothing is said.
+    #[prop(default = "off")]
+    complete: &'static str,
+    /// What stands before the text and is not part of it: `/by/`.
+    #[prop(default = "")]
+    affix: &'static str,
+) -> impl IntoView {
+    let input = view! {
+        <input
+            class="input"
+            id=field.name
+            name=field.name
+            type=kind
+            autocomplete=complete
+            value=field.text()
+            prop:value=field.typed
+            on:input=move |event| field.typed_in(form, event_target_value(&event))
+            aria-invalid=move || field.error(form).map(|_| "true")
+            aria-describedby=move || field.described(form)
+        />
+    };
+    let control = if affix.is_empty() {
+        input.into_any()
+    } else {
+        view! {
+            <div class="input-group">
+                <span class="affix">{affix}</span>
+                {input}
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <FieldFrame field=field form=form>
+            {control}
+        </FieldFrame>
+    }
+}
+
+/// A text of many lines, with how much of it fits.
+#[component]
+pub fn AreaField(
+    /// The field.
+    field: Field,
+    /// Its form.
+    form: Form,
+    /// The lines that are shown to begin with.
+    rows: u32,
+    /// The most characters.
+    max: usize,
+) -> impl IntoView {
+    let count = move || format!("{} of {max}", field.typed.with(|text| text.chars().count()));
+    let beside = view! { <span class="opt num push">{count}</span> }.into_any();
+    view! {
+        <FieldFrame field=field form=form beside=beside>
+            <textarea
+                class="input"
+                id=field.name
+                name=field.name
+                rows=rows
+                prop:value=field.typed
+                on:input=move |event| field.typed_in(form, event_target_value(&event))
+                aria-invalid=move || field.error(form).map(|_| "true")
+                aria-describedby=move || field.described(form)
+            >
+                {field.text()}
+            </textarea>
+        </FieldFrame>
+    }
+}
+
+/// One of several, from a list.
+#[component]
+pub fn SelectField(
+    /// The field; what is typed is the value of the option.
+    field: Field,
+    /// Its form.
+    form: Form,
+    /// The options: value and words. More may come while the page is shown.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+) -> impl IntoView {
+    view! {
+        <FieldFrame field=field form=form>
+            <select
+                class="input"
+                id=field.name
+                name=field.name
+                prop:value=field.typed
+                on:change=move |event| field.typed_in(form, event_target_value(&event))
+                aria-invalid=move || field.error(form).map(|_| "true")
+                aria-describedby=move || field.described(form)
+            >
+                <For each=move || options.get() key=|(value, _)| value.clone() let((value, words))>
+                    <option value=value.clone() selected=field.typed.with_untracked(|typed| *typed == value)>
+                        {words}
+                    </option>
+                </For>
+            </select>
+        </FieldFrame>
+    }
+}
+
+/// One of a few, each with its own words.
+#[component]
+pub fn ChoiceField(
+    /// The field; what is typed is the value of the choice.
+    field: Field,
+    /// Its form.
+    form: Form,
+    /// The choices: value and words.
+    choices: Vec<(&'static str, &'static str)>,
+) -> impl IntoView {
+    let choices = choices
+        .into_iter()
+        .map(|(value, words)| {
+            let is_chosen = move || field.typed.with(|typed| typed == value);
+            view! {
+                <label class="check">
+                    <input
+                        type="radio"
+                        name=field.name
+                        value=value
+                        checked=field.typed.with_untracked(|typed| typed == value)
+                        prop:checked=is_chosen
+                        on:change=move |_| field.typed_in(form, value.to_owned())
+                    />
+                    <span>{words}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="field" id=field.name>
+            <legend class="label">{field.label}</legend>
+            {choices}
+            {(!field.hint.is_empty()).then(|| view! { <p class="hint">{field.hint}</p> })}
+        </fieldset>
+    }
+}
+
+/// On or off.
+#[component]
+pub fn SwitchField(
+    /// The name, which is the element's id too.
+    name: &'static str,
+    /// The label.
+    label: &'static str,
+    /// What stands beneath it.
+    hint: &'static str,
+    /// Whether it is on.
+    is_on: RwSignal<bool>,
+    /// Its form.
+    form: Form,
+) -> impl IntoView {
+    let turn = move |event| {
+        is_on.set(event_target_checked(&event));
+        form.touch();
+    };
+    view! {
+        <div class="setting">
+            <label class="label" for=name>
+                {label}
+            </label>
+            <input
+                class="switch"
+                type="checkbox"
+                role="switch"
+                id=name
+                checked=is_on.get_untracked()
+                prop:checked=is_on
+                on:change=turn
+                aria-describedby=format!("{name}-hint")
+            />
+            <p class="hint" id=format!("{name}-hint")>
+                {hint}
+            </p>
+        </div>
     }
 }

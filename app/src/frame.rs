@@ -107,12 +107,13 @@ pub fn PublicDocument(
 ) -> impl IntoView {
     let foot = around.clone();
     let title = site.title.clone();
+    let is_front = head.canonical.as_deref() == Some("/");
     view! {
         <BareDocument site=site head=head around=around>
             <a class="skip" href="#main">
                 "Skip to content"
             </a>
-            <Masthead title=title />
+            <Masthead title=title is_front=is_front />
             <main id="main" tabindex="-1">
                 {children()}
             </main>
@@ -133,14 +134,15 @@ pub fn BareDocument(
     /// What stands in the body.
     children: Children,
 ) -> impl IntoView {
+    let name = isolated(&site.title);
     let title = match &head.title {
-        Some(title) => format!("{title} · {}", site.title),
+        Some(title) => format!("{} · {name}", isolated(title)),
         None if site.description.is_empty() => site.title.clone(),
-        None => format!("{}: {}", site.title, site.description),
+        None => format!("{name}: {}", site.description),
     };
     let canonical = head.canonical.map(|path| format!("{}{path}", around.base_url));
     view! {
-        <html lang=site.language data-theme=around.theme.attribute()>
+        <html lang=site.language.clone() dir=direction(&site.language) data-theme=around.theme.attribute()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -160,17 +162,19 @@ pub fn BareDocument(
 }
 
 #[component]
-fn Masthead(title: String) -> impl IntoView {
+fn Masthead(title: String, is_front: bool) -> impl IntoView {
     view! {
         <header class="masthead">
             <div class="wrap">
-                <a class="wordmark" href="/">
+                <a class="wordmark" href="/" dir="auto">
                     {title}
                 </a>
                 <nav aria-label="Main">
                     <ul class="nav-list">
                         <li class="keep">
-                            <a href="/">"Articles"</a>
+                            <a href="/" aria-current=is_front.then_some("page")>
+                                "Articles"
+                            </a>
                         </li>
                     </ul>
                 </nav>
@@ -214,5 +218,70 @@ fn Foot(around: Surroundings) -> impl IntoView {
                 <p class="made">"No cookies for readers, no trackers. Published with Lantern."</p>
             </div>
         </footer>
+    }
+}
+
+/// The value of `dir` on the root for a BCP 47 tag: set where the script is written from right to left.
+fn direction(language: &str) -> Option<&'static str> {
+    const SCRIPTS: [&str; 9] = ["Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Syrc", "Thaa"];
+    const LANGUAGES: [&str; 12] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"];
+    let mut parts = language.split('-');
+    let first = parts.next().unwrap_or_default();
+    let script = parts.find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    let is_rtl = match script {
+        Some(script) => SCRIPTS.iter().any(|rtl| rtl.eq_ignore_ascii_case(script)),
+        None => LANGUAGES.iter().any(|rtl| rtl.eq_ignore_ascii_case(first)),
+    };
+    is_rtl.then_some("rtl")
+}
+
+/// The text for a place that has no markup, such as `<title>`: one with bidirectional controls is isolated, so that it
+/// turns nothing around but itself (security O4). Other text comes out as it is.
+///
+/// Source: UAX 9, 3.1: an isolate ends at its own PDI, which ends every embedding and override inside it too.
+fn isolated(text: &str) -> String {
+    const OPEN: [char; 3] = ['\u{2066}', '\u{2067}', '\u{2068}'];
+    const CLOSE: char = '\u{2069}';
+    let is_control = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(is_control) {
+        return text.to_owned();
+    }
+    let mut open = 1_usize;
+    let mut kept = String::from(OPEN[2]);
+    for c in text.chars() {
+        // A closing mark without an opening one means nothing, but would end our isolate.
+        if c == CLOSE && open == 1 {
+            continue;
+        }
+        if OPEN.contains(&c) {
+            open += 1;
+        } else if c == CLOSE {
+            open -= 1;
+        }
+        kept.push(c);
+    }
+    kept.extend(std::iter::repeat_n(CLOSE, open));
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn o04_a_title_turns_nothing_around_but_itself() {
+        assert_eq!(isolated("Plain · text"), "Plain · text");
+        assert_eq!(isolated("a\u{202E}b"), "\u{2068}a\u{202E}b\u{2069}");
+        assert_eq!(isolated("a\u{2069}\u{202E}b"), "\u{2068}a\u{202E}b\u{2069}");
+        assert_eq!(isolated("a\u{2067}b"), "\u{2068}a\u{2067}b\u{2069}\u{2069}");
+    }
+
+    #[test]
+    fn a_language_from_right_to_left_turns_the_page() {
+        for (language, expected) in
+            [("en", None), ("ar", Some("rtl")), ("he-IL", Some("rtl")), ("az-Arab", Some("rtl")), ("ur-Latn", None), ("", None)]
+        {
+            assert_eq!(direction(language), expected, "{language}");
+        }
     }
 }

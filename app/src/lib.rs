@@ -13,6 +13,8 @@ pub mod failure;
 pub mod form;
 pub mod frame;
 pub mod icon;
+pub mod people;
+pub mod settings;
 pub mod slides;
 
 pub use admin::AdminApp;

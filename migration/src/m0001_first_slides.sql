@@ -201,6 +201,8 @@ CREATE TABLE comments (
     article_id $uuid NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     slide_id text,
     parent_id $uuid REFERENCES comments (id),
+    -- The comment that began the thread; a comment that answers nobody is its own.
+    root_id $uuid NOT NULL,
     name text NOT NULL,
     email text NOT NULL,
     person_id $uuid REFERENCES people (id),
@@ -211,8 +213,8 @@ CREATE TABLE comments (
     version integer NOT NULL,
     created_at $moment NOT NULL
 );
-CREATE INDEX comments_article ON comments (article_id, created_at, id);
-CREATE INDEX comments_state ON comments (state, created_at, id);
+CREATE INDEX comments_thread ON comments (article_id, state, root_id, id);
+CREATE INDEX comments_state ON comments (state, id);
 CREATE INDEX comments_email ON comments (email, created_at);
 
 -- Decisions on comments are added, never changed; undoing is one more decision.

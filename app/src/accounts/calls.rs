@@ -1,28 +1,20 @@
 //! Calls about who is signed in.
 
 use crate::failure::Failure;
-use domain::accounts::Role;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use serde::{Deserialize, Serialize};
 
-/// Who is signed in, and what the frame of the admin panel shows of the site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Me {
-    /// The name that others see.
-    pub name: String,
-    /// The role.
-    pub role: Role,
-    /// The site's title.
-    pub site_title: String,
-}
+pub use domain::accounts::Me;
 
-/// Who is signed in.
+/// Who is signed in, for every page of the panel; loaded once, and again after signing in again.
+#[derive(Clone, Copy)]
+pub struct MeResource(pub Resource<Result<Me, Failure>>);
+
+/// Who is signed in, and what the frame of the panel shows of the site.
 ///
 /// # Errors
 /// As [`crate::calls::caller`].
 #[server(prefix = "/admin/api", endpoint = "whoami", input = Json)]
 pub async fn whoami() -> Result<Me, Failure> {
-    let caller = crate::calls::caller().await?;
-    Ok(Me { name: caller.name.clone(), role: caller.role, site_title: caller.own().site_title().await? })
+    Ok(crate::calls::caller().await?.own().me().await?)
 }

@@ -1,5 +1,30 @@
 //! Articles: the pages that readers see, and the pages on which authors write them.
 
+mod after;
+mod byline;
+mod counts;
+mod error;
+mod gone;
+mod home;
+mod index;
+mod mode;
 mod not_found;
+mod slide_page;
+mod slideshow;
+mod story;
 
+pub use byline::Names;
+pub use error::{ErrorPage, ErrorPageProps};
+pub use gone::{GonePage, GonePageProps};
+pub use home::{Home, HomeProps};
+pub use index::{Index, Pager, SlideCount};
+pub use mode::{Mode, Reading};
 pub use not_found::{NotFoundPage, NotFoundPageProps};
+pub use slide_page::{SlideAlone, SlideAloneProps};
+pub use slideshow::{Slideshow, SlideshowProps};
+pub use story::{Story, StoryProps};
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;

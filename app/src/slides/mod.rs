@@ -4,4 +4,4 @@ mod prose;
 mod slide_view;
 
 pub use prose::Prose;
-pub use slide_view::SlideView;
+pub use slide_view::{Place, SlideView};

@@ -10,5 +10,5 @@ pub fn Prose(
     #[prop(into)]
     html: Signal<SafeHtml>,
 ) -> impl IntoView {
-    view! { <div class="prose" inner_html=move || html.get().as_str().to_owned()></div> }
+    view! { <div class="prose" dir="auto" inner_html=move || html.get().as_str().to_owned()></div> }
 }

@@ -4,12 +4,25 @@ use super::Prose;
 use domain::slides::{Figure, SlideModel};
 use leptos::prelude::*;
 
+/// Where a slide stands, which decides how urgent its pictures are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    /// In its article: only the first slide's pictures are fetched at once.
+    #[default]
+    InOrder,
+    /// By itself on a page.
+    Alone,
+}
+
 /// A slide: pictures with caption and credit, heading, text. The same for readers, the preview and paper.
 #[component]
 pub fn SlideView(
     /// The slide. The public page passes a plain one, the editor a signal.
     #[prop(into)]
     slide: Signal<SlideModel>,
+    /// Where it stands.
+    #[prop(optional)]
+    place: Place,
 ) -> impl IntoView {
     let anchor = move || slide.with(SlideModel::anchor);
     let heading_id = move || format!("h-{}", slide.with(|slide| slide.id.to_string()));
@@ -17,17 +30,23 @@ pub fn SlideView(
         slide.with(|slide| {
             let number = slide.number;
             let anchor = slide.anchor();
+            let is_urgent = number == 1 || place == Place::Alone;
             slide
                 .figures
                 .iter()
                 .enumerate()
-                .map(|(at, figure)| view! { <SlideFigure figure=figure.clone() spot=(at == 0).then(|| (number, anchor.clone())) /> })
+                .map(|(at, figure)| {
+                    let spot = (at == 0).then(|| (number, anchor.clone()));
+                    view! { <SlideFigure figure=figure.clone() spot=spot is_urgent=is_urgent && at == 0 /> }
+                })
                 .collect_view()
         })
     };
     let has_no_figure = move || slide.with(|slide| slide.figures.is_empty());
+    let has_heading = move || slide.with(|slide| !slide.heading.is_empty());
+    let name = move || (!has_heading()).then(|| format!("Slide {}", slide.with(|slide| slide.number)));
     view! {
-        <section class="slide" id=anchor aria-labelledby=heading_id>
+        <section class="slide" id=anchor aria-labelledby=move || has_heading().then(heading_id) aria-label=name>
             {figures}
             <div class="slide-text">
                 {move || {
@@ -41,9 +60,16 @@ pub fn SlideView(
                             }
                         })
                 }}
-                <h2 class="slide-title" id=heading_id>
-                    {move || slide.with(|slide| slide.heading.clone())}
-                </h2>
+                {move || {
+                    has_heading()
+                        .then(|| {
+                            view! {
+                                <h2 class="slide-title" id=heading_id dir="auto">
+                                    {slide.with(|slide| slide.heading.clone())}
+                                </h2>
+                            }
+                        })
+                }}
                 <Prose html=Signal::derive(move || slide.with(|slide| slide.body.clone())) />
             </div>
         </section>
@@ -52,9 +78,8 @@ pub fn SlideView(
 
 /// A picture on its plate with caption and credit; the first of a slide carries its spot.
 #[component]
-fn SlideFigure(figure: Figure, spot: Option<(usize, String)>) -> impl IntoView {
+fn SlideFigure(figure: Figure, spot: Option<(usize, String)>, is_urgent: bool) -> impl IntoView {
     let Figure { sizes, alt, caption, credit, .. } = figure;
-    let is_first = spot.as_ref().is_some_and(|(number, _)| *number == 1);
     let spot = spot.map(|(number, anchor)| {
         view! {
             <a class="spot" href=format!("#{anchor}") aria-label=format!("Link to slide {number}")>
@@ -69,13 +94,13 @@ fn SlideFigure(figure: Figure, spot: Option<(usize, String)>) -> impl IntoView {
                 <img
                     src=sizes.at_least(960)
                     srcset=sizes.srcset()
-                    sizes="(min-width: 72rem) 62.5rem, 100vw"
+                    sizes=shown_width(sizes.fit())
                     width=sizes.width_px
                     height=sizes.height_px
                     alt=alt
-                    loading=(!is_first).then_some("lazy")
-                    decoding=(!is_first).then_some("async")
-                    fetchpriority=is_first.then_some("high")
+                    loading=(!is_urgent).then_some("lazy")
+                    decoding=(!is_urgent).then_some("async")
+                    fetchpriority=is_urgent.then_some("high")
                 />
                 {spot}
             </div>
@@ -83,11 +108,27 @@ fn SlideFigure(figure: Figure, spot: Option<(usize, String)>) -> impl IntoView {
                 .then(|| {
                     view! {
                         <figcaption>
-                            {(!caption.is_empty()).then(|| view! { <p>{caption}</p> })}
-                            {credit.map(|credit| view! { <p class="credit">{credit}</p> })}
+                            {(!caption.is_empty()).then(|| view! { <p dir="auto">{caption}</p> })}
+                            {credit
+                                .map(|credit| {
+                                    view! {
+                                        <p class="credit" dir="auto">
+                                            {credit}
+                                        </p>
+                                    }
+                                })}
                         </figcaption>
                     }
                 })}
         </figure>
+    }
+}
+
+/// The value of `sizes` by the fit of the picture: `.slide-figure` gives each its room.
+fn shown_width(fit: Option<&'static str>) -> &'static str {
+    match fit {
+        Some("small") => "(min-width: 40rem) 32rem, 100vw",
+        Some(_) => "(min-width: 64rem) 40rem, 100vw",
+        None => "(min-width: 72rem) 62.5rem, 100vw",
     }
 }

@@ -1,6 +1,7 @@
 //! Accounts: who may sign in, with which role, and the doors that a role opens.
 
 mod email;
+mod me;
 mod role;
 
 #[cfg(feature = "store")]
@@ -19,8 +20,11 @@ mod session;
 mod set_up;
 #[cfg(feature = "store")]
 mod sign_in;
+#[cfg(feature = "store")]
+pub mod throttle;
 
 pub use email::EmailAddress;
+pub use me::Me;
 pub use role::{Audience, Role};
 
 #[cfg(feature = "store")]

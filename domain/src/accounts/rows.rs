@@ -8,7 +8,7 @@ use crate::people::rows::person;
 use crate::store::{Store, Tx};
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 /// The table `accounts`.
 pub(crate) mod account {
@@ -60,8 +60,11 @@ pub(crate) mod session {
 
 /// The table `throttles`.
 pub(crate) mod throttle {
+    use crate::store::{Error, Store, Tx};
     use chrono::{DateTime, Utc};
     use sea_orm::entity::prelude::*;
+    use sea_orm::sea_query::OnConflict;
+    use sea_orm::{ExprTrait, IntoActiveModel, QuerySelect};
 
     /// A row of `throttles`.
     #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -77,6 +80,50 @@ pub(crate) mod throttle {
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
+
+    /// The counter of that key, if it counts anything.
+    pub(crate) async fn find(store: &Store, key: &str) -> Result<Option<Model>, Error> {
+        Ok(Entity::find_by_id(key).one(&store.read).await?)
+    }
+
+    /// The counter of that key, made if it is not there, held by this transaction until its end.
+    pub(crate) async fn held_for_counting(tx: &Tx, key: &str, now: DateTime<Utc>) -> Result<Model, Error> {
+        let blank = Model { key: key.to_owned(), hits: 0, since: now, until: now };
+        Entity::insert(blank.clone().into_active_model())
+            .on_conflict(OnConflict::column(Column::Key).do_nothing().to_owned())
+            .do_nothing()
+            .exec_without_returning(&**tx)
+            .await?;
+        Ok(Entity::find_by_id(key).lock_exclusive().one(&**tx).await?.unwrap_or(blank))
+    }
+
+    /// Writes the counter.
+    pub(crate) async fn update(tx: &Tx, counted: Model) -> Result<(), Error> {
+        Entity::update(counted.into_active_model().reset_all()).exec(&**tx).await?;
+        Ok(())
+    }
+
+    /// One less.
+    pub(crate) async fn take_one_back(tx: &Tx, key: &str) -> Result<(), Error> {
+        Entity::update_many()
+            .col_expr(Column::Hits, Expr::col(Column::Hits).sub(1))
+            .filter(Column::Key.eq(key))
+            .filter(Column::Hits.gt(0))
+            .exec(&**tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Forgets the counter.
+    pub(crate) async fn delete(tx: &Tx, key: &str) -> Result<(), Error> {
+        Entity::delete_by_id(key).exec(&**tx).await?;
+        Ok(())
+    }
+
+    /// Forgets every counter that is over.
+    pub(crate) async fn delete_over(tx: &Tx, now: DateTime<Utc>) -> Result<u64, Error> {
+        Ok(Entity::delete_many().filter(Column::Until.lt(now)).exec(&**tx).await?.rows_affected)
+    }
 }
 
 /// Who holds a session.
@@ -104,6 +151,11 @@ pub(crate) async fn signed_in(store: &Store, token_hash: &str) -> Result<Option<
 /// The owner's account, once there is one.
 pub(crate) async fn owner(db: &impl ConnectionTrait) -> Result<Option<account::Model>, Error> {
     Ok(account::Entity::find().filter(account::Column::Role.eq(Role::Owner.code())).one(db).await?)
+}
+
+/// The address that the account signs in with.
+pub(crate) async fn email_of(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<String>, Error> {
+    Ok(account::Entity::find_by_id(id).select_only().column(account::Column::Email).into_tuple().one(db).await?)
 }
 
 /// The account of that address.

@@ -23,6 +23,6 @@ pub use article::Status;
 pub use error::Error;
 pub use head::SaveHead;
 pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow};
-pub use page::{ArticleCard, ArticlePage, AuthorPage, HomePage, Lead, StripSlide};
+pub use page::{ArticleCard, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, SlidePage, StripSlide};
 pub use slug::{RESERVED, Slug};
 pub use working::{EditorArticle, MAX_STANDFIRST, MAX_TITLE, May, WorkingHead};

@@ -4,8 +4,8 @@ use crate::articles::Slug;
 use crate::comments::Thread;
 use crate::ids::{ArticleId, SlideId};
 use crate::media::Sizes;
-use crate::page::Page;
-use crate::people::AuthorBox;
+use crate::page::{Cursor, Page};
+use crate::people::{AuthorBox, Handle};
 use crate::settings::SiteFrame;
 use crate::slides::SlideModel;
 use crate::stamp::Stamp;
@@ -40,6 +40,51 @@ pub struct ArticlePage {
     pub next: Vec<ArticleCard>,
 }
 
+/// `/{slug}/slides/{id}`: one slide by itself, with the way into the whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlidePage {
+    /// What stands around the page.
+    pub site: SiteFrame,
+    /// The article's address.
+    pub slug: Slug,
+    /// The article's title.
+    pub title: String,
+    /// When the article was first published.
+    pub published: Stamp,
+    /// The names and handles of those who wrote it, in order.
+    pub authors: Vec<(String, Handle)>,
+    /// The slide.
+    pub slide: SlideModel,
+    /// How many slides the article has.
+    pub slide_count: usize,
+    /// The slide before it.
+    pub previous: Option<Neighbour>,
+    /// The slide after it.
+    pub next: Option<Neighbour>,
+}
+
+/// The slide before or after another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Neighbour {
+    /// The slide.
+    pub id: SlideId,
+    /// Its heading; can be empty.
+    pub heading: String,
+}
+
+/// What an address of articles leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found<T> {
+    /// The page.
+    Page(T),
+    /// The article has another address now.
+    Moved(Slug),
+    /// The article was taken back.
+    Withdrawn,
+    /// There is no such thing, or readers are not to know of it.
+    Nothing,
+}
+
 /// An article in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleCard {
@@ -56,7 +101,7 @@ pub struct ArticleCard {
     /// Minutes to read, at least 1.
     pub minutes: usize,
     /// The names and handles of those who wrote it, in order.
-    pub authors: Vec<(String, crate::people::Handle)>,
+    pub authors: Vec<(String, Handle)>,
     /// The picture that stands for it, with its alternative text.
     pub cover: Option<(Sizes, String)>,
 }
@@ -66,6 +111,8 @@ pub struct ArticleCard {
 pub struct HomePage {
     /// What stands around the page.
     pub site: SiteFrame,
+    /// Where this page of the list begins; none on the first.
+    pub from: Option<Cursor>,
     /// The newest article and those of its slides that have a picture; on later pages none.
     pub lead: Option<Lead>,
     /// The articles after it, newest first.
@@ -103,8 +150,10 @@ pub struct AuthorPage {
     pub site: SiteFrame,
     /// The person.
     pub author: AuthorBox,
-    /// How many published articles there are.
+    /// How many published articles there are; never nought.
     pub article_count: usize,
+    /// Where this page of the list begins; none on the first.
+    pub from: Option<Cursor>,
     /// The articles, newest first, paged by key.
     pub articles: Page<ArticleCard>,
 }

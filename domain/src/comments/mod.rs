@@ -1,9 +1,39 @@
 //! Comments: what readers say under an article, in threads.
 
-#[cfg(feature = "store")]
-pub(crate) mod rows;
+mod form;
+mod held;
+mod name;
 mod state;
 mod thread;
 
+#[cfg(feature = "store")]
+mod arranged;
+#[cfg(feature = "store")]
+mod error;
+#[cfg(feature = "store")]
+mod form_token;
+#[cfg(feature = "store")]
+pub(crate) mod post;
+#[cfg(feature = "store")]
+pub(crate) mod rows;
+#[cfg(feature = "store")]
+mod sealed;
+#[cfg(feature = "store")]
+mod talk;
+#[cfg(feature = "store")]
+mod waiting;
+
+pub use form::{CommentForm, Conversation, MAX_BODY};
+pub use held::HeldBecause;
+pub use name::{MAX_NAME, parse_name};
 pub use state::State;
 pub use thread::{Shown, Thread, ThreadComment};
+
+#[cfg(feature = "store")]
+pub use error::Error;
+#[cfg(feature = "store")]
+pub use post::{Marks, Post, Posted, Sender, post};
+#[cfg(feature = "store")]
+pub use talk::{FormAgain, Visit, conversation, form_again};
+#[cfg(feature = "store")]
+pub use waiting::{MAX_WAITING, Waiting};

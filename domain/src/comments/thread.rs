@@ -14,6 +14,8 @@ pub struct Thread {
     pub count: usize,
     /// Whether new ones are taken.
     pub is_open: bool,
+    /// The last comment on this page that answers nobody, when more come after it.
+    pub next: Option<CommentId>,
 }
 
 /// A comment in its thread.
@@ -29,6 +31,13 @@ pub struct ThreadComment {
     pub slide: Option<(SlideId, usize)>,
     /// The answers; those deeper than the second level are flattened into it.
     pub replies: Vec<ThreadComment>,
+}
+
+impl ThreadComment {
+    /// The anchor that names the comment in its page.
+    pub fn anchor(&self) -> String {
+        format!("c-{}", self.id)
+    }
 }
 
 /// What is shown of a comment.
@@ -51,6 +60,15 @@ pub enum Shown {
         name: String,
         /// The text.
         body: SafeHtml,
+    },
+    /// Not published, and why: only its writer is shown it.
+    Refused {
+        /// The writer's name.
+        name: String,
+        /// The text.
+        body: SafeHtml,
+        /// The moderator's reason; none when it was taken for advertising.
+        reason: Option<String>,
     },
     /// Gone, but answered: a line keeps the thread's shape.
     Removed,

@@ -1,4 +1,22 @@
-//! Decisions in the database: added, never changed.
+//! Decisions in the database: added, never changed; and the desk's look at comments.
+
+use super::{Error, Record};
+use crate::accounts::Scope;
+use crate::articles::rows::{article, byline, live_article};
+use crate::articles::{Slug, Status};
+use crate::comments::State;
+use crate::comments::rows::comment;
+use crate::ids::{ArticleId, CommentId, DecisionId, PersonId, SlideId};
+use crate::people::rows::person;
+use crate::slides::rows::live_slide;
+use crate::store::{self, Tx};
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+use std::collections::HashMap;
 
 /// The table `decisions`.
 pub(crate) mod decision {
@@ -6,7 +24,7 @@ pub(crate) mod decision {
     use chrono::{DateTime, Utc};
     use sea_orm::entity::prelude::*;
 
-    /// A row of `decisions`.
+    /// A row of `decisions`. `comment_version` is the version that was decided about: 0 for coming in.
     #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "decisions")]
     pub struct Model {
@@ -26,4 +44,263 @@ pub(crate) mod decision {
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What the scope lets the caller know of (security A2).
+fn within(scope: Scope) -> Condition {
+    match scope {
+        Scope::Everything => Condition::all(),
+        Scope::OwnArticles(person) => {
+            let own = Query::select()
+                .column(byline::Column::ArticleId)
+                .from(byline::Entity)
+                .and_where(byline::Column::PersonId.eq(person))
+                .to_owned();
+            Condition::all().add(comment::Column::ArticleId.in_subquery(own))
+        }
+    }
+}
+
+/// The comment of that id, within the scope.
+pub(crate) async fn comment(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    id: CommentId,
+) -> Result<Option<comment::Model>, store::Error> {
+    Ok(comment::Entity::find_by_id(id).filter(within(scope)).one(db).await?)
+}
+
+/// Where a page of the queue is.
+pub(crate) struct Place {
+    pub(crate) state: State,
+    /// The last comment of the page before.
+    pub(crate) after: Option<CommentId>,
+    pub(crate) most: u64,
+}
+
+/// A page of the queue: those that wait oldest first, the others newest first.
+pub(crate) async fn page(db: &impl ConnectionTrait, scope: Scope, place: &Place) -> Result<Vec<comment::Model>, store::Error> {
+    let of_state =
+        comment::Entity::find().filter(within(scope)).filter(comment::Column::State.eq(place.state.code())).limit(place.most);
+    let page = match place.state {
+        State::Pending => of_state
+            .filter(Condition::all().add_option(place.after.map(|after| comment::Column::Id.gt(after))))
+            .order_by_asc(comment::Column::Id),
+        State::Published | State::Rejected | State::Spam => of_state
+            .filter(Condition::all().add_option(place.after.map(|after| comment::Column::Id.lt(after))))
+            .order_by_desc(comment::Column::Id),
+    };
+    Ok(page.all(db).await?)
+}
+
+/// How many comments there are in each state, within the scope (security A7).
+pub(crate) async fn counts(db: &impl ConnectionTrait, scope: Scope) -> Result<[usize; 4], store::Error> {
+    let rows: Vec<(String, i64)> = comment::Entity::find()
+        .select_only()
+        .column(comment::Column::State)
+        .column_as(comment::Column::Id.count(), "many")
+        .filter(within(scope))
+        .group_by(comment::Column::State)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let many = |state: State| rows.iter().find(|(code, _)| code == state.code()).map_or(0, |(_, many)| *many);
+    Ok(State::ALL.map(|state| usize::try_from(many(state)).unwrap_or(0)))
+}
+
+/// How many comments wait within the scope, and since when the oldest. Two look-ups by index: every page of the panel asks.
+pub(crate) async fn waiting(db: &impl ConnectionTrait, scope: Scope) -> Result<(u64, Option<DateTime<Utc>>), store::Error> {
+    let waiting = || comment::Entity::find().filter(within(scope)).filter(comment::Column::State.eq(State::Pending.code()));
+    let count = waiting().count(db).await?;
+    let oldest = waiting()
+        .select_only()
+        .column(comment::Column::CreatedAt)
+        .order_by_asc(comment::Column::CreatedAt)
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok((count, oldest))
+}
+
+/// What each of the addresses wrote, in numbers, within the scope.
+pub(crate) async fn records(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    emails: Vec<String>,
+) -> Result<HashMap<String, Record>, store::Error> {
+    let rows: Vec<(String, String, i64)> = comment::Entity::find()
+        .select_only()
+        .columns([comment::Column::Email, comment::Column::State])
+        .column_as(comment::Column::Id.count(), "many")
+        .filter(within(scope))
+        .filter(comment::Column::Email.is_in(emails))
+        .group_by(comment::Column::Email)
+        .group_by(comment::Column::State)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut records: HashMap<String, Record> = HashMap::new();
+    for (email, state, many) in rows {
+        if let Some(state) = State::from_code(&state) {
+            records.entry(email).or_default().add(state, usize::try_from(many).unwrap_or(0));
+        }
+    }
+    Ok(records)
+}
+
+/// The last few comments of the address, newest first, within the scope.
+pub(crate) async fn latest_of(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    email: &str,
+    most: u64,
+) -> Result<Vec<comment::Model>, store::Error> {
+    Ok(comment::Entity::find()
+        .filter(within(scope))
+        .filter(comment::Column::Email.eq(email))
+        .order_by_desc(comment::Column::Id)
+        .limit(most)
+        .all(db)
+        .await?)
+}
+
+/// When the address wrote for the first time, within the scope.
+pub(crate) async fn first_of(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    email: &str,
+) -> Result<Option<DateTime<Utc>>, store::Error> {
+    Ok(comment::Entity::find()
+        .select_only()
+        .column(comment::Column::CreatedAt)
+        .filter(within(scope))
+        .filter(comment::Column::Email.eq(email))
+        .order_by_asc(comment::Column::Id)
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?)
+}
+
+/// An article as the desk names it.
+pub(crate) struct Named {
+    /// Its address, while readers see it.
+    pub(crate) slug: Option<Slug>,
+    /// Its title as readers see it, or as it was when it was taken back.
+    pub(crate) title: String,
+}
+
+/// The articles of those ids.
+pub(crate) async fn articles(db: &impl ConnectionTrait, ids: &[ArticleId]) -> Result<HashMap<ArticleId, Named>, store::Error> {
+    let rows: Vec<(ArticleId, String, String, String, Option<String>)> = article::Entity::find()
+        .select_only()
+        .columns([article::Column::Id, article::Column::Slug, article::Column::Title, article::Column::Status])
+        .column_as(live_article::Column::Title, "live_title")
+        .join(
+            sea_orm::JoinType::LeftJoin,
+            article::Entity::belongs_to(live_article::Entity)
+                .from(article::Column::Id)
+                .to(live_article::Column::ArticleId)
+                .into(),
+        )
+        .filter(article::Column::Id.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let named = |slug: String, status: &str| Slug::try_from(slug).ok().filter(|_| status == Status::Published.code());
+    Ok(rows
+        .into_iter()
+        .map(|(id, slug, title, status, live)| (id, Named { slug: named(slug, &status), title: live.unwrap_or(title) }))
+        .collect())
+}
+
+/// The slides that readers see of those articles, in order.
+pub(crate) async fn slides(
+    db: &impl ConnectionTrait,
+    ids: &[ArticleId],
+) -> Result<HashMap<ArticleId, Vec<SlideId>>, store::Error> {
+    let rows: Vec<(ArticleId, SlideId)> = live_slide::Entity::find()
+        .select_only()
+        .columns([live_slide::Column::ArticleId, live_slide::Column::SlideId])
+        .filter(live_slide::Column::ArticleId.is_in(ids.iter().copied()))
+        .order_by_asc(live_slide::Column::Position)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut slides: HashMap<ArticleId, Vec<SlideId>> = HashMap::new();
+    for (article, slide) in rows {
+        slides.entry(article).or_default().push(slide);
+    }
+    Ok(slides)
+}
+
+/// A slide that readers see.
+pub(crate) async fn live_slide(db: &impl ConnectionTrait, id: &SlideId) -> Result<Option<live_slide::Model>, store::Error> {
+    Ok(live_slide::Entity::find_by_id(id.clone()).one(db).await?)
+}
+
+/// The decisions about those comments, oldest first, each with the name of who made it.
+pub(crate) async fn decisions(
+    db: &impl ConnectionTrait,
+    comments: &[CommentId],
+) -> Result<Vec<(decision::Model, Option<String>)>, store::Error> {
+    let rows = decision::Entity::find()
+        .filter(decision::Column::CommentId.is_in(comments.iter().copied()))
+        .order_by_asc(decision::Column::CommentVersion)
+        .all(db)
+        .await?;
+    let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person_id).collect();
+    let names: HashMap<PersonId, String> = person::Entity::find()
+        .select_only()
+        .columns([person::Column::Id, person::Column::Name])
+        .filter(person::Column::Id.is_in(people))
+        .into_tuple::<(PersonId, String)>()
+        .all(db)
+        .await?
+        .into_iter()
+        .collect();
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.person_id.and_then(|id| names.get(&id).cloned()), row))
+        .map(|(name, row)| (row, name))
+        .collect())
+}
+
+/// Why those comments were rejected: the reason of the last rejection of each.
+pub(crate) async fn reasons(db: &impl ConnectionTrait, comments: &[CommentId]) -> Result<HashMap<CommentId, String>, DbErr> {
+    let rows: Vec<(CommentId, String)> = decision::Entity::find()
+        .select_only()
+        .columns([decision::Column::CommentId, decision::Column::Reason])
+        .filter(decision::Column::CommentId.is_in(comments.iter().copied()))
+        .filter(decision::Column::ToState.eq(State::Rejected.code()))
+        .filter(decision::Column::Reason.ne(""))
+        .order_by_asc(decision::Column::CommentVersion)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The decision of that id.
+pub(crate) async fn decision(db: &impl ConnectionTrait, id: DecisionId) -> Result<Option<decision::Model>, store::Error> {
+    Ok(decision::Entity::find_by_id(id).one(db).await?)
+}
+
+/// Adds a decision.
+pub(crate) async fn insert(tx: &Tx, row: decision::Model) -> Result<(), store::Error> {
+    decision::Entity::insert(row.into_active_model()).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// Moves the comment on from that version to the state. Whether it was still at that version.
+pub(crate) async fn move_on(tx: &Tx, id: CommentId, seen: i32, to: State) -> Result<bool, Error> {
+    let moved = comment::Entity::update_many()
+        .col_expr(comment::Column::State, Expr::value(to.code()))
+        .col_expr(comment::Column::Version, Expr::col(comment::Column::Version).add(1))
+        .filter(comment::Column::Id.eq(id))
+        .filter(comment::Column::Version.eq(seen))
+        .exec(&**tx)
+        .await?;
+    Ok(moved.rows_affected == 1)
 }

@@ -3,7 +3,8 @@
 use super::{CommentPolicy, Settings};
 use crate::store::{Error, Store, Tx};
 use sea_orm::ActiveValue::Set;
-use sea_orm::EntityTrait;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 
 /// The table `settings`.
 pub(crate) mod setting {
@@ -62,4 +63,28 @@ pub(crate) async fn insert(tx: &Tx, settings: &Settings) -> Result<(), Error> {
     };
     setting::Entity::insert(row).exec_without_returning(&**tx).await?;
     Ok(())
+}
+
+/// Writes the settings over the version that they are based on; whether that was still the one stored.
+pub(crate) async fn update(tx: &Tx, settings: &Settings, based_on: i32) -> Result<bool, Error> {
+    use setting::Column as C;
+    let done = setting::Entity::update_many()
+        .col_expr(C::SiteTitle, Expr::value(settings.site_title.clone()))
+        .col_expr(C::SiteDescription, Expr::value(settings.site_description.clone()))
+        .col_expr(C::Language, Expr::value(settings.language.clone()))
+        .col_expr(C::TimeZone, Expr::value(settings.time_zone.clone()))
+        .col_expr(C::CommentPolicy, Expr::value(settings.comment_policy.code()))
+        .col_expr(C::AuthorsModerate, Expr::value(settings.authors_moderate))
+        .col_expr(C::Version, Expr::col(C::Version).add(1))
+        .filter(C::Id.eq(1))
+        .filter(C::Version.eq(based_on))
+        .exec(&**tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// The version that is stored.
+pub(crate) async fn version(tx: &Tx) -> Result<i32, Error> {
+    let version = setting::Entity::find_by_id(1).select_only().column(setting::Column::Version).into_tuple().one(&**tx).await?;
+    Ok(version.unwrap_or_default())
 }

@@ -46,6 +46,26 @@ impl Settings {
     }
 }
 
+/// The settings as somebody wants them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SaveSettings {
+    /// The version that the change is based on.
+    pub based_on: i32,
+    /// The site's title, 1 to 80 characters.
+    pub site_title: String,
+    /// One or two sentences about the site, at most 300 characters.
+    pub site_description: String,
+    /// The language that articles are in: a BCP 47 tag.
+    pub language: String,
+    /// The time zone of dates: a name of the IANA database.
+    pub time_zone: String,
+    /// How comments are let in.
+    pub comment_policy: CommentPolicy,
+    /// Whether authors decide the comments on their own articles.
+    pub authors_moderate: bool,
+}
+
 /// How comments are let in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,0 +1,48 @@
+//! 500: something failed on our side. The page asks nothing of the store, so that it cannot fail too.
+
+use crate::frame::{BareDocument, Head, Surroundings};
+use domain::settings::SiteFrame;
+use leptos::prelude::*;
+
+/// The page for a failure of ours: fixed words, whatever went wrong (security X4).
+#[component]
+pub fn ErrorPage(
+    /// The site, as it was last known.
+    site: SiteFrame,
+    /// Assets, theme and the address that failed.
+    around: Surroundings,
+) -> impl IntoView {
+    let head = Head { title: Some("Something broke".to_owned()), ..Head::default() };
+    let name = site.title.clone();
+    let again = around.path.clone();
+    view! {
+        <BareDocument site=site head=head around=around>
+            <main id="main">
+                <div class="wrap">
+                    <div class="oops oops-full">
+                        <p>
+                            <span class="wordmark" dir="auto">
+                                {name}
+                            </span>
+                        </p>
+                        <p class="code" aria-hidden="true">
+                            "500"
+                            <span class="dot dot-out"></span>
+                        </p>
+                        <h1 class="headline oops-h">"The lamp went out."</h1>
+                        <p class="lede">"Something failed on our side. What you were writing is still in the form when you go back."</p>
+                        <p class="row">
+                            <a class="btn btn-primary" href=again>
+                                "Try again"
+                            </a>
+                            <a class="btn" href="/">
+                                "Latest articles"
+                            </a>
+                        </p>
+                    </div>
+                </div>
+            </main>
+        </BareDocument>
+    }
+    .into_any()
+}

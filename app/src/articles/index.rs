@@ -1,0 +1,124 @@
+//! Lists of articles: rows with rail, words and plate, and the way to older ones.
+
+use super::Names;
+use super::counts::length;
+use crate::icon::{Glyph, Icon};
+use domain::articles::ArticleCard;
+use domain::page::Cursor;
+use leptos::prelude::*;
+
+/// Articles as rows, newest first.
+#[component]
+pub fn Index(
+    /// The articles.
+    cards: Vec<ArticleCard>,
+) -> impl IntoView {
+    let rows = cards.into_iter().map(|card| view! { <li><Item card=card /></li> }).collect_view();
+    view! { <ol class="index">{rows}</ol> }
+}
+
+/// An article as a row: the whole of it is the link.
+#[component]
+fn Item(card: ArticleCard) -> impl IntoView {
+    let ArticleCard { slug, title, standfirst, published, slide_count, minutes, authors, cover } = card;
+    view! {
+        <article class="item">
+            <div class="item-meta">
+                <p class="meta">
+                    <Names authors=authors />
+                </p>
+                <p class="meta">
+                    <time datetime=published.iso>{published.day}</time>
+                </p>
+                {cover.is_none().then(|| view! { <p class="meta">{length(slide_count, minutes)}</p> })}
+            </div>
+            <div class="item-body">
+                <h3 class="item-title" dir="auto">
+                    <a href=format!("/{slug}")>{title}</a>
+                </h3>
+                {(!standfirst.is_empty())
+                    .then(|| {
+                        view! {
+                            <p class="item-text" dir="auto">
+                                {standfirst}
+                            </p>
+                        }
+                    })}
+            </div>
+            {cover
+                .map(|(sizes, alt)| {
+                    view! {
+                        <div class="item-plate">
+                            <div class="plate plate-3x2">
+                                <img
+                                    src=sizes.at_least(640)
+                                    srcset=sizes.srcset()
+                                    sizes="(min-width: 64rem) 20rem, 30vw"
+                                    width=sizes.width_px
+                                    height=sizes.height_px
+                                    alt=alt
+                                    loading="lazy"
+                                    decoding="async"
+                                />
+                                <SlideCount count=slide_count />
+                            </div>
+                        </div>
+                    }
+                })}
+        </article>
+    }
+}
+
+/// The spot that counts an article's slides.
+#[component]
+pub fn SlideCount(
+    /// How many there are.
+    count: usize,
+) -> impl IntoView {
+    let noun = if count == 1 { " slide" } else { " slides" };
+    view! {
+        <span class="spot">
+            {count}
+            <span class="sr">{noun}</span>
+        </span>
+    }
+}
+
+/// The way to older articles, and back to the newest; nothing when the list has one page.
+#[component]
+pub fn Pager(
+    /// The path of the list's first page.
+    path: String,
+    /// Whether this is the first page.
+    is_first: bool,
+    /// Where the next page begins.
+    next: Option<Cursor>,
+) -> impl IntoView {
+    let older = next.map(|Cursor(from)| format!("{path}?from={from}"));
+    (!is_first || older.is_some()).then(|| {
+        view! {
+            <nav class="pager" aria-label="Pages">
+                {if is_first {
+                    view! { <span></span> }.into_any()
+                } else {
+                    view! {
+                        <a class="btn" href=path>
+                            <Icon glyph=Glyph::Left />
+                            " Newest"
+                        </a>
+                    }
+                        .into_any()
+                }}
+                {older
+                    .map(|older| {
+                        view! {
+                            <a class="btn" href=older rel="next">
+                                "Older "
+                                <Icon glyph=Glyph::Right />
+                            </a>
+                        }
+                    })}
+            </nav>
+        }
+    })
+}

@@ -1,0 +1,176 @@
+//! One of each page as its view model, for snapshots: with and without pictures, captions, headings and words of a person.
+
+use crate::frame::{Surroundings, Theme};
+use domain::articles::{ArticleCard, ArticlePage, AuthorPage, HomePage, Lead, Neighbour, SlidePage, Slug, StripSlide};
+use domain::comments::Thread;
+use domain::media::Sizes;
+use domain::page::{Cursor, Page};
+use domain::people::{AuthorBox, Handle, Portrait};
+use domain::settings::SiteFrame;
+use domain::slides::{Figure, SlideModel, for_bio, for_slide};
+use domain::stamp::Stamp;
+
+pub(crate) fn around(path: &str) -> Surroundings {
+    Surroundings { theme: Theme::Auto, path: path.to_owned(), base_url: "https://slowlight.example".to_owned(), ..Surroundings::default() }
+}
+
+pub(crate) fn site() -> SiteFrame {
+    SiteFrame {
+        title: "Slow Light".to_owned(),
+        description: "Articles told one picture at a time.".to_owned(),
+        language: "en".to_owned(),
+    }
+}
+
+pub(crate) fn sizes(width_px: u32, height_px: u32) -> Sizes {
+    let widths_px = [320, 640, 960, 1600].into_iter().filter(|width| *width <= width_px).collect();
+    Sizes { hash: "1f2e3d".to_owned(), width_px, height_px, widths_px }
+}
+
+fn stamp(day: u32) -> Stamp {
+    Stamp { iso: format!("2026-11-{day:02}T09:12:00Z"), day: format!("{day} November 2026"), time: "09:12".to_owned() }
+}
+
+fn handle(text: &str) -> Handle {
+    Handle::parse(text).expect("the sample's handle is one")
+}
+
+pub(crate) fn slug(text: &str) -> Slug {
+    Slug::parse(text).expect("the sample's slug is one")
+}
+
+fn figure(width_px: u32, height_px: u32) -> Figure {
+    Figure {
+        id: "018f0000-0000-7000-8000-000000000001".parse().expect("an id"),
+        sizes: sizes(width_px, height_px),
+        alt: "A harbour at night.".to_owned(),
+        caption: "The harbour, from the north pier.".to_owned(),
+        credit: Some("Mara Lind / Northern Archive, CC BY 4.0".to_owned()),
+    }
+}
+
+/// A slide with one wide picture, one with two small ones and no caption, one with words alone, one without a heading.
+pub(crate) fn slides() -> Vec<SlideModel> {
+    let slide = |number: usize, heading: &str, body: &str, figures: Vec<Figure>| SlideModel {
+        id: format!("slide{number:05}").parse().expect("an id"),
+        number,
+        heading: heading.to_owned(),
+        body: for_slide(body),
+        figures,
+    };
+    let bare = Figure { caption: String::new(), credit: None, alt: String::new(), ..figure(512, 512) };
+    vec![
+        slide(1, "Light < dark", "Wait for **the lamp**.\n\nThen look.", vec![figure(2000, 1500)]),
+        slide(2, "Two small ones", "Side by side.", vec![figure(640, 427), bare]),
+        slide(3, "Words alone", "No picture was taken.", vec![]),
+        slide(4, "", "Nor had anybody a heading.", vec![figure(960, 640)]),
+    ]
+}
+
+pub(crate) fn author() -> AuthorBox {
+    AuthorBox {
+        handle: handle("marit"),
+        name: "Marit Olsen".to_owned(),
+        role_line: "Edits Light and Food".to_owned(),
+        pronouns: "she/her".to_owned(),
+        bio: Some(for_bio("Marit repaired [cameras](https://example.org/) in Bergen.")),
+        portrait: Some(Portrait { sizes: sizes(400, 500), alt: String::new(), credit: Some("Jo Ek".to_owned()) }),
+    }
+}
+
+/// One who has written nothing of herself.
+pub(crate) fn silent_author() -> AuthorBox {
+    AuthorBox {
+        handle: handle("ana"),
+        name: "Ana de la Cruz".to_owned(),
+        role_line: String::new(),
+        pronouns: String::new(),
+        bio: None,
+        portrait: None,
+    }
+}
+
+pub(crate) fn card(at: u32, has_cover: bool) -> ArticleCard {
+    ArticleCard {
+        slug: slug(&format!("article-{at}")),
+        title: format!("Article {at}"),
+        standfirst: if has_cover { "In short.".to_owned() } else { String::new() },
+        published: stamp(at),
+        slide_count: usize::try_from(at).expect("a small number"),
+        minutes: 1,
+        authors: vec![("Marit Olsen".to_owned(), handle("marit"))],
+        cover: has_cover.then(|| (sizes(1000, 872), "A cup.".to_owned())),
+    }
+}
+
+pub(crate) fn article() -> ArticlePage {
+    ArticlePage {
+        site: site(),
+        id: "018f0000-0000-7000-8000-000000000002".parse().expect("an id"),
+        slug: slug("ten-days"),
+        title: "Ten days & nights".to_owned(),
+        standfirst: "In 1995 a telescope was pointed at nothing.".to_owned(),
+        published: stamp(21),
+        updated: Some(stamp(22)),
+        minutes: 6,
+        slides: slides(),
+        authors: vec![author(), silent_author()],
+        thread: Thread { count: 2, is_open: true, ..Thread::default() },
+        next: vec![card(7, true), card(1, false)],
+    }
+}
+
+/// An article with as little as one can have.
+pub(crate) fn bare_article() -> ArticlePage {
+    ArticlePage {
+        standfirst: String::new(),
+        updated: None,
+        slides: slides().drain(2..3).map(|slide| SlideModel { number: 1, ..slide }).collect(),
+        authors: vec![silent_author()],
+        thread: Thread::default(),
+        next: vec![],
+        minutes: 1,
+        ..article()
+    }
+}
+
+pub(crate) fn slide_page() -> SlidePage {
+    SlidePage {
+        site: site(),
+        slug: slug("ten-days"),
+        title: "Ten days & nights".to_owned(),
+        published: stamp(21),
+        authors: card(1, true).authors,
+        slide: slides().swap_remove(1),
+        slide_count: 4,
+        previous: Some(Neighbour { id: "slide00001".parse().expect("an id"), heading: "Light < dark".to_owned() }),
+        next: Some(Neighbour { id: "slide00003".parse().expect("an id"), heading: String::new() }),
+    }
+}
+
+pub(crate) fn home() -> HomePage {
+    let strip = [(1, "Light < dark"), (4, "")].map(|(number, heading)| StripSlide {
+        id: format!("slide{number:05}").parse().expect("an id"),
+        number,
+        heading: heading.to_owned(),
+        sizes: sizes(1000, 500),
+        alt: "A harbour.".to_owned(),
+    });
+    let lead = Lead { card: card(21, true), strip: strip.into() };
+    let latest = Page { items: vec![card(20, true), card(19, false)], next: Some(Cursor("k3y".to_owned())) };
+    HomePage { site: site(), from: None, lead: Some(lead), latest }
+}
+
+pub(crate) fn later_home() -> HomePage {
+    let latest = Page { items: vec![card(3, true)], next: None };
+    HomePage { from: Some(Cursor("k3y".to_owned())), lead: None, latest, ..home() }
+}
+
+pub(crate) fn empty_home() -> HomePage {
+    HomePage { from: None, lead: None, latest: Page::empty(), ..home() }
+}
+
+pub(crate) fn author_page() -> AuthorPage {
+    let articles = Page { items: vec![card(9, true)], next: None };
+    AuthorPage { site: site(), author: author(), article_count: 1, from: None, articles }
+}

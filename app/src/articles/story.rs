@@ -1,0 +1,96 @@
+//! `/{slug}`: the article in story view, one slide under the other, and what stands after it.
+
+use super::after::{AboutAuthors, ReadNext, Share};
+use super::counts::length;
+use super::{Mode, Names, Reading};
+use crate::frame::{Head, PublicDocument, Surroundings};
+use crate::people::Avatar;
+use crate::slides::SlideView;
+use domain::articles::ArticlePage;
+use domain::people::{AuthorBox, Handle};
+use domain::stamp::Stamp;
+use leptos::prelude::*;
+
+/// The article in story view.
+#[component]
+pub fn Story(
+    /// The article.
+    page: ArticlePage,
+    /// Assets, theme and addresses.
+    around: Surroundings,
+) -> impl IntoView {
+    let ArticlePage { site, slug, title, standfirst, published, updated, minutes, slides, authors, next, .. } = page;
+    let path = format!("/{slug}");
+    let head = Head {
+        title: Some(title.clone()),
+        description: standfirst.clone(),
+        canonical: Some(path.clone()),
+        ..Head::default()
+    };
+    let address = format!("{}{path}", around.base_url);
+    let length = length(slides.len(), minutes);
+    let slides = slides.into_iter().map(|slide| view! { <SlideView slide=slide /> }).collect_view();
+    view! {
+        <PublicDocument site=site head=head around=around>
+            <article>
+                <div class="wrap cq">
+                    <header class="article-head grid-3">
+                        <div class="col-rail">
+                            <p class="article-facts">
+                                <time datetime=published.iso>{published.day}</time>
+                                <br />
+                                {length}
+                            </p>
+                            <Mode slug=slug current=Reading::Story />
+                        </div>
+                        <div class="col-wide">
+                            <h1 class="headline" dir="auto">
+                                {title.clone()}
+                            </h1>
+                            {(!standfirst.is_empty())
+                                .then(|| {
+                                    view! {
+                                        <p class="lede" dir="auto">
+                                            {standfirst}
+                                        </p>
+                                    }
+                                })}
+                            <Byline authors=authors.clone() updated=updated />
+                        </div>
+                    </header>
+                </div>
+                <div class="wrap">
+                    <div class="slides">{slides}</div>
+                </div>
+            </article>
+            <div class="wrap cq after">
+                <Share title=title address=address />
+                <AboutAuthors authors=authors />
+                <ReadNext cards=next />
+            </div>
+        </PublicDocument>
+    }
+    .into_any()
+}
+
+/// Who wrote it, with the first writer's picture, and when it was changed for readers.
+#[component]
+fn Byline(authors: Vec<AuthorBox>, updated: Option<Stamp>) -> impl IntoView {
+    let first = authors.first().cloned();
+    let names: Vec<(String, Handle)> = authors.into_iter().map(|author| (author.name, author.handle)).collect();
+    view! {
+        <div class="byline">
+            {first.map(|author| view! { <Avatar name=author.name portrait=author.portrait /> })} <p>
+                "By " <Names authors=names />
+                {updated
+                    .map(|updated| {
+                        view! {
+                            <br />
+                            "Updated "
+                            <time datetime=updated.iso>{updated.day}</time>
+                        }
+                    })}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,75 @@
+//! Each public page as it is sent, from its sample.
+
+use super::samples::{
+    around, article, author_page, bare_article, empty_home, home, later_home, site, slide_page,
+};
+use super::{
+    ErrorPage, ErrorPageProps, GonePage, GonePageProps, Home, HomeProps, NotFoundPage, NotFoundPageProps, SlideAlone,
+    SlideAloneProps, Slideshow, SlideshowProps, Story, StoryProps,
+};
+use crate::people::{Author, AuthorProps};
+use insta::assert_snapshot;
+use leptos::prelude::*;
+use leptos::tachys::view::RenderHtml;
+
+/// The page's HTML, a tag a line, so that a difference can be read.
+fn html<V: IntoView + 'static>(page: impl FnOnce() -> V) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| page().into_view().to_html());
+    owner.cleanup();
+    html.replace('<', "\n<").trim().to_owned()
+}
+
+fn pages() -> Vec<(&'static str, String)> {
+    vec![
+        ("home", html(|| Home(HomeProps { page: home(), around: around("/") }))),
+        ("later_home", html(|| Home(HomeProps { page: later_home(), around: around("/?from=k3y") }))),
+        ("empty_home", html(|| Home(HomeProps { page: empty_home(), around: around("/") }))),
+        ("story", html(|| Story(StoryProps { page: article(), around: around("/ten-days") }))),
+        ("bare_story", html(|| Story(StoryProps { page: bare_article(), around: around("/ten-days") }))),
+        ("slideshow", html(|| Slideshow(SlideshowProps { page: article(), around: around("/ten-days/slideshow") }))),
+        ("bare_slideshow", html(|| Slideshow(SlideshowProps { page: bare_article(), around: around("/ten-days/slideshow") }))),
+        ("slide", html(|| SlideAlone(SlideAloneProps { page: slide_page(), around: around("/ten-days/slides/slide00002") }))),
+        ("author", html(|| Author(AuthorProps { page: author_page(), around: around("/by/marit") }))),
+        ("not_found", html(|| NotFoundPage(NotFoundPageProps { site: site(), around: around("/") }))),
+        ("gone", html(|| GonePage(GonePageProps { site: site(), around: around("/") }))),
+        ("error", html(|| ErrorPage(ErrorPageProps { site: site(), around: around("/ten-days") }))),
+    ]
+}
+
+#[test]
+fn every_page_looks_as_it_did() {
+    for (name, html) in pages() {
+        assert_snapshot!(name, html);
+    }
+}
+
+#[test]
+fn d05_no_page_has_a_script_a_style_or_an_address_of_another_host() {
+    for (name, html) in pages() {
+        for forbidden in ["<script", "<style", " style=", "onload=", "src=\"http", "src=\"//"] {
+            assert!(!html.contains(forbidden), "{forbidden} on {name}");
+        }
+    }
+}
+
+#[test]
+fn every_picture_has_its_size_and_alternative_text() {
+    for (name, html) in pages() {
+        for picture in html.lines().filter(|line| line.starts_with("<img")) {
+            for attribute in [" width=\"", " height=\"", " alt"] {
+                assert!(picture.contains(attribute), "{attribute} on {name}: {picture}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_picture_of_a_page_is_fetched_first() {
+    for (name, html) in pages() {
+        let urgent = html.matches("fetchpriority=\"high\"").count();
+        let lazy = html.lines().filter(|line| line.starts_with("<img") && line.contains("loading=\"lazy\"")).count();
+        let all = html.matches("<img").count();
+        assert!(urgent <= 1 && urgent + lazy == all, "{name}: {urgent} of {all} at once, {lazy} later");
+    }
+}

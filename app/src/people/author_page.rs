@@ -1,0 +1,83 @@
+//! `/by/{handle}`: a writer and what they wrote.
+
+use super::{Avatar, AvatarSize};
+use crate::articles::{Index, Pager};
+use crate::frame::{Head, PublicDocument, Surroundings};
+use crate::slides::Prose;
+use domain::articles::AuthorPage;
+use leptos::prelude::*;
+
+/// A writer's page.
+#[component]
+pub fn Author(
+    /// The page.
+    page: AuthorPage,
+    /// Assets, theme and addresses.
+    around: Surroundings,
+) -> impl IntoView {
+    let AuthorPage { site, author, article_count, from, articles } = page;
+    let path = format!("/by/{}", author.handle);
+    let head = Head { title: Some(author.name.clone()), canonical: from.is_none().then(|| path.clone()), ..Head::default() };
+    let credit = author.portrait.as_ref().and_then(|portrait| portrait.credit.clone());
+    let kicker = if author.role_line.is_empty() { "Author".to_owned() } else { author.role_line };
+    let name = author.name.clone();
+    view! {
+        <PublicDocument site=site head=head around=around>
+            <div class="wrap cq">
+                <header class="page-head grid-3">
+                    <div class="col-rail">
+                        <Avatar name=author.name.clone() portrait=author.portrait size=AvatarSize::Huge />
+                        {credit
+                            .map(|credit| {
+                                view! {
+                                    <p class="credit" dir="auto">
+                                        {credit}
+                                    </p>
+                                }
+                            })}
+                    </div>
+                    <div class="col-wide">
+                        <p class="kicker" dir="auto">
+                            {kicker}
+                        </p>
+                        <h1 class="headline" dir="auto">
+                            {author.name}
+                        </h1>
+                        {author
+                            .bio
+                            .map(|bio| {
+                                view! {
+                                    <div class="lede-prose">
+                                        <Prose html=bio />
+                                    </div>
+                                }
+                            })} <dl class="facts">
+                            <dt>"Articles"</dt>
+                            <dd>{article_count}</dd>
+                            {(!author.pronouns.is_empty())
+                                .then(|| {
+                                    view! {
+                                        <dt>"Pronouns"</dt>
+                                        <dd>
+                                            <bdi>{author.pronouns}</bdi>
+                                        </dd>
+                                    }
+                                })}
+                        </dl>
+                    </div>
+                </header>
+                <section aria-labelledby="by">
+                    <div class="section-head">
+                        <h2 class="h-quiet" id="by">
+                            "Articles by "
+                            <bdi>{name}</bdi>
+                        </h2>
+                    </div>
+                    <Index cards=articles.items />
+                    <Pager path=path is_first=from.is_none() next=articles.next />
+                </section>
+            </div>
+        </PublicDocument>
+    }
+    .into_any()
+}

@@ -1,0 +1,9 @@
+//! People: how a writer is shown, beside a name, under an article and on a page of their own.
+
+mod about_author;
+mod author_page;
+mod avatar;
+
+pub use about_author::AboutAuthor;
+pub use author_page::{Author, AuthorProps};
+pub use avatar::{Avatar, AvatarSize};

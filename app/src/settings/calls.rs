@@ -1,0 +1,33 @@
+//! Calls about the settings.
+
+use crate::failure::Failure;
+use domain::settings::{SaveSettings, Settings};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+/// The settings as they are.
+///
+/// # Errors
+/// Refused below admin.
+#[server(LoadSettings, prefix = "/admin/api", endpoint = "settings", input = Json)]
+pub async fn settings() -> Result<Settings, Failure> {
+    Ok(crate::calls::caller().await?.administration()?.settings().await?)
+}
+
+/// Saves the settings.
+///
+/// # Errors
+/// Refused below admin; faulty by field; stale when somebody saved them meanwhile.
+#[server(StoreSettings, prefix = "/admin/api", endpoint = "save_settings", input = Json)]
+pub async fn save_settings(ask: SaveSettings) -> Result<Settings, Failure> {
+    Ok(crate::calls::caller().await?.administration()?.save_settings(ask).await?)
+}
+
+/// Every time zone that the program knows, in alphabetical order.
+///
+/// # Errors
+/// Refused below admin.
+#[server(prefix = "/admin/api", endpoint = "time_zones", input = Json)]
+pub async fn time_zones() -> Result<Vec<String>, Failure> {
+    Ok(crate::calls::caller().await?.administration()?.time_zones())
+}

@@ -1,0 +1,257 @@
+//! `/admin/settings`: the site's title, language and time zone, and how comments are let in.
+
+use super::calls;
+use crate::admin::{Conflict, Difference, ErrorSummary, Form, PageHead, SaveBar, Skeleton, Toasts, Trouble};
+use crate::form::{AreaField, ChoiceField, Field, SelectField, SwitchField, TextField};
+use domain::field::Fault;
+use domain::settings::{CommentPolicy, MAX_DESCRIPTION, SaveSettings, Settings};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_location;
+
+/// The settings.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let loaded = Resource::new(|| (), |()| calls::settings());
+    let again = Callback::new(move |()| loaded.refetch());
+    let page = move || {
+        Suspend::new(async move {
+            match loaded.await {
+                Ok(settings) => view! { <SettingsForm settings=settings /> }.into_any(),
+                Err(failure) => view! { <Trouble failure=failure again=again /> }.into_any(),
+            }
+        })
+    };
+    view! {
+        <div class="main-inner">
+            <PageHead title="Settings" />
+            <Suspense fallback=|| view! { <Skeleton words="Loading settings" /> }>{page}</Suspense>
+        </div>
+    }
+    .into_any()
+}
+
+/// The fields of the settings.
+#[derive(Clone, Copy)]
+struct Fields {
+    title: Field,
+    description: Field,
+    language: Field,
+    time_zone: Field,
+    policy: Field,
+    authors_moderate: RwSignal<bool>,
+    based_on: RwSignal<i32>,
+}
+
+impl Fields {
+    fn of(settings: &Settings) -> Self {
+        Self {
+            title: Field::new("site_title", "Name", &settings.site_title),
+            description: Field::new("site_description", "One line about it", &settings.site_description)
+                .hint("For search results and for links that are shared."),
+            language: Field::new("language", "Language", &settings.language)
+                .hint("The language that articles are in, as a short tag: en, de, pt-BR.")
+                .says(language_words),
+            time_zone: Field::new("time_zone", "Time zone", &settings.time_zone).hint("Dates are shown in it."),
+            policy: Field::new("comment_policy", "A new comment", settings.comment_policy.code()),
+            authors_moderate: RwSignal::new(settings.authors_moderate),
+            based_on: RwSignal::new(settings.version),
+        }
+    }
+
+    fn list(self) -> Vec<Field> {
+        vec![self.title, self.description, self.language, self.time_zone]
+    }
+
+    fn policy(self) -> CommentPolicy {
+        CommentPolicy::from_code(&self.policy.text()).unwrap_or(CommentPolicy::Held)
+    }
+
+    fn ask(self) -> SaveSettings {
+        SaveSettings {
+            based_on: self.based_on.get_untracked(),
+            site_title: self.title.text(),
+            site_description: self.description.text(),
+            language: self.language.text(),
+            time_zone: self.time_zone.text(),
+            comment_policy: self.policy(),
+            authors_moderate: self.authors_moderate.get_untracked(),
+        }
+    }
+
+    fn show(self, settings: &Settings) {
+        self.title.typed.set(settings.site_title.clone());
+        self.description.typed.set(settings.site_description.clone());
+        self.language.typed.set(settings.language.clone());
+        self.time_zone.typed.set(settings.time_zone.clone());
+        self.policy.typed.set(settings.comment_policy.code().to_owned());
+        self.authors_moderate.set(settings.authors_moderate);
+        self.based_on.set(settings.version);
+    }
+
+    fn differences(self, theirs: &Settings) -> Vec<Difference> {
+        let on_off = |is_on: bool| if is_on { "on" } else { "off" };
+        [
+            Difference::between(self.title.label, &theirs.site_title, self.title.text()),
+            Difference::between(self.description.label, &theirs.site_description, self.description.text()),
+            Difference::between(self.language.label, &theirs.language, self.language.text()),
+            Difference::between(self.time_zone.label, &theirs.time_zone, self.time_zone.text()),
+            Difference::between(self.policy.label, policy_words(theirs.comment_policy), policy_words(self.policy())),
+            Difference::between(AUTHORS_MODERATE, on_off(theirs.authors_moderate), on_off(self.authors_moderate.get_untracked())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+const AUTHORS_MODERATE: &str = "Authors decide comments on their own articles";
+
+fn language_words(fault: &Fault) -> Option<&'static str> {
+    (*fault == Fault::Malformed)
+        .then_some("This is no language tag. Write en for English, de for German, pt-BR for Brazilian Portuguese.")
+}
+
+fn policy_words(policy: CommentPolicy) -> &'static str {
+    match policy {
+        CommentPolicy::Held => "waits for a moderator",
+        CommentPolicy::Closed => "is not taken: comments are closed, what was published stays",
+    }
+}
+
+#[component]
+fn SettingsForm(settings: Settings) -> impl IntoView {
+    let form = Form::new();
+    let toasts = Toasts::here();
+    let fields = Fields::of(&settings);
+    let theirs = RwSignal::new(None::<Settings>);
+
+    let save = move || {
+        form.send(
+            move || calls::save_settings(fields.ask()),
+            move |saved: Settings| {
+                fields.show(&saved);
+                theirs.set(None);
+                toasts.say("Settings saved");
+            },
+        );
+    };
+    // What is stored now is fetched when it turns out to be newer than what the form is based on.
+    Effect::new(move |_| {
+        if form.is_stale() {
+            spawn_local(async move {
+                match calls::settings().await {
+                    Ok(settings) => theirs.set(Some(settings)),
+                    Err(failure) => toasts.say(failure.words),
+                }
+            });
+        }
+    });
+    let keep_mine = Callback::new(move |()| {
+        if let Some(theirs) = theirs.get_untracked() {
+            fields.based_on.set(theirs.version);
+            save();
+        }
+    });
+    let take_theirs = Callback::new(move |()| {
+        if let Some(stored) = theirs.get_untracked() {
+            fields.show(&stored);
+            theirs.set(None);
+            form.settle();
+        }
+    });
+    let conflict = move || {
+        theirs.get().map(|theirs| {
+            let differences = fields.differences(&theirs);
+            view! { <Conflict differences=differences keep_mine=keep_mine take_theirs=take_theirs /> }
+        })
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        save();
+    };
+
+    view! {
+        <div class="set-layout">
+            <SettingsNav />
+            <form novalidate inert=move || form.is_inert() on:submit=submit>
+                <ErrorSummary form=form fields=fields.list() />
+                {conflict}
+                <Publication fields=fields form=form />
+                <Comments fields=fields form=form />
+                <SaveBar form=form label="Save settings" />
+            </form>
+        </div>
+    }
+}
+
+#[component]
+fn SettingsNav() -> impl IntoView {
+    let hash = use_location().hash;
+    let is_here = move |place: &'static str, is_first: bool| {
+        let is_here = hash.with(|hash| hash.trim_start_matches('#') == place || (is_first && hash.is_empty()));
+        is_here.then_some("true")
+    };
+    view! {
+        <nav class="set-nav" aria-label="Settings">
+            <ul class="nav">
+                <li>
+                    <a href="#publication" aria-current=move || is_here("publication", true)>
+                        "Publication"
+                    </a>
+                </li>
+                <li>
+                    <a href="#comments" aria-current=move || is_here("comments", false)>
+                        "Comments"
+                    </a>
+                </li>
+            </ul>
+        </nav>
+    }
+}
+
+#[component]
+fn Publication(fields: Fields, form: Form) -> impl IntoView {
+    let toasts = Toasts::here();
+    let stored = fields.time_zone.text();
+    let zones = RwSignal::new(vec![(stored.clone(), stored)]);
+    // The list is long: the page comes with the zone in use and fetches the others.
+    Effect::new(move |_| {
+        spawn_local(async move {
+            match calls::time_zones().await {
+                Ok(names) => zones.set(names.into_iter().map(|name| (name.clone(), name.replace('_', " "))).collect()),
+                Err(failure) => toasts.say(failure.words),
+            }
+        });
+    });
+    view! {
+        <section class="set-group" id="publication">
+            <h2>"Publication"</h2>
+            <TextField field=fields.title form=form />
+            <AreaField field=fields.description form=form rows=2 max=MAX_DESCRIPTION />
+            <div class="form-row">
+                <TextField field=fields.language form=form />
+                <SelectField field=fields.time_zone form=form options=zones />
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Comments(fields: Fields, form: Form) -> impl IntoView {
+    let choices = CommentPolicy::ALL.map(|policy| (policy.code(), policy_words(policy))).to_vec();
+    view! {
+        <section class="set-group" id="comments">
+            <h2>"Comments"</h2>
+            <ChoiceField field=fields.policy form=form choices=choices />
+            <SwitchField
+                name="authors_moderate"
+                label=AUTHORS_MODERATE
+                hint="Moderators and editors decide them too."
+                is_on=fields.authors_moderate
+                form=form
+            />
+        </section>
+    }
+}

@@ -1,0 +1,179 @@
+//! What the moderators' desk shows: the queue, and what stands beside the comment that is judged.
+
+use super::rows::{self, Named, Place};
+use super::{Answered, Context, ContextSlide, Decision, Earlier, Error, Queue, QueueItem, Record, change};
+use crate::accounts::ModerationDoor;
+use crate::comments::rows::comment;
+use crate::comments::{HeldBecause, State};
+use crate::ids::{ArticleId, CommentId, SlideId};
+use crate::page::{Cursor, Page};
+use crate::slides::{Figure, SafeHtml};
+use crate::stamp::Stamp;
+use std::collections::HashMap;
+
+/// How many comments a page of the queue holds.
+const PAGE: usize = 50;
+/// How many comments of an address are shown beside one of them.
+const MAX_EARLIER: u64 = 6;
+/// How many characters of another comment are shown.
+const MAX_EXCERPT: usize = 160;
+
+impl ModerationDoor<'_> {
+    /// A page of the queue of that state, with how many there are in each. At most nine queries.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn queue(&self, state: State, after: Option<Cursor>) -> Result<Queue, Error> {
+        let db = &self.store().read;
+        let after = after.and_then(|cursor| cursor.0.parse().ok());
+        let place = Place { state, after, most: PAGE as u64 + 1 };
+        let mut page = rows::page(db, self.scope, &place).await?;
+        let has_more = page.len() > PAGE;
+        page.truncate(PAGE);
+        let next = page.last().filter(|_| has_more).map(|row| Cursor(row.id.to_string()));
+        let items = self.items(page).await?;
+        let counts = rows::counts(db, self.scope).await?;
+        Ok(Queue { state, comments: Page { items, next }, counts, me: self.caller.name.clone() })
+    }
+
+    /// One comment as the queue shows it.
+    ///
+    /// # Errors
+    /// [`Error::Gone`].
+    pub async fn item(&self, id: CommentId) -> Result<QueueItem, Error> {
+        let row = rows::comment(&self.store().read, self.scope, id).await?.ok_or(Error::Gone)?;
+        self.items(vec![row]).await?.pop().ok_or(Error::Gone)
+    }
+
+    /// How many comments wait.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn waiting(&self) -> Result<usize, Error> {
+        let [waiting, ..] = rows::counts(&self.store().read, self.scope).await?;
+        Ok(waiting)
+    }
+
+    /// What stands beside a comment while it is judged: its writer's record, what it is about, what was decided.
+    ///
+    /// # Errors
+    /// [`Error::Gone`].
+    pub async fn context(&self, id: CommentId) -> Result<Context, Error> {
+        let db = &self.store().read;
+        let row = rows::comment(db, self.scope, id).await?.ok_or(Error::Gone)?;
+        let zone = self.time_zone().await?;
+        let stamp = |at| Stamp::new(at, &zone);
+        let (since, record) = if row.email.is_empty() {
+            (None, Vec::new())
+        } else {
+            let latest = rows::latest_of(db, self.scope, &row.email, MAX_EARLIER).await?;
+            let since = rows::first_of(db, self.scope, &row.email).await?;
+            (since.map(stamp), with_this_one(latest, &row).iter().rev().map(|row| earlier(row, &zone)).collect())
+        };
+        let slide = match &row.slide_id {
+            Some(slide) => self.slide(row.article_id, slide).await?,
+            None => None,
+        };
+        let answers = match row.parent_id {
+            Some(parent) => rows::comment(db, self.scope, parent).await?.map(answered),
+            None => None,
+        };
+        let decisions = rows::decisions(db, &[id]).await?.into_iter().map(|(row, by)| change::model(row, by, &zone)).collect();
+        Ok(Context { comment: id, name: row.name, since, record, slide, answers, decisions })
+    }
+
+    async fn slide(&self, article: ArticleId, id: &SlideId) -> Result<Option<ContextSlide>, Error> {
+        let db = &self.store().read;
+        let Some(live) = rows::live_slide(db, id).await?.filter(|live| live.article_id == article) else { return Ok(None) };
+        let slides = rows::slides(db, &[article]).await?;
+        let number = number(&slides, article, Some(id)).unwrap_or_default();
+        let figures: Vec<Figure> = serde_json::from_str(&live.figures).unwrap_or_default();
+        let picture = figures.into_iter().next().map(|figure| figure.sizes);
+        Ok(Some(ContextSlide { id: id.clone(), number, heading: live.heading, picture }))
+    }
+
+    async fn items(&self, page: Vec<comment::Model>) -> Result<Vec<QueueItem>, Error> {
+        if page.is_empty() {
+            return Ok(Vec::new());
+        }
+        let db = &self.store().read;
+        let emails = page.iter().map(|row| row.email.clone()).filter(|email| !email.is_empty()).collect();
+        let ids: Vec<CommentId> = page.iter().map(|row| row.id).collect();
+        let mut articles: Vec<ArticleId> = page.iter().map(|row| row.article_id).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        let zone = self.time_zone().await?;
+        let beside = Beside {
+            records: rows::records(db, self.scope, emails).await?,
+            articles: rows::articles(db, &articles).await?,
+            slides: rows::slides(db, &articles).await?,
+            decided: rows::decisions(db, &ids)
+                .await?
+                .into_iter()
+                .filter(|(row, _)| row.comment_version > 0)
+                .map(|(row, by)| (row.comment_id, change::model(row, by, &zone)))
+                .collect(),
+            zone,
+        };
+        Ok(page.into_iter().filter_map(|row| beside.item(row)).collect())
+    }
+}
+
+/// What the rows of a page are joined with.
+struct Beside {
+    records: HashMap<String, Record>,
+    articles: HashMap<ArticleId, Named>,
+    slides: HashMap<ArticleId, Vec<SlideId>>,
+    decided: HashMap<CommentId, Decision>,
+    zone: String,
+}
+
+impl Beside {
+    /// None for a state that this program does not know.
+    fn item(&self, row: comment::Model) -> Option<QueueItem> {
+        let state = State::from_code(&row.state)?;
+        let article = self.articles.get(&row.article_id);
+        Some(QueueItem {
+            id: row.id,
+            version: row.version,
+            state,
+            is_staff: row.person_id.is_some(),
+            record: self.records.get(&row.email).copied().unwrap_or_default().without(state),
+            made: Stamp::new(row.created_at, &self.zone),
+            body: SafeHtml::sanitised(row.body_html),
+            slug: article.and_then(|article| article.slug.clone()),
+            article: article.map(|article| article.title.clone()).unwrap_or_default(),
+            slide: number(&self.slides, row.article_id, row.slide_id.as_ref()),
+            because: HeldBecause::from_codes(&row.held_because),
+            decided: self.decided.get(&row.id).cloned(),
+            name: row.name,
+        })
+    }
+}
+
+fn number(slides: &HashMap<ArticleId, Vec<SlideId>>, article: ArticleId, slide: Option<&SlideId>) -> Option<usize> {
+    slides.get(&article)?.iter().position(|id| Some(id) == slide).map(|at| at + 1)
+}
+
+/// The latest comments with the one in question among them, however old it is.
+fn with_this_one(mut latest: Vec<comment::Model>, this: &comment::Model) -> Vec<comment::Model> {
+    if !latest.iter().any(|row| row.id == this.id) {
+        latest.pop();
+        latest.push(this.clone());
+    }
+    latest
+}
+
+fn earlier(row: &comment::Model, zone: &str) -> Earlier {
+    let line = row.body.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = match line.char_indices().nth(MAX_EXCERPT) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    };
+    let state = State::from_code(&row.state).unwrap_or(State::Pending);
+    Earlier { id: row.id, state, made: Stamp::new(row.created_at, zone), text }
+}
+
+fn answered(row: comment::Model) -> Answered {
+    Answered { name: row.name, is_staff: row.person_id.is_some(), body: SafeHtml::sanitised(row.body_html) }
+}
