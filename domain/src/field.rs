@@ -99,6 +99,22 @@ pub fn text(text: &str, max: usize) -> Result<String, Fault> {
     within(unix.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect(), max)
 }
 
+/// An address that a link may lead to: http or https, with a host and without a user, as the parser writes it, at most `max`
+/// characters. Empty text passes.
+///
+/// # Errors
+/// [`Fault::TooLong`], or [`Fault::Malformed`] for everything that is no such address (security O3).
+pub fn address(text: &str, max: usize) -> Result<String, Fault> {
+    let kept = line(text, max)?;
+    if kept.is_empty() {
+        return Ok(kept);
+    }
+    let url = url::Url::parse(&kept).map_err(|_| Fault::Malformed)?;
+    let is_link =
+        matches!(url.scheme(), "http" | "https") && url.has_host() && url.username().is_empty() && url.password().is_none();
+    if is_link { within(url.into(), max) } else { Err(Fault::Malformed) }
+}
+
 fn within(kept: String, max: usize) -> Result<String, Fault> {
     let has = kept.chars().count();
     if has > max { Err(Fault::TooLong { max, has }) } else { Ok(kept) }
@@ -116,6 +132,24 @@ mod tests {
     #[test]
     fn a_line_that_is_too_long_says_by_how_much() {
         assert_eq!(line("four", 3), Err(Fault::TooLong { max: 3, has: 4 }));
+    }
+
+    #[test]
+    fn o3_an_address_is_a_link_or_a_fault() {
+        assert_eq!(address(" HTTPS://Example.org/a b ", 99), Ok("https://example.org/a%20b".to_owned()));
+        assert_eq!(address("  ", 99), Ok(String::new()));
+        for refused in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "https://me:secret@example.org/",
+            "https://me@example.org/",
+            "//example.org",
+            "example.org/licence",
+        ] {
+            assert_eq!(address(refused, 99), Err(Fault::Malformed), "{refused}");
+        }
+        assert_eq!(address("https://e.org/äää", 20), Err(Fault::TooLong { max: 20, has: 32 }));
     }
 
     #[test]

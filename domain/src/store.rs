@@ -1,11 +1,13 @@
 //! The store: two databases behind one face, with the clock and the chance that were handed in.
 
 use chrono::{DateTime, SubsecRound, Utc};
+use hmac::{Hmac, Mac};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
     Statement, TransactionOptions, TransactionTrait,
 };
+use sha2::Sha256;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -35,6 +37,7 @@ impl Clock for SystemClock {
 pub struct SystemRng;
 
 impl Rng for SystemRng {
+    #[expect(clippy::disallowed_methods, reason = "this is the chance that everybody is given")]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system gives random bytes");
     }
@@ -97,6 +100,13 @@ impl Store {
         Ok(Self { read, write, clock, rng, key: Arc::new(key), hashing, address: url.into() })
     }
 
+    /// The same store, which tells `each` of every statement that reads: pages are tested to ask a fixed number.
+    #[cfg(feature = "scene")]
+    pub(crate) fn observed(mut self, each: impl Fn() + Send + Sync + 'static) -> Self {
+        self.read.set_metric_callback(move |_| each());
+        self
+    }
+
     /// The connection that migrations run on.
     pub fn for_migration(&self) -> &DatabaseConnection {
         &self.write
@@ -128,6 +138,19 @@ impl Store {
     /// The site's secret key.
     pub fn key(&self) -> &[u8; 32] {
         &self.key.0
+    }
+
+    /// HMAC-SHA256 (RFC 2104) of the parts under the site's key: 32 bytes that nobody without the key can make.
+    ///
+    /// Each part goes in with its length before it, so that no two lists of parts are the same text. The first part says
+    /// what the mark is for, so that a mark made for one thing is good for nothing else.
+    pub(crate) fn mark(&self, parts: &[&[u8]]) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key.0).expect("HMAC takes a key of any length");
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac.finalize().into_bytes().into()
     }
 
     pub(crate) fn hashing(&self) -> &crate::accounts::password::Hashing {

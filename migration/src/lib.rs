@@ -3,7 +3,9 @@
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
+mod dialect;
 mod m0001_first_slides;
+mod m0002_media_holders;
 
 /// Applies the changes in order.
 pub struct Migrator;
@@ -11,6 +13,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_first_slides::Migration)]
+        vec![Box::new(m0001_first_slides::Migration), Box::new(m0002_media_holders::Migration)]
     }
 }

@@ -41,7 +41,7 @@ export function withLantern(site: 'empty' | 'demo' = 'empty'): void {
     const data = path.join(folder, 'data');
     if (site === 'demo') await demo(data);
     server = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-    running = { data, ...(await started(server)) };
+    running = { data, ...(await started(server, site === 'empty')) };
   });
 
   test.afterAll(async () => {
@@ -61,10 +61,9 @@ async function demo(data: string): Promise<void> {
   if (code !== 0) throw new Error(`lantern demo ended with ${code}`);
 }
 
-/** Waits until the server says where it answers; the code for the first start comes before that or never. */
-async function started(server: ChildProcess): Promise<Pick<Lantern, 'address' | 'setupCode'>> {
+/** Waits until the server has said where it answers and, on its first start, the code that `/setup` asks for. */
+async function started(server: ChildProcess, isFirstStart: boolean): Promise<Pick<Lantern, 'address' | 'setupCode'>> {
   const said: string[] = [];
-  let setupCode = '';
   return new Promise((resolve, reject) => {
     server.on('error', reject);
     server.on('exit', (code) => reject(new Error(`lantern serve ended with ${code}:\n${said.join('\n')}`)));
@@ -72,9 +71,10 @@ async function started(server: ChildProcess): Promise<Pick<Lantern, 'address' | 
       if (stream === null) throw new Error('its output is piped');
       createInterface(stream).on('line', (line) => {
         said.push(line);
-        setupCode = /set-?up code\W+([A-Za-z0-9-]{8,})/i.exec(line)?.[1] ?? setupCode;
-        const address = /http:\/\/127\.0\.0\.1:[1-9]\d*/.exec(line)?.[0];
-        if (address !== undefined) resolve({ address, setupCode });
+        const whole = said.join('\n');
+        const address = /Lantern listens at (http:\/\/127\.0\.0\.1:\d+)/.exec(whole)?.[1];
+        const setupCode = /\/setup with the code (\S+)/.exec(whole)?.[1];
+        if (address !== undefined && (setupCode !== undefined || !isFirstStart)) resolve({ address, setupCode: setupCode ?? '' });
       });
     }
   });

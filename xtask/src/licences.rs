@@ -11,7 +11,7 @@ use crate::metadata::{self, Package};
 use crate::{programs, spdx};
 
 /// Licences whose terms Lantern can meet: it ships their texts and publishes its own source.
-const ALLOWED: [&str; 13] = [
+const ALLOWED: [&str; 14] = [
     "MIT",
     "MIT-0",
     "Apache-2.0",
@@ -22,6 +22,7 @@ const ALLOWED: [&str; 13] = [
     "Zlib",
     "BSL-1.0",
     "Unicode-3.0",
+    "Unicode-DFS-2016",
     "CC0-1.0",
     "CDLA-Permissive-2.0",
     "MPL-2.0",

@@ -16,9 +16,10 @@ pub fn target() -> PathBuf {
     root().join("target")
 }
 
-/// The cargo that built this program, about to run in the workspace.
+/// Cargo, about to run in the workspace. By its plain name, so that rustup chooses one toolchain for all it starts: some
+/// packages bring a wish of their own.
 pub fn cargo() -> Command {
-    program(env!("CARGO"))
+    program("cargo")
 }
 
 /// Any other program, about to run in the workspace.

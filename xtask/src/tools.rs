@@ -38,6 +38,22 @@ pub fn c_compiler() -> Result<(), Failure> {
     }
 }
 
+/// Makes sure of the two parts of the toolchain that rustup's smallest profile leaves out.
+///
+/// # Errors
+/// When one is missing: it is added by a person, since that changes their toolchain.
+pub fn rust_components() -> Result<(), Failure> {
+    let missing: Vec<&str> = [("fmt", "rustfmt"), ("clippy", "clippy")]
+        .into_iter()
+        .filter(|(name, _)| !succeeds(programs::cargo().args([*name, "--version"])))
+        .map(|(_, component)| component)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(format!("{0} is missing: run `rustup component add {0}`.", missing.join(" "))))
+}
+
 /// What the tests need besides Rust.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tool {

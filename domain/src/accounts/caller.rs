@@ -7,6 +7,7 @@ use super::{Error, Role, SessionToken, rows};
 use crate::articles;
 use crate::ids::{AccountId, ArticleId, PersonId};
 use crate::store::Store;
+use chrono::{DateTime, Utc};
 
 /// Somebody who is signed in.
 #[derive(Clone)]
@@ -22,6 +23,8 @@ pub struct Caller {
     pub role: Role,
     /// The hash of the session's token, to tell this session from the account's others.
     pub(crate) session: String,
+    /// When the session was last noted as seen.
+    pub(crate) seen: DateTime<Utc>,
 }
 
 /// The role does not open this door.
@@ -71,6 +74,7 @@ impl Caller {
             name: row.name,
             role: row.role,
             session: token.hash(),
+            seen: row.seen,
         }))
     }
 

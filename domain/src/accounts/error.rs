@@ -1,6 +1,7 @@
 //! What can go wrong with accounts.
 
 use super::Refused;
+use super::throttle::Limited;
 use crate::field::Faults;
 use crate::store;
 
@@ -34,6 +35,15 @@ pub enum Error {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] store::Error),
+}
+
+impl From<Limited> for Error {
+    fn from(limited: Limited) -> Self {
+        match limited {
+            Limited::Over { seconds } => Error::Throttled { seconds },
+            Limited::Store(error) => Error::Store(error),
+        }
+    }
 }
 
 impl From<sea_orm::DbErr> for Error {

@@ -1,5 +1,6 @@
 //! Accounts: who may sign in, with which role, and the doors that a role opens.
 
+mod account;
 mod email;
 mod me;
 mod role;
@@ -11,6 +12,10 @@ mod caller;
 #[cfg(feature = "store")]
 mod error;
 #[cfg(feature = "store")]
+mod manage;
+#[cfg(feature = "store")]
+mod own;
+#[cfg(feature = "store")]
 pub mod password;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
@@ -20,9 +25,15 @@ mod session;
 mod set_up;
 #[cfg(feature = "store")]
 mod sign_in;
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod stories;
 #[cfg(feature = "store")]
 pub mod throttle;
+#[cfg(feature = "store")]
+mod visitor;
 
+pub use account::{AccountModel, AddAccount, ChangePassword, SessionModel, SetRole, WithPassword};
 pub use email::EmailAddress;
 pub use me::Me;
 pub use role::{Audience, Role};
@@ -32,11 +43,15 @@ pub use caller::{AdministrationDoor, Caller, DraftingDoor, ModerationDoor, OwnDo
 #[cfg(feature = "store")]
 pub use error::Error;
 #[cfg(feature = "store")]
-pub use session::SessionToken;
+pub use manage::{OperatorDoor, operator};
+#[cfg(feature = "store")]
+pub use session::{SessionToken, sweep};
 #[cfg(feature = "store")]
 pub use set_up::{NewAccount, SetUp, is_set_up, set_up};
 #[cfg(feature = "store")]
-pub use sign_in::{SignIn, sign_in, sign_out};
+pub use sign_in::{SignIn, Welcome, sign_in, sign_out};
+#[cfg(feature = "store")]
+pub use visitor::{KNOWN_FOR, Visitor};
 
 /// Makes an account and a session for a scene, without hashing.
 #[cfg(feature = "scene")]

@@ -1,14 +1,14 @@
 //! Accounts and sessions in the database.
 
 use super::session::is_alive;
-use super::set_up::NewAccount;
 use super::{EmailAddress, Error, Role};
 use crate::ids::{AccountId, PersonId};
 use crate::people::rows::person;
 use crate::store::{Store, Tx};
 use chrono::{DateTime, Utc};
-use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
 
 /// The table `accounts`.
 pub(crate) mod account {
@@ -37,9 +37,13 @@ pub(crate) mod account {
 
 /// The table `sessions`.
 pub(crate) mod session {
+    use super::account;
     use crate::ids::AccountId;
+    use crate::page::MAX_ITEMS;
+    use crate::store::{Error, Tx};
     use chrono::{DateTime, Utc};
     use sea_orm::entity::prelude::*;
+    use sea_orm::{ExprTrait, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait};
 
     /// A row of `sessions`.
     #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
@@ -56,6 +60,78 @@ pub(crate) mod session {
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
+
+    /// The session of that hash.
+    pub(crate) async fn find(db: &impl ConnectionTrait, token_hash: &str) -> Result<Option<Model>, Error> {
+        Ok(Entity::find_by_id(token_hash).one(db).await?)
+    }
+
+    /// Adds a session. A token that is there already is refused by its key, never taken over (security S4).
+    pub(crate) async fn insert(tx: &Tx, row: Model) -> Result<(), Error> {
+        Entity::insert(row.into_active_model()).exec_without_returning(&**tx).await?;
+        Ok(())
+    }
+
+    /// Ends one session.
+    pub(crate) async fn delete(tx: &Tx, token_hash: &str) -> Result<(), Error> {
+        Entity::delete_by_id(token_hash).exec(&**tx).await?;
+        Ok(())
+    }
+
+    /// Ends every session of the account.
+    pub(crate) async fn delete_all_of(tx: &Tx, account: AccountId) -> Result<u64, Error> {
+        Ok(Entity::delete_many().filter(Column::AccountId.eq(account)).exec(&**tx).await?.rows_affected)
+    }
+
+    /// Ends every session of the account but that one.
+    pub(crate) async fn delete_others_of(tx: &Tx, account: AccountId, kept: &str) -> Result<u64, Error> {
+        let others = Entity::delete_many().filter(Column::AccountId.eq(account)).filter(Column::TokenHash.ne(kept));
+        Ok(others.exec(&**tx).await?.rows_affected)
+    }
+
+    /// The sessions of the account, the one seen last first; at most a page of them.
+    pub(crate) async fn of_account(db: &impl ConnectionTrait, account: AccountId) -> Result<Vec<Model>, Error> {
+        let all = Entity::find().filter(Column::AccountId.eq(account)).order_by_desc(Column::SeenAt);
+        Ok(all.limit(MAX_ITEMS).all(db).await?)
+    }
+
+    /// When each of the accounts was last seen, where a session still tells.
+    pub(crate) async fn last_seen(
+        db: &impl ConnectionTrait,
+        accounts: Vec<AccountId>,
+    ) -> Result<Vec<(AccountId, DateTime<Utc>)>, Error> {
+        let latest = Entity::find()
+            .select_only()
+            .column(Column::AccountId)
+            .column_as(Column::SeenAt.max(), "seen_at")
+            .filter(Column::AccountId.is_in(accounts))
+            .group_by(Column::AccountId);
+        Ok(latest.into_tuple().all(db).await?)
+    }
+
+    /// Notes that the session was seen now, unless somebody has done so since it was read as `before`.
+    pub(crate) async fn set_seen(tx: &Tx, token_hash: &str, before: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Error> {
+        Entity::update_many()
+            .col_expr(Column::SeenAt, Expr::value(now))
+            .filter(Column::TokenHash.eq(token_hash))
+            .filter(Column::SeenAt.eq(before))
+            .exec(&**tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Deletes the sessions of those roles that were last seen or begun too long ago.
+    pub(crate) async fn delete_over(tx: &Tx, roles: &[&str], seen: DateTime<Utc>, begun: DateTime<Utc>) -> Result<u64, Error> {
+        let of_roles = account::Entity::find()
+            .select_only()
+            .column(account::Column::Id)
+            .filter(account::Column::Role.is_in(roles.iter().copied()))
+            .into_query();
+        let over = Entity::delete_many()
+            .filter(Column::SeenAt.lte(seen).or(Column::CreatedAt.lte(begun)))
+            .filter(Column::AccountId.in_subquery(of_roles));
+        Ok(over.exec(&**tx).await?.rows_affected)
+    }
 }
 
 /// The table `throttles`.
@@ -63,7 +139,6 @@ pub(crate) mod throttle {
     use crate::store::{Error, Store, Tx};
     use chrono::{DateTime, Utc};
     use sea_orm::entity::prelude::*;
-    use sea_orm::sea_query::OnConflict;
     use sea_orm::{ExprTrait, IntoActiveModel, QuerySelect};
 
     /// A row of `throttles`.
@@ -90,8 +165,7 @@ pub(crate) mod throttle {
     pub(crate) async fn held_for_counting(tx: &Tx, key: &str, now: DateTime<Utc>) -> Result<Model, Error> {
         let blank = Model { key: key.to_owned(), hits: 0, since: now, until: now };
         Entity::insert(blank.clone().into_active_model())
-            .on_conflict(OnConflict::column(Column::Key).do_nothing().to_owned())
-            .do_nothing()
+            .on_conflict_do_nothing_on([Column::Key])
             .exec_without_returning(&**tx)
             .await?;
         Ok(Entity::find_by_id(key).lock_exclusive().one(&**tx).await?.unwrap_or(blank))
@@ -120,6 +194,13 @@ pub(crate) mod throttle {
         Ok(())
     }
 
+    /// How many counters there are.
+    #[cfg(test)]
+    pub(crate) async fn count(store: &Store) -> Result<u64, Error> {
+        use sea_orm::PaginatorTrait;
+        Ok(Entity::find().count(&store.read).await?)
+    }
+
     /// Forgets every counter that is over.
     pub(crate) async fn delete_over(tx: &Tx, now: DateTime<Utc>) -> Result<u64, Error> {
         Ok(Entity::delete_many().filter(Column::Until.lt(now)).exec(&**tx).await?.rows_affected)
@@ -132,6 +213,7 @@ pub(crate) struct SignedIn {
     pub(crate) person: PersonId,
     pub(crate) name: String,
     pub(crate) role: Role,
+    pub(crate) seen: DateTime<Utc>,
 }
 
 /// Who holds the session of that hash, if it is alive and the account is not suspended. Three look-ups by key.
@@ -145,7 +227,7 @@ pub(crate) async fn signed_in(store: &Store, token_hash: &str) -> Result<Option<
         return Ok(None);
     }
     let Some(person) = person::Entity::find_by_id(account.person_id).one(&store.read).await? else { return Ok(None) };
-    Ok(Some(SignedIn { account: account.id, person: person.id, name: person.name, role }))
+    Ok(Some(SignedIn { account: account.id, person: person.id, name: person.name, role, seen: held.seen_at }))
 }
 
 /// The owner's account, once there is one.
@@ -164,35 +246,64 @@ pub(crate) async fn by_email(db: &impl ConnectionTrait, email: &EmailAddress) ->
 }
 
 /// Adds an account.
-pub(crate) async fn insert(tx: &Tx, id: AccountId, person: PersonId, new: &NewAccount, now: DateTime<Utc>) -> Result<(), Error> {
-    let row = account::ActiveModel {
-        id: Set(id),
-        person_id: Set(person),
-        email: Set(new.email.to_string()),
-        password_hash: Set(new.password_hash.clone()),
-        role: Set(new.role.code().to_owned()),
-        suspended_at: Set(None),
-        created_at: Set(now),
-    };
-    account::Entity::insert(row).exec_without_returning(&**tx).await?;
+pub(crate) async fn insert(tx: &Tx, row: account::Model) -> Result<(), Error> {
+    account::Entity::insert(row.into_active_model()).exec_without_returning(&**tx).await?;
     Ok(())
 }
 
-/// Adds a session. A token that is there already is refused by its key, never taken over (security S4).
-pub(crate) async fn insert_session(tx: &Tx, row: session::Model) -> Result<(), Error> {
-    let row = session::ActiveModel {
-        token_hash: Set(row.token_hash),
-        account_id: Set(row.account_id),
-        device: Set(row.device),
-        created_at: Set(row.created_at),
-        seen_at: Set(row.seen_at),
-    };
-    session::Entity::insert(row).exec_without_returning(&**tx).await?;
+/// The account of that id.
+pub(crate) async fn find(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<account::Model>, Error> {
+    Ok(account::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The account of that id, held by this transaction until its end.
+pub(crate) async fn find_for_update(tx: &Tx, id: AccountId) -> Result<Option<account::Model>, Error> {
+    Ok(account::Entity::find_by_id(id).lock_exclusive().one(&**tx).await?)
+}
+
+/// The accounts with their people in the order in which they were made, from the one after `after` on.
+pub(crate) async fn all_after(
+    db: &impl ConnectionTrait,
+    after: Option<AccountId>,
+    limit: u64,
+) -> Result<Vec<(account::Model, person::Model)>, Error> {
+    let mut accounts = account::Entity::find().order_by_asc(account::Column::Id).limit(limit);
+    if let Some(after) = after {
+        accounts = accounts.filter(account::Column::Id.gt(after));
+    }
+    let accounts = accounts.all(db).await?;
+    let ids: Vec<PersonId> = accounts.iter().map(|account| account.person_id).collect();
+    let mut people: HashMap<PersonId, person::Model> = person::Entity::find()
+        .filter(person::Column::Id.is_in(ids))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|person| (person.id, person))
+        .collect();
+    Ok(accounts.into_iter().filter_map(|account| people.remove(&account.person_id).map(|person| (account, person))).collect())
+}
+
+/// Gives the account a role.
+pub(crate) async fn set_role(tx: &Tx, id: AccountId, role: Role) -> Result<(), Error> {
+    set(tx, id, account::Column::Role, Expr::value(role.code())).await
+}
+
+/// Suspends the account, or lets it back in.
+pub(crate) async fn set_suspended(tx: &Tx, id: AccountId, at: Option<DateTime<Utc>>) -> Result<(), Error> {
+    set(tx, id, account::Column::SuspendedAt, Expr::value(at)).await
+}
+
+/// Gives the account another password, by its hash.
+pub(crate) async fn set_password_hash(tx: &Tx, id: AccountId, hash: &str) -> Result<(), Error> {
+    set(tx, id, account::Column::PasswordHash, Expr::value(hash)).await
+}
+
+async fn set(tx: &Tx, id: AccountId, column: account::Column, value: Expr) -> Result<(), Error> {
+    account::Entity::update_many().col_expr(column, value).filter(account::Column::Id.eq(id)).exec(&**tx).await?;
     Ok(())
 }
 
-/// Ends one session.
-pub(crate) async fn delete_session(tx: &Tx, token_hash: &str) -> Result<(), Error> {
-    session::Entity::delete_by_id(token_hash).exec(&**tx).await?;
-    Ok(())
+/// The person of that id.
+pub(crate) async fn person_of(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<person::Model>, Error> {
+    Ok(person::Entity::find_by_id(id).one(db).await?)
 }

@@ -1,12 +1,12 @@
 //! Sessions: a random token with the browser, its hash in the database.
 
-use crate::store::Rng;
+use super::rows::{self, session};
+use super::{Caller, Error, Role};
+use crate::store::{Rng, Store};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
-
-use super::Role;
 
 /// The random bytes of a token: 256 bits (security S4 asks for at least 128).
 pub const TOKEN_LENGTH: usize = 32;
@@ -51,4 +51,44 @@ pub(crate) fn lives(role: Role) -> (TimeDelta, TimeDelta) {
 pub(crate) fn is_alive(role: Role, created: DateTime<Utc>, seen: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     let (idle, absolute) = lives(role);
     now - seen < idle && now - created < absolute
+}
+
+/// How long a session goes on being noted as seen when it was.
+const SEEN_FOR: TimeDelta = TimeDelta::minutes(1);
+
+impl Caller {
+    /// Whether the session was last noted as seen more than a minute ago, so that it is time to do it again.
+    pub fn is_to_be_noted(&self) -> bool {
+        let now = self.store.now();
+        // A clock that went back leaves the note in the future, where it would never be renewed.
+        self.seen + SEEN_FOR <= now || self.seen > now
+    }
+
+    /// Notes that the session was seen now. It is a write of its own, beside what the request asked for.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn note_seen(&self) -> Result<(), Error> {
+        let now = self.store.now();
+        let tx = self.store.begin().await?;
+        session::set_seen(&tx, &self.session, self.seen, now).await?;
+        Ok(tx.commit_unseen().await?)
+    }
+}
+
+/// Deletes the sessions and the counters that are over. It is safe to run at any time, and twice (security S6, L4).
+///
+/// # Errors
+/// What the database says.
+pub async fn sweep(store: &Store) -> Result<(), Error> {
+    let now = store.now();
+    let tx = store.begin().await?;
+    for administers in [true, false] {
+        let roles: Vec<Role> = Role::ALL.into_iter().filter(|role| role.administers() == administers).collect();
+        let (idle, absolute) = lives(roles[0]);
+        let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
+        session::delete_over(&tx, &codes, now - idle, now - absolute).await?;
+    }
+    rows::throttle::delete_over(&tx, now).await?;
+    Ok(tx.commit_unseen().await?)
 }

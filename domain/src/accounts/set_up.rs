@@ -1,6 +1,7 @@
 //! Set-up: the first account, its person and the site's title, made once and together.
 
-use super::{EmailAddress, Error, Role, SessionToken, password, rows};
+use super::visitor::KnownDevice;
+use super::{EmailAddress, Error, Role, Welcome, password, rows};
 use crate::audit::{self, Act};
 use crate::field::{Fault, Faults, filled_line};
 use crate::ids::{AccountId, PersonId};
@@ -47,7 +48,7 @@ pub async fn is_set_up(store: &Store) -> Result<bool, Error> {
 ///
 /// # Errors
 /// [`Error::Faulty`] with the fields `site_title`, `name`, `email`, `password`; [`Error::AlreadySetUp`] to the second.
-pub async fn set_up(store: &Store, ask: SetUp, device: &str) -> Result<SessionToken, Error> {
+pub async fn set_up(store: &Store, ask: SetUp, device: &str) -> Result<Welcome, Error> {
     let mut faults = Faults::default();
     let title = faults.take("site_title", filled_line(&ask.site_title, settings::MAX_TITLE));
     let name = faults.take("name", filled_line(&ask.name, MAX_NAME));
@@ -63,15 +64,16 @@ pub async fn set_up(store: &Store, ask: SetUp, device: &str) -> Result<SessionTo
     if rows::owner(&*tx).await?.is_some() {
         return Err(Error::AlreadySetUp);
     }
-    settings::rows::insert(&tx, &Settings { site_title: title, ..Settings::to_begin_with() }).await?;
+    let settings = Settings { site_title: title, ..Settings::to_begin_with() };
+    settings::rows::insert(&tx, &settings).await.map_err(|error| second_is_late(error.into()))?;
     let made = make(store, &tx, NewAccount { name, email, password_hash, role: Role::Owner }).await.map_err(second_is_late)?;
-    let token = super::sign_in::begin_session(store, &tx, made.account, device).await?;
+    let session = super::sign_in::begin_session(store, &tx, made.account, device).await?;
     audit::record(store, &tx, Act { by: Some(made.person), act: "accounts.set_up", subject: "", detail: "" }).await?;
     tx.commit().await?;
-    Ok(token)
+    Ok(Welcome { session, mark: KnownDevice::new(store).mark(store, made.account) })
 }
 
-/// On PostgreSQL two set-ups can pass the look-up together; the constraint lets one through.
+/// On PostgreSQL two set-ups can pass the look-up together; the keys of the settings and of the owner let one through.
 fn second_is_late(error: Error) -> Error {
     match error {
         Error::Store(store) if store.is_duplicate() => Error::AlreadySetUp,
@@ -99,11 +101,21 @@ pub(crate) async fn make(store: &Store, tx: &Tx, new: NewAccount) -> Result<Made
     let person = PersonId::new(store.rng(), now);
     people_rows::insert(tx, person, &handle, &new.name, now).await?;
     let account = AccountId::new(store.rng(), now);
-    rows::insert(tx, account, person, &new, now).await?;
+    let row = rows::account::Model {
+        id: account,
+        person_id: person,
+        email: new.email.to_string(),
+        password_hash: new.password_hash,
+        role: new.role.code().to_owned(),
+        suspended_at: None,
+        created_at: now,
+    };
+    rows::insert(tx, row).await?;
     Ok(Made { account, person, handle })
 }
 
-#[cfg(all(test, feature = "scene"))]
+#[cfg(test)]
+#[cfg(feature = "scene")]
 mod tests {
     use super::*;
     use crate::accounts::Caller;
@@ -127,8 +139,8 @@ mod tests {
 
         async fn set_up_makes_an_owner_who_is_signed_in(scene: Scene) {
             assert!(!is_set_up(&scene.store).await.unwrap());
-            let token = set_up(&scene.store, ask("marit@example.org"), "a test").await.unwrap();
-            let caller = Caller::of_session(&scene.store, &token).await.unwrap().unwrap();
+            let welcome = set_up(&scene.store, ask("marit@example.org"), "a test").await.unwrap();
+            let caller = Caller::of_session(&scene.store, &welcome.session).await.unwrap().unwrap();
             assert_eq!((caller.name.as_str(), caller.role), ("Marit Olsen", Role::Owner));
             assert!(is_set_up(&scene.store).await.unwrap());
         }

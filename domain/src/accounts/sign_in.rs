@@ -1,10 +1,13 @@
 //! Signing in and out.
 
 use super::rows::{self, session};
+use super::throttle::{self, Limit, Limited, Pace};
+use super::visitor::{KnownDevice, Visitor};
 use super::{EmailAddress, Error, SessionToken, password};
 use crate::audit::{self, Act};
 use crate::ids::AccountId;
 use crate::store::{Store, Tx};
+use chrono::TimeDelta;
 
 /// What signing in asks for.
 pub struct SignIn {
@@ -14,11 +17,29 @@ pub struct SignIn {
     pub password: String,
 }
 
+/// What somebody who signed in takes along.
+pub struct Welcome {
+    /// The token of the new session.
+    pub session: SessionToken,
+    /// The mark by which the device is known from now on.
+    pub mark: String,
+}
+
+/// Wrong guesses at one account from devices that it does not know (security S2).
+const BY_ACCOUNT: Limit = Limit { purpose: "accounts.sign_in.account", pace: Pace::Doubling { free: 5 } };
+/// The same from one device that it knows: a bucket of its own, so that nobody else can fill it (security S3).
+const BY_DEVICE: Limit = Limit { purpose: "accounts.sign_in.device", pace: Pace::Doubling { free: 5 } };
+/// Wrong guesses from one address (security S2).
+const BY_ADDRESS: Limit = Limit { purpose: "accounts.sign_in.address", pace: Pace::Most(20, TimeDelta::minutes(15)) };
+/// Wrong guesses at the whole site from devices that nobody knows (security S2).
+const BY_SITE: Limit = Limit { purpose: "accounts.sign_in.site", pace: Pace::Most(50, TimeDelta::minutes(10)) };
+
 /// Signs in: a new session with a token that nobody chose but us (security S4).
 ///
 /// # Errors
-/// [`Error::NoMatch`] with the same work and words whether the address is known or not (security S1), [`Error::Busy`].
-pub async fn sign_in(store: &Store, ask: SignIn, device: &str) -> Result<SessionToken, Error> {
+/// [`Error::NoMatch`] with the same work and words whether the address is known or not (security S1);
+/// [`Error::Throttled`] before anything is hashed (S2); [`Error::Busy`].
+pub async fn sign_in(store: &Store, ask: SignIn, visitor: &Visitor) -> Result<Welcome, Error> {
     if ask.password.len() > password::MAX_BYTES {
         return Err(Error::NoMatch);
     }
@@ -26,15 +47,55 @@ pub async fn sign_in(store: &Store, ask: SignIn, device: &str) -> Result<Session
         Ok(email) => rows::by_email(&store.read, &email).await?.filter(|account| account.suspended_at.is_none()),
         Err(_) => None,
     };
+    let known = account.as_ref().and_then(|account| KnownDevice::of(store, account.id, visitor.mark.as_deref()?));
+    let limits = limits(&ask, visitor, known.as_ref());
+    count(store, &limits).await?;
+
     let hash = account.as_ref().map(|account| account.password_hash.clone());
-    let matches = store.hashing().verify(&ask.password, hash).await?;
-    let (Some(account), true) = (account, matches) else { return Err(Error::NoMatch) };
+    let verified = store.hashing().verify(&ask.password, hash).await?;
+    let (Some(account), true) = (account, verified.matches) else { return Err(Error::NoMatch) };
+    let renewed = if verified.is_weak { Some(store.hashing().hash(&ask.password).await?) } else { None };
 
     let tx = store.begin().await?;
-    let token = begin_session(store, &tx, account.id, device).await?;
+    was_no_guess(store, &tx, &limits).await?;
+    if let Some(hash) = renewed {
+        rows::set_password_hash(&tx, account.id, &hash).await?;
+    }
+    let device = known.unwrap_or_else(|| KnownDevice::new(store));
+    let session = begin_session(store, &tx, account.id, &visitor.device).await?;
     audit::record(store, &tx, Act { by: Some(account.person_id), act: "accounts.sign_in", subject: "", detail: "" }).await?;
     tx.commit_unseen().await?;
-    Ok(token)
+    Ok(Welcome { session, mark: device.mark(store, account.id) })
+}
+
+/// What this try counts towards. The account is counted by the address that was typed, so that a known and an unknown one
+/// are counted alike (security S1); the site comes first, so that its limit bounds the rows that the others make.
+fn limits(ask: &SignIn, visitor: &Visitor, known: Option<&KnownDevice>) -> Vec<(Limit, String)> {
+    match known {
+        Some(device) => vec![(BY_DEVICE, device.counted_as())],
+        None => vec![(BY_SITE, String::new()), (BY_ADDRESS, visitor.counted_as()), (BY_ACCOUNT, ask.email.trim().to_lowercase())],
+    }
+}
+
+/// Counts the try before its password is looked at: of many at once no more than the limits allow get further.
+async fn count(store: &Store, limits: &[(Limit, String)]) -> Result<(), Limited> {
+    throttle::look(store, limits).await?;
+    let tx = store.begin().await?;
+    for (limit, whom) in limits {
+        throttle::count(store, &tx, *limit, whom).await?;
+    }
+    Ok(tx.commit_unseen().await?)
+}
+
+/// Takes back what a right password had counted: the limits are about guesses.
+async fn was_no_guess(store: &Store, tx: &Tx, limits: &[(Limit, String)]) -> Result<(), Error> {
+    for (limit, whom) in limits {
+        match limit.pace {
+            Pace::Most(..) => throttle::take_back(store, tx, *limit, whom).await?,
+            Pace::Doubling { .. } => throttle::forget(store, tx, *limit, whom).await?,
+        }
+    }
+    Ok(())
 }
 
 /// Signs out: the session ends at the server, whatever the browser keeps.
@@ -43,7 +104,7 @@ pub async fn sign_in(store: &Store, ask: SignIn, device: &str) -> Result<Session
 /// What the database says.
 pub async fn sign_out(store: &Store, token: &SessionToken) -> Result<(), Error> {
     let tx = store.begin().await?;
-    rows::delete_session(&tx, &token.hash()).await?;
+    session::delete(&tx, &token.hash()).await?;
     Ok(tx.commit_unseen().await?)
 }
 
@@ -55,6 +116,6 @@ pub(crate) async fn begin_session(store: &Store, tx: &Tx, account: AccountId, de
     let now = store.now();
     let device = device.chars().filter(|c| !c.is_control()).take(MAX_DEVICE).collect();
     let row = session::Model { token_hash: token.hash(), account_id: account, device, created_at: now, seen_at: now };
-    rows::insert_session(tx, row).await?;
+    session::insert(tx, row).await?;
     Ok(token)
 }

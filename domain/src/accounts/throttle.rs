@@ -9,8 +9,6 @@ use crate::store::{self, Store, Tx};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
-use hmac::{Hmac, Mac};
-use sha2::Sha256;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// How much of an address is counted together, in bits of version 4 and of version 6.
@@ -165,18 +163,7 @@ impl Limited {
 /// The key of a counter today.
 fn key(store: &Store, limit: Limit, whom: &str) -> String {
     let day = store.now().format("%F").to_string();
-    let of_today = mac(store.key(), &["throttles", &day]);
-    URL_SAFE_NO_PAD.encode(mac(&of_today, &[limit.purpose, whom]))
-}
-
-/// HMAC-SHA256 (RFC 2104) over the parts, each with its length before it, so that no two lists of parts are the same text.
-fn mac(key: &[u8; 32], parts: &[&str]) -> [u8; 32] {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
-    for part in parts {
-        mac.update(&(part.len() as u64).to_be_bytes());
-        mac.update(part.as_bytes());
-    }
-    mac.finalize().into_bytes().into()
+    URL_SAFE_NO_PAD.encode(store.mark(&[b"accounts.throttle", day.as_bytes(), limit.purpose.as_bytes(), whom.as_bytes()]))
 }
 
 #[cfg(test)]
@@ -201,7 +188,8 @@ mod tests {
     }
 }
 
-#[cfg(all(test, feature = "scene"))]
+#[cfg(test)]
+#[cfg(feature = "scene")]
 mod stories {
     use super::*;
     use crate::store_tests;

@@ -12,6 +12,8 @@ mod page;
 #[cfg(feature = "store")]
 mod publish;
 #[cfg(feature = "store")]
+mod read;
+#[cfg(feature = "store")]
 pub(crate) mod rows;
 mod slug;
 #[cfg(feature = "store")]
@@ -24,5 +26,7 @@ pub use error::Error;
 pub use head::SaveHead;
 pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow};
 pub use page::{ArticleCard, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, SlidePage, StripSlide};
+#[cfg(feature = "store")]
+pub use read::{article_page, author_page, home, slide_page};
 pub use slug::{RESERVED, Slug};
 pub use working::{EditorArticle, MAX_STANDFIRST, MAX_TITLE, May, WorkingHead};

@@ -1,5 +1,7 @@
 //! Articles in the database, the working copy and the live one.
 
+pub(crate) mod live;
+
 use super::live::LiveCopy;
 use super::publish::Times;
 use super::{Error, Slug, Status};

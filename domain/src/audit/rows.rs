@@ -23,3 +23,10 @@ pub(crate) mod entry {
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// Everything that happened, oldest first.
+#[cfg(test)]
+pub(crate) async fn all(db: &impl sea_orm::ConnectionTrait) -> Result<Vec<entry::Model>, sea_orm::DbErr> {
+    use sea_orm::{EntityTrait, QueryOrder};
+    entry::Entity::find().order_by_asc(entry::Column::Id).all(db).await
+}

@@ -55,15 +55,10 @@ impl Arranging<'_> {
 
 /// The comment beneath which this reply stands: the first of the thread, or the reply to it that began this branch.
 fn above(reply: &Model, rows: &BTreeMap<CommentId, Row<'_>>) -> CommentId {
-    let mut at = reply;
-    while let Some((parent, _)) = at.parent_id.and_then(|parent| rows.get(&parent))
-        && parent.id != reply.root_id
-        // Invariant: a comment is younger than the one it answers, so this ends.
-        && parent.id < at.id
-    {
-        at = parent;
-    }
-    if at.id == reply.id { reply.root_id } else { at.id }
+    let parent = |row: &Model| row.parent_id.filter(|id| *id != reply.root_id).and_then(|id| rows.get(&id)).map(|(row, _)| *row);
+    // A chain is no longer than there are comments: an answer to itself, which only a foreign hand could write, ends too.
+    let began = std::iter::successors(Some(reply), |row| parent(row)).take(rows.len()).last().map(|row| row.id);
+    began.filter(|id| *id != reply.id).unwrap_or(reply.root_id)
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub(crate) mod post;
 pub(crate) mod rows;
 #[cfg(feature = "store")]
 mod sealed;
+#[cfg(all(test, feature = "scene"))]
+mod stories;
 #[cfg(feature = "store")]
 mod talk;
 #[cfg(feature = "store")]

@@ -45,15 +45,6 @@ impl ModerationDoor<'_> {
         self.items(vec![row]).await?.pop().ok_or(Error::Gone)
     }
 
-    /// How many comments wait.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn waiting(&self) -> Result<usize, Error> {
-        let [waiting, ..] = rows::counts(&self.store().read, self.scope).await?;
-        Ok(waiting)
-    }
-
     /// What stands beside a comment while it is judged: its writer's record, what it is about, what was decided.
     ///
     /// # Errors

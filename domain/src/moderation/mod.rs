@@ -17,6 +17,8 @@ mod error;
 mod reply;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
+#[cfg(all(test, feature = "scene"))]
+mod stories;
 #[cfg(feature = "store")]
 mod waiting;
 

@@ -1,9 +1,17 @@
 //! People: who writes, with a biography that readers see.
 
+#[cfg(feature = "store")]
+mod error;
 mod handle;
 mod person;
+mod profile;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
+#[cfg(feature = "store")]
+pub(crate) mod shown;
 
+#[cfg(feature = "store")]
+pub use error::Error;
 pub use handle::Handle;
 pub use person::{AuthorBox, Portrait};
+pub use profile::{Lack, MAX_BIO, MAX_NAME, MAX_PRONOUNS, MAX_ROLE_LINE, Profile, SaveProfile};

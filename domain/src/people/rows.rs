@@ -1,11 +1,15 @@
 //! People in the database.
 
+pub(crate) mod shown;
+
 use super::Handle;
-use crate::ids::PersonId;
+use crate::ids::{MediaId, PersonId};
+use crate::slides::SafeHtml;
 use crate::store::{Error, Tx};
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 
 /// The table `people`.
 pub(crate) mod person {
@@ -66,4 +70,50 @@ pub(crate) async fn insert(tx: &Tx, id: PersonId, handle: &Handle, name: &str, n
     };
     person::Entity::insert(row).exec_without_returning(&**tx).await?;
     Ok(())
+}
+
+/// A profile as it is written.
+pub(crate) struct Written {
+    pub(crate) name: String,
+    pub(crate) handle: Handle,
+    pub(crate) role_line: String,
+    pub(crate) pronouns: String,
+    pub(crate) bio: String,
+    pub(crate) bio_html: SafeHtml,
+    pub(crate) portrait: Option<MediaId>,
+}
+
+/// The person of that id.
+pub(crate) async fn find(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<person::Model>, Error> {
+    Ok(person::Entity::find_by_id(id).one(db).await?)
+}
+
+/// Who has the handle.
+pub(crate) async fn holder(db: &impl ConnectionTrait, handle: &Handle) -> Result<Option<PersonId>, Error> {
+    let held = person::Entity::find().select_only().column(person::Column::Id).filter(person::Column::Handle.eq(handle.as_str()));
+    Ok(held.into_tuple().one(db).await?)
+}
+
+/// The version of a person's profile.
+pub(crate) async fn version(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<i32>, Error> {
+    Ok(person::Entity::find_by_id(id).select_only().column(person::Column::Version).into_tuple().one(db).await?)
+}
+
+/// Writes a profile over the version that it is based on; whether that was still the one stored.
+pub(crate) async fn update(tx: &Tx, id: PersonId, written: &Written, based_on: i32) -> Result<bool, Error> {
+    use person::Column as C;
+    let done = person::Entity::update_many()
+        .col_expr(C::Name, Expr::value(written.name.clone()))
+        .col_expr(C::Handle, Expr::value(written.handle.as_str()))
+        .col_expr(C::RoleLine, Expr::value(written.role_line.clone()))
+        .col_expr(C::Pronouns, Expr::value(written.pronouns.clone()))
+        .col_expr(C::Bio, Expr::value(written.bio.clone()))
+        .col_expr(C::BioHtml, Expr::value(written.bio_html.as_str()))
+        .col_expr(C::PortraitId, Expr::value(written.portrait))
+        .col_expr(C::Version, Expr::col(C::Version).add(1))
+        .filter(C::Id.eq(id))
+        .filter(C::Version.eq(based_on))
+        .exec(&**tx)
+        .await?;
+    Ok(done.rows_affected == 1)
 }

@@ -1,10 +1,12 @@
 //! Scenes for tests: a store of its own on each database, a clock and a chance that the test owns, and people in it.
 
 mod articles;
+mod comments;
 mod database;
 mod people;
 mod world;
 
+pub use comments::Stage;
 pub use database::Backend;
 pub use people::PASSWORD;
 pub use world::{TestClock, TestRng};
@@ -12,6 +14,7 @@ pub use world::{TestClock, TestRng};
 use crate::store::{Key, Opening, Store};
 use migration::MigratorTrait;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A test's own site: an empty, migrated store. The database goes when the scene goes.
 pub struct Scene {
@@ -19,6 +22,7 @@ pub struct Scene {
     pub store: Store,
     /// The clock, standing still until the test moves it.
     pub clock: Arc<TestClock>,
+    queries: Arc<AtomicUsize>,
     _folder: tempfile::TempDir,
 }
 
@@ -32,7 +36,19 @@ impl Scene {
         let opening = Opening { url, clock: clock.clone(), rng, key: Key([7; 32]), connections: 3 };
         let store = Store::open(opening).await.expect("the test database opens");
         migration::Migrator::up(store.for_migration(), None).await.expect("the schema applies");
-        Self { store, clock, _folder: folder }
+        let queries = Arc::new(AtomicUsize::new(0));
+        let asked = queries.clone();
+        let store = store.observed(move || {
+            asked.fetch_add(1, Ordering::Relaxed);
+        });
+        Self { store, clock, queries, _folder: folder }
+    }
+
+    /// What this gives back, and how many queries it asks of the readers' connection.
+    pub async fn counted<T>(&self, verb: impl Future<Output = T>) -> (T, usize) {
+        let before = self.queries.load(Ordering::Relaxed);
+        let given = verb.await;
+        (given, self.queries.load(Ordering::Relaxed) - before)
     }
 }
 

@@ -2,6 +2,10 @@
 
 use super::Scene;
 use crate::accounts::{self, Caller, EmailAddress, NewAccount, Role, SetUp};
+use crate::people::rows::person;
+use crate::slides::for_bio;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// The password of everybody in a scene.
 pub const PASSWORD: &str = "lamplight over the harbour";
@@ -15,8 +19,8 @@ impl Scene {
             email: "marit@example.org".to_owned(),
             password: PASSWORD.to_owned(),
         };
-        let token = accounts::set_up(&self.store, ask, "a test").await.expect("the site is set up once");
-        self.caller(&token).await
+        let welcome = accounts::set_up(&self.store, ask, "a test").await.expect("the site is set up once");
+        self.caller(&welcome.session).await
     }
 
     /// Somebody of that role and name, signed in. The password is [`PASSWORD`] in name only: it is not hashed, to be quick.
@@ -30,6 +34,17 @@ impl Scene {
         };
         let token = accounts::scene_account(&self.store, new).await.expect("the account is new");
         self.caller(&token).await
+    }
+
+    /// Gives somebody a biography, as saving a profile leaves it.
+    pub async fn biography(&self, caller: &Caller, markdown: &str) {
+        person::Entity::update_many()
+            .col_expr(person::Column::Bio, Expr::value(markdown))
+            .col_expr(person::Column::BioHtml, Expr::value(for_bio(markdown).as_str()))
+            .filter(person::Column::Id.eq(caller.person))
+            .exec(self.store.for_migration())
+            .await
+            .expect("the person is there");
     }
 
     async fn caller(&self, token: &accounts::SessionToken) -> Caller {

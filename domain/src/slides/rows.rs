@@ -5,7 +5,7 @@ use crate::articles::Error;
 use crate::credits::Credit;
 use crate::ids::{ArticleId, MediaId, PersonId, PictureId, SlideId};
 use crate::media::Sizes;
-use crate::media::rows::{live_media, media, size};
+use crate::media::rows::{Reach, live_media, media, size};
 use crate::people::rows::person;
 use crate::store::Tx;
 use chrono::{DateTime, Utc};
@@ -266,8 +266,8 @@ pub(crate) async fn usable_files(
         .to_owned();
     let mut usable = media::Entity::find().filter(media::Column::Id.is_in(wanted.iter().copied()));
     if let Some(person) = person {
-        let own = media::Column::AddedBy.eq(person);
-        usable = usable.filter(Condition::any().add(own).add(media::Column::Id.in_subquery(on_article)));
+        let held = Reach::HeldBy(person).held();
+        usable = usable.filter(Condition::any().add(held).add(media::Column::Id.in_subquery(on_article)));
     }
     Ok(usize::try_from(usable.count(&**tx).await?).unwrap_or(usize::MAX))
 }

@@ -1,4 +1,4 @@
-//! Sources: the register of those who supply pictures, one spelling each.
+//! Sources: who supplies pictures, under one name each, however their name was spelt.
 
 mod known;
 mod register;

@@ -57,30 +57,37 @@ struct Ran {
     outcome: Result<Tally, Failure>,
 }
 
-/// Runs the named steps, or all, each to its end whatever became of those before it.
+/// Runs the named steps, or all, each to its end whatever became of those before it; only a build that failed ends the tests.
 ///
 /// # Errors
 /// When a step fails or what it needs is missing: nothing is left out in silence.
 pub fn run(named: &[Step]) -> Result<(), Failure> {
     let steps = chosen(named);
     steps::prepare(&steps)?;
-    let ran: Vec<Ran> = steps
-        .into_iter()
-        .map(|step| {
-            eprintln!("\n=== {} {}", step.name(), "=".repeat(80 - step.name().len()));
-            let start = Instant::now();
-            let outcome = step.run();
-            if let Err(failure) = &outcome {
-                eprintln!("{}: {failure}", step.name());
-            }
-            Ran { step, took: start.elapsed(), outcome }
-        })
-        .collect();
+    let mut ran = Vec::new();
+    for step in steps {
+        eprintln!("\n=== {} {}", step.name(), "=".repeat(80 - step.name().len()));
+        let start = Instant::now();
+        let outcome = if step > Step::Build && is_broken(&ran) {
+            Err(Failure::new("not run: there is no new build to test"))
+        } else {
+            step.run()
+        };
+        if let Err(failure) = &outcome {
+            eprintln!("{}: {failure}", step.name());
+        }
+        ran.push(Ran { step, took: start.elapsed(), outcome });
+    }
     print!("{}", table(&ran));
     let total = ran.iter().fold(Tally::default(), |sum, ran| sum + counted(ran));
     println!("{total}");
     let failed: Vec<String> = ran.iter().filter(|ran| counted(ran).failed > 0).map(|ran| ran.step.name()).collect();
     if failed.is_empty() { Ok(()) } else { Err(Failure::new(format!("failed: {}.", failed.join(", ")))) }
+}
+
+/// Whether the build was tried and failed.
+fn is_broken(ran: &[Ran]) -> bool {
+    ran.iter().any(|ran| ran.step == Step::Build && ran.outcome.is_err())
 }
 
 /// The steps to run, in order and once each. Tests run against what is built here and now.

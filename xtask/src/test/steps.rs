@@ -22,6 +22,7 @@ const PACKAGES: [&str; 5] = ["app", "domain", "migration", "server", "tests"];
 /// When something is missing and cannot be brought.
 pub fn prepare(steps: &[Step]) -> Result<(), Failure> {
     tools::c_compiler()?;
+    tools::rust_components()?;
     tools::wasm_target()?;
     let mut tools = Vec::new();
     if steps.contains(&Step::Rust) {

@@ -1,0 +1,150 @@
+//! Looking after other people's accounts: every role against every other.
+
+use super::*;
+use crate::accounts::operator;
+use crate::field::Fault;
+use crate::store_tests;
+use chrono::TimeDelta;
+
+store_tests! {
+    async fn somebody_who_is_let_in_signs_in_with_the_password_that_was_made(scene: Scene) {
+        let owner = scene.owner().await;
+        let vera = let_in(&owner, "Vera", Role::Editor).await;
+        assert_eq!(vera.handle.as_str(), "vera");
+        let welcome = enter(&scene, "vera@example.org", &vera.password, &visitor("192.0.2.1")).await.unwrap();
+        assert_eq!(holder(&scene, &welcome.session).await.unwrap().role, Role::Editor);
+    }
+
+    async fn an_address_belongs_to_one_account(scene: Scene) {
+        let owner = scene.owner().await;
+        let ask = AddAccount { name: " ".into(), email: "marit@example.org".into(), role: Role::Author };
+        let Err(Error::Faulty(faults)) = owner.administration().unwrap().add_account(ask.clone()).await else { panic!() };
+        assert_eq!(faults.of("name"), Some(&Fault::Empty));
+        let ask = AddAccount { name: "Marit".into(), ..ask };
+        let Err(Error::Faulty(faults)) = owner.administration().unwrap().add_account(ask).await else { panic!() };
+        assert_eq!(faults.of("email"), Some(&Fault::Taken));
+    }
+
+    async fn a04_nobody_gives_a_role_or_touches_an_account_that_is_not_below_their_own(scene: Scene) {
+        let owner = scene.owner().await;
+        let admin = scene.person("Ada", Role::Admin).await;
+        for keeper in [&owner, &admin] {
+            for role in Role::ALL {
+                let below = role < keeper.role;
+                let target = if role == Role::Owner { owner.clone() } else { scene.person(&format!("Of {role:?} for {:?}", keeper.role), role).await };
+                let door = keeper.administration().unwrap();
+                let ask = AddAccount { name: "New".into(), email: format!("{role:?}-{:?}@example.org", keeper.role), role };
+                assert_eq!(door.add_account(ask).await.is_ok(), below, "{:?} lets in {role:?}", keeper.role);
+                assert_eq!(door.suspend(target.account).await.is_ok(), below, "{:?} suspends {role:?}", keeper.role);
+                assert_eq!(door.reinstate(target.account).await.is_ok(), below, "{:?} reinstates {role:?}", keeper.role);
+                assert_eq!(door.end_sessions(target.account).await.is_ok(), below, "{:?} ends sessions of {role:?}", keeper.role);
+                assert_eq!(door.reset_password(target.account).await.is_ok(), below, "{:?} resets {role:?}", keeper.role);
+                let to_reader = SetRole { account: target.account, role: Role::Reader };
+                assert_eq!(door.set_role(to_reader).await.is_ok(), below, "{:?} demotes {role:?}", keeper.role);
+                let reader = scene.person(&format!("A reader for {role:?} by {:?}", keeper.role), Role::Reader).await;
+                let raised = SetRole { account: reader.account, role };
+                assert_eq!(door.set_role(raised).await.is_ok(), below, "{:?} makes a {role:?}", keeper.role);
+            }
+        }
+        assert_eq!(rows::owner(&scene.store.read).await.unwrap().unwrap().id, owner.account);
+    }
+
+    async fn a04_below_admin_the_door_stays_shut(scene: Scene) {
+        for role in [Role::Reader, Role::Moderator, Role::Contributor, Role::Author, Role::Editor] {
+            let caller = scene.person(&format!("A {role:?}"), role).await;
+            assert!(caller.administration().is_err(), "{role:?}");
+        }
+    }
+
+    async fn a04_the_command_line_never_makes_or_unmakes_an_owner(scene: Scene) {
+        let owner = scene.owner().await;
+        let vera = scene.person("Vera", Role::Admin).await;
+        let door = operator(&scene.store);
+        let demoted = door.set_role(SetRole { account: owner.account, role: Role::Admin }).await;
+        assert!(matches!(demoted, Err(Error::Refused(_))));
+        let second = door.set_role(SetRole { account: vera.account, role: Role::Owner }).await;
+        assert!(matches!(second, Err(Error::Refused(_))));
+        door.set_role(SetRole { account: vera.account, role: Role::Reader }).await.unwrap();
+    }
+
+    async fn s03_the_command_line_gives_the_owner_a_new_password(scene: Scene) {
+        let owner = scene.owner().await;
+        let door = operator(&scene.store);
+        let account = door.account_of("Marit@example.org").await.unwrap();
+        assert_eq!(account, owner.account);
+        let made = door.reset_password(account, None).await.unwrap();
+        enter(&scene, "marit@example.org", &made.password, &visitor("192.0.2.1")).await.unwrap();
+        let Err(Error::Faulty(faults)) = door.reset_password(account, Some("slow light 1".into())).await else { panic!() };
+        assert_eq!(faults.of("password"), Some(&Fault::Guessable));
+    }
+
+    async fn s06_another_role_a_suspension_and_a_reset_end_the_sessions_at_once(scene: Scene) {
+        let owner = scene.owner().await;
+        let door = owner.administration().unwrap();
+        let vera = let_in(&owner, "Vera", Role::Editor).await;
+        let sign_in = async |password: &str| enter(&scene, "vera@example.org", password, &visitor("192.0.2.1")).await;
+
+        let session = sign_in(&vera.password).await.unwrap().session;
+        door.set_role(SetRole { account: vera.account, role: Role::Author }).await.unwrap();
+        assert!(holder(&scene, &session).await.is_none());
+
+        let session = sign_in(&vera.password).await.unwrap().session;
+        assert_eq!(holder(&scene, &session).await.unwrap().role, Role::Author);
+        door.suspend(vera.account).await.unwrap();
+        assert!(holder(&scene, &session).await.is_none());
+        assert!(matches!(sign_in(&vera.password).await, Err(Error::NoMatch)), "a suspended account is like none");
+
+        door.reinstate(vera.account).await.unwrap();
+        assert!(holder(&scene, &session).await.is_none(), "an ended session stays ended");
+        let session = sign_in(&vera.password).await.unwrap().session;
+        let reset = door.reset_password(vera.account).await.unwrap();
+        assert!(holder(&scene, &session).await.is_none());
+        assert!(matches!(sign_in(&vera.password).await, Err(Error::NoMatch)));
+
+        let session = sign_in(&reset.password).await.unwrap().session;
+        assert_eq!(door.end_sessions(vera.account).await.unwrap(), 1);
+        assert!(holder(&scene, &session).await.is_none());
+    }
+
+    async fn every_act_leaves_a_trace_without_anything_personal(scene: Scene) {
+        let owner = scene.owner().await;
+        let door = owner.administration().unwrap();
+        let next = || scene.clock.pass(TimeDelta::seconds(1));
+        next();
+        let vera = let_in(&owner, "Vera", Role::Editor).await;
+        next();
+        door.set_role(SetRole { account: vera.account, role: Role::Author }).await.unwrap();
+        next();
+        door.suspend(vera.account).await.unwrap();
+        next();
+        door.reset_password(vera.account).await.unwrap();
+        let acts: Vec<String> = trail(&scene).await.into_iter().map(|(act, detail)| format!("{act} {detail}").trim().to_owned()).collect();
+        assert_eq!(
+            acts,
+            ["accounts.set_up", "accounts.add editor", "accounts.set_role editor to author", "accounts.suspend", "accounts.reset_password"],
+        );
+    }
+
+    async fn the_list_is_paged_and_says_what_may_be_changed(scene: Scene) {
+        let owner = scene.owner().await;
+        let next = || scene.clock.pass(TimeDelta::seconds(1));
+        next();
+        let ada = scene.person("Ada", Role::Admin).await;
+        for number in 0..100 {
+            next();
+            scene.person(&format!("Reader {number}"), Role::Reader).await;
+        }
+        let door = ada.administration().unwrap();
+        let first = door.people(None).await.unwrap();
+        assert_eq!(first.items.len(), 100);
+        let rest = door.people(first.next).await.unwrap();
+        assert_eq!((rest.items.len(), rest.next), (2, None));
+        let listed = &first.items[..3];
+        assert_eq!(listed.iter().map(|one| (one.name.as_str(), one.is_below)).collect::<Vec<_>>(),
+            [("Marit Olsen", false), ("Ada", false), ("Reader 0", true)]);
+        assert_eq!(listed[0].email, EmailAddress::parse("marit@example.org").unwrap().as_str());
+        assert!(listed[0].seen.is_some());
+        let everybody = owner.administration().unwrap().people(None).await.unwrap().items;
+        assert!(everybody[1].is_below && !everybody[0].is_below);
+    }
+}

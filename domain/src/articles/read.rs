@@ -1,0 +1,236 @@
+//! What readers are shown: each page's whole view model in a small fixed number of queries.
+//!
+//! Only the live copy is read, which publishing alone writes (security A6). No door: what is published is everybody's.
+
+use super::rows::live::{self, Key, Live};
+use super::{ArticleCard, ArticlePage, AuthorPage, Error, Found, HomePage, Lead, Neighbour, SlidePage, Slug, Status, StripSlide};
+use crate::comments::{Thread, rows as comment_rows};
+use crate::ids::{ArticleId, SlideId};
+use crate::page::{Cursor, Page};
+use crate::people::rows::shown as people_rows;
+use crate::people::{Handle, shown};
+use crate::settings::{CommentPolicy, Settings, rows as settings_rows};
+use crate::slides::rows::live_slide;
+use crate::slides::{Figure, SafeHtml, SlideModel, rows as slide_rows};
+use crate::stamp::Stamp;
+use crate::store::Store;
+use chrono::DateTime;
+use std::collections::HashMap;
+
+/// The articles of a page of a list, the lead aside.
+const LIST: usize = 12;
+/// The slides on the lead's strip.
+const STRIP: usize = 8;
+/// The articles to read next.
+const NEXT: u64 = 3;
+/// What a person reads in a minute; a text of pictures is read slowly.
+const WORDS_A_MINUTE: usize = 200;
+
+/// The front page, or a later page of the list. At most four queries. A cursor that is none is the first page's.
+///
+/// # Errors
+/// What the database says.
+pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Error> {
+    let settings = settings_rows::settings(store).await?;
+    let after = from.and_then(key_of);
+    let has_lead = after.is_none();
+    let shown = LIST + usize::from(has_lead);
+    let mut rows = live::newest(&store.read, after, shown as u64 + 1).await?;
+    let next = cut(&mut rows, shown);
+    let mut cards = cards(store, &settings, rows).await?;
+    let lead = if has_lead && !cards.is_empty() {
+        let (id, card) = cards.remove(0);
+        let slides = slide_rows::live_of(&store.read, id).await?;
+        Some(Lead { card, strip: strip(slides) })
+    } else {
+        None
+    };
+    let latest = Page { items: cards.into_iter().map(|(_, card)| card).collect(), next };
+    Ok(HomePage { site: settings.frame(), from: after.map(|key| cursor_of(&key)), lead, latest })
+}
+
+/// The article at that address, with how many comments are published but without the comments. At most ten queries; one
+/// when there is no article.
+///
+/// # Errors
+/// What the database says.
+pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>, Error> {
+    let row = match published(store, at).await? {
+        Found::Page(row) => row,
+        Found::Moved(slug) => return Ok(Found::Moved(slug)),
+        Found::Withdrawn => return Ok(Found::Withdrawn),
+        Found::Nothing => return Ok(Found::Nothing),
+    };
+    let settings = settings_rows::settings(store).await?;
+    let slides = slides(slide_rows::live_of(&store.read, row.id).await?);
+    let authors = shown::boxes(store, people_rows::writers(&store.read, row.id).await?).await?;
+    let count = comment_rows::count_published(&store.read, row.id).await?;
+    let next = live::newest_but(&store.read, row.id, NEXT).await?;
+    let next = cards(store, &settings, next).await?.into_iter().map(|(_, card)| card).collect();
+    let is_open = settings.comment_policy != CommentPolicy::Closed && row.comments != CommentPolicy::Closed.code();
+    Ok(Found::Page(ArticlePage {
+        site: settings.frame(),
+        id: row.id,
+        slug: slug_of(&row),
+        published: Stamp::new(row.published_at, &settings.time_zone),
+        updated: row.updated_at.map(|at| Stamp::new(at, &settings.time_zone)),
+        minutes: minutes(&row),
+        slides,
+        authors,
+        thread: Thread { count: number(count), is_open, ..Thread::default() },
+        next,
+        title: row.title,
+        standfirst: row.standfirst,
+    }))
+}
+
+/// One slide of the article at that address. At most five queries; one when there is no article.
+///
+/// # Errors
+/// What the database says.
+pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<SlidePage>, Error> {
+    let row = match published(store, at).await? {
+        Found::Page(row) => row,
+        Found::Moved(slug) => return Ok(Found::Moved(slug)),
+        Found::Withdrawn => return Ok(Found::Withdrawn),
+        Found::Nothing => return Ok(Found::Nothing),
+    };
+    let mut slides = slide_rows::live_of(&store.read, row.id).await?;
+    let Some(place) = slides.iter().position(|slide| slide.slide_id == *id) else { return Ok(Found::Nothing) };
+    let settings = settings_rows::settings(store).await?;
+    let neighbour = |slide: &live_slide::Model| Neighbour { id: slide.slide_id.clone(), heading: slide.heading.clone() };
+    Ok(Found::Page(SlidePage {
+        site: settings.frame(),
+        slug: slug_of(&row),
+        published: Stamp::new(row.published_at, &settings.time_zone),
+        authors: live::names(&store.read, &[row.id]).await?.remove(&row.id).unwrap_or_default(),
+        slide_count: slides.len(),
+        previous: place.checked_sub(1).map(|before| neighbour(&slides[before])),
+        next: slides.get(place + 1).map(neighbour),
+        slide: slide(slides.swap_remove(place), place + 1),
+        title: row.title,
+    }))
+}
+
+/// The page of a person who has published something; of nobody else, so that no page tells who has an account (security
+/// S1). At most seven queries, one when there is nobody of that handle. A cursor that is none is the first page's.
+///
+/// # Errors
+/// What the database says.
+pub async fn author_page(store: &Store, at: &Handle, from: Option<&Cursor>) -> Result<Option<AuthorPage>, Error> {
+    let Some(person) = people_rows::of_handle(&store.read, at).await? else { return Ok(None) };
+    let id = person.id;
+    let article_count = number(live::count_of(&store.read, id).await?);
+    if article_count == 0 {
+        return Ok(None);
+    }
+    let settings = settings_rows::settings(store).await?;
+    let after = from.and_then(key_of);
+    let mut rows = live::newest_of(&store.read, id, after, LIST as u64 + 1).await?;
+    let next = cut(&mut rows, LIST);
+    let items = cards(store, &settings, rows).await?.into_iter().map(|(_, card)| card).collect();
+    let author = shown::boxes(store, vec![person]).await?.remove(0);
+    let from = after.map(|key| cursor_of(&key));
+    Ok(Some(AuthorPage { site: settings.frame(), author, article_count, from, articles: Page { items, next } }))
+}
+
+/// The published article at that address. Two queries, or one.
+async fn published(store: &Store, at: &Slug) -> Result<Found<Live>, Error> {
+    let Some(address) = live::address(&store.read, at).await? else { return Ok(Found::Nothing) };
+    match Status::from_code(&address.status) {
+        Some(Status::Published) if address.slug != at.as_str() => {
+            Ok(Found::Moved(Slug::parse(&address.slug).expect("a slug is parsed before it is kept")))
+        }
+        // Between the two queries it may have been withdrawn.
+        Some(Status::Published) => Ok(live::find(&store.read, address.id).await?.map_or(Found::Withdrawn, Found::Page)),
+        Some(Status::Withdrawn) => Ok(Found::Withdrawn),
+        // Taken back and being written again: readers knew of it.
+        Some(Status::Draft | Status::Review) if address.published_at.is_some() => Ok(Found::Withdrawn),
+        Some(Status::Draft | Status::Review) | None => Ok(Found::Nothing),
+    }
+}
+
+/// The rows as cards, each with its id. One query, or none for no rows.
+async fn cards(store: &Store, settings: &Settings, rows: Vec<Live>) -> Result<Vec<(ArticleId, ArticleCard)>, Error> {
+    let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
+    let mut names = if ids.is_empty() { HashMap::new() } else { live::names(&store.read, &ids).await? };
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let card = ArticleCard {
+                slug: slug_of(&row),
+                published: Stamp::new(row.published_at, &settings.time_zone),
+                slide_count: usize::try_from(row.slide_count).unwrap_or(0),
+                minutes: minutes(&row),
+                authors: names.remove(&row.id).unwrap_or_default(),
+                cover: row.cover.and_then(|cover| serde_json::from_str(&cover).ok()),
+                title: row.title,
+                standfirst: row.standfirst,
+            };
+            (row.id, card)
+        })
+        .collect())
+}
+
+fn slides(rows: Vec<live_slide::Model>) -> Vec<SlideModel> {
+    rows.into_iter().zip(1..).map(|(row, number)| slide(row, number)).collect()
+}
+
+fn slide(row: live_slide::Model, number: usize) -> SlideModel {
+    SlideModel {
+        id: row.slide_id,
+        number,
+        heading: row.heading,
+        body: SafeHtml::sanitised(row.body_html),
+        figures: figures(&row.figures),
+    }
+}
+
+/// A slide whose pictures cannot be read is shown with its words alone.
+fn figures(json: &str) -> Vec<Figure> {
+    serde_json::from_str(json).unwrap_or_else(|error| {
+        tracing::error!(%error, "the pictures of a live slide could not be read");
+        Vec::new()
+    })
+}
+
+/// The first slides that have a picture.
+fn strip(rows: Vec<live_slide::Model>) -> Vec<StripSlide> {
+    let with_picture = slides(rows).into_iter().filter_map(|slide| {
+        let figure = slide.figures.into_iter().next()?;
+        Some(StripSlide { id: slide.id, number: slide.number, heading: slide.heading, sizes: figure.sizes, alt: figure.alt })
+    });
+    with_picture.take(STRIP).collect()
+}
+
+/// Cuts the rows to `most` and says where the next page begins, if there is one.
+fn cut(rows: &mut Vec<Live>, most: usize) -> Option<Cursor> {
+    let has_more = rows.len() > most;
+    rows.truncate(most);
+    rows.last().filter(|_| has_more).map(|row| cursor_of(&row.key()))
+}
+
+/// Microseconds since 1970 and the id, both needed: two articles can be published in the same moment.
+fn cursor_of(key: &Key) -> Cursor {
+    Cursor(format!("{}-{}", key.published_at.timestamp_micros(), key.id.0.simple()))
+}
+
+fn key_of(cursor: &Cursor) -> Option<Key> {
+    let (micros, id) = cursor.0.split_once('-')?;
+    Some(Key { published_at: DateTime::from_timestamp_micros(micros.parse().ok()?)?, id: id.parse().ok()? })
+}
+
+fn slug_of(row: &Live) -> Slug {
+    Slug::parse(&row.slug).expect("a slug is parsed before it is kept")
+}
+
+fn minutes(row: &Live) -> usize {
+    usize::try_from(row.word_count).unwrap_or(0).div_ceil(WORDS_A_MINUTE).max(1)
+}
+
+fn number(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
+#[cfg(all(test, feature = "scene"))]
+mod tests;

@@ -1,0 +1,174 @@
+//! What readers see of articles, in the database: published ones through their live copy, and the addresses that lead there.
+
+use super::{article, byline, live_article, slug};
+use crate::articles::{Slug, Status};
+use crate::ids::{ArticleId, PersonId};
+use crate::people::Handle;
+use crate::people::rows::person;
+use crate::store::Error;
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Condition;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    RelationDef, Select,
+};
+use std::collections::HashMap;
+
+/// A published article without its slides.
+#[derive(Debug, Clone, FromQueryResult)]
+pub(crate) struct Live {
+    pub(crate) id: ArticleId,
+    pub(crate) slug: String,
+    pub(crate) comments: String,
+    pub(crate) title: String,
+    pub(crate) standfirst: String,
+    pub(crate) slide_count: i32,
+    pub(crate) word_count: i32,
+    pub(crate) cover: Option<String>,
+    pub(crate) published_at: DateTime<Utc>,
+    pub(crate) updated_at: Option<DateTime<Utc>>,
+}
+
+/// The place of an article in every list of them: newest first, by publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(crate) published_at: DateTime<Utc>,
+    pub(crate) id: ArticleId,
+}
+
+impl Live {
+    /// Its place in a list.
+    pub(crate) fn key(&self) -> Key {
+        Key { published_at: self.published_at, id: self.id }
+    }
+}
+
+/// What an address belongs to.
+#[derive(Debug, Clone, FromQueryResult)]
+pub(crate) struct Address {
+    pub(crate) id: ArticleId,
+    /// The address in use now.
+    pub(crate) slug: String,
+    pub(crate) status: String,
+    /// When it was first published, if it ever was.
+    pub(crate) published_at: Option<DateTime<Utc>>,
+}
+
+/// What the address belongs to or once belonged to. One look-up by key.
+pub(crate) async fn address(db: &impl ConnectionTrait, wanted: &Slug) -> Result<Option<Address>, Error> {
+    let its_article: RelationDef =
+        slug::Entity::belongs_to(article::Entity).from(slug::Column::ArticleId).to(article::Column::Id).into();
+    Ok(slug::Entity::find_by_id(wanted.as_str())
+        .select_only()
+        .column(article::Column::Id)
+        .column(article::Column::Slug)
+        .column(article::Column::Status)
+        .column(article::Column::PublishedAt)
+        .join(JoinType::InnerJoin, its_article)
+        .into_model()
+        .one(db)
+        .await?)
+}
+
+/// A published article.
+pub(crate) async fn find(db: &impl ConnectionTrait, id: ArticleId) -> Result<Option<Live>, Error> {
+    Ok(published().filter(live_article::Column::ArticleId.eq(id)).into_model().one(db).await?)
+}
+
+/// The newest published articles after that place, at most so many.
+pub(crate) async fn newest(db: &impl ConnectionTrait, after: Option<Key>, most: u64) -> Result<Vec<Live>, Error> {
+    Ok(in_order(published(), after, most).into_model().all(db).await?)
+}
+
+/// The newest published articles but one, at most so many.
+pub(crate) async fn newest_but(db: &impl ConnectionTrait, id: ArticleId, most: u64) -> Result<Vec<Live>, Error> {
+    let others = published().filter(live_article::Column::ArticleId.ne(id));
+    Ok(in_order(others, None, most).into_model().all(db).await?)
+}
+
+/// The newest published articles of a person after that place, at most so many.
+pub(crate) async fn newest_of(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    after: Option<Key>,
+    most: u64,
+) -> Result<Vec<Live>, Error> {
+    Ok(in_order(published_of(person), after, most).into_model().all(db).await?)
+}
+
+/// How many published articles a person has a by-line on.
+pub(crate) async fn count_of(db: &impl ConnectionTrait, person: PersonId) -> Result<u64, Error> {
+    Ok(published_of(person).count(db).await?)
+}
+
+/// The names and handles of those who wrote each of these, in order.
+pub(crate) async fn names(
+    db: &impl ConnectionTrait,
+    articles: &[ArticleId],
+) -> Result<HashMap<ArticleId, Vec<(String, Handle)>>, Error> {
+    let its_person: RelationDef =
+        byline::Entity::belongs_to(person::Entity).from(byline::Column::PersonId).to(person::Column::Id).into();
+    let rows: Vec<(ArticleId, String, String)> = byline::Entity::find()
+        .select_only()
+        .column(byline::Column::ArticleId)
+        .column(person::Column::Name)
+        .column(person::Column::Handle)
+        .join(JoinType::InnerJoin, its_person)
+        .filter(byline::Column::ArticleId.is_in(articles.iter().copied()))
+        .order_by_asc(byline::Column::Position)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut names: HashMap<ArticleId, Vec<(String, Handle)>> = HashMap::new();
+    for (article, name, handle) in rows {
+        let handle = Handle::parse(&handle).expect("a handle is parsed before it is kept");
+        names.entry(article).or_default().push((name, handle));
+    }
+    Ok(names)
+}
+
+/// Published articles: those with a live copy, whose own state says so too.
+fn published() -> Select<live_article::Entity> {
+    live_article::Entity::find()
+        .select_only()
+        .column_as(live_article::Column::ArticleId, "id")
+        .column(article::Column::Slug)
+        .column(article::Column::Comments)
+        .column(live_article::Column::Title)
+        .column(live_article::Column::Standfirst)
+        .column(live_article::Column::SlideCount)
+        .column(live_article::Column::WordCount)
+        .column(live_article::Column::Cover)
+        .column(live_article::Column::PublishedAt)
+        .column(live_article::Column::UpdatedAt)
+        .join(JoinType::InnerJoin, article_of_live())
+        .filter(article::Column::Status.eq(Status::Published.code()))
+}
+
+fn published_of(person: PersonId) -> Select<live_article::Entity> {
+    let its_bylines: RelationDef = live_article::Entity::belongs_to(byline::Entity)
+        .from(live_article::Column::ArticleId)
+        .to(byline::Column::ArticleId)
+        .into();
+    published().join(JoinType::InnerJoin, its_bylines).filter(byline::Column::PersonId.eq(person))
+}
+
+fn article_of_live() -> RelationDef {
+    live_article::Entity::belongs_to(article::Entity)
+        .from(live_article::Column::ArticleId)
+        .to(article::Column::Id)
+        .into()
+}
+
+fn in_order(articles: Select<live_article::Entity>, after: Option<Key>, most: u64) -> Select<live_article::Entity> {
+    use live_article::Column::{ArticleId, PublishedAt};
+    let articles = match after {
+        Some(Key { published_at, id }) => articles.filter(
+            Condition::any()
+                .add(PublishedAt.lt(published_at))
+                .add(Condition::all().add(PublishedAt.eq(published_at)).add(ArticleId.lt(id))),
+        ),
+        None => articles,
+    };
+    articles.order_by_desc(PublishedAt).order_by_desc(ArticleId).limit(most)
+}

@@ -1,0 +1,139 @@
+//! Finding items, their sizes, and where they are shown.
+
+use super::reach::{Reach, articles_of, live, passes, portraits, with_words};
+use super::{holder, media, size};
+use crate::articles::rows::article;
+use crate::ids::{ArticleId, MediaId, PersonId};
+use crate::media::item::{FindMedia, MediaFilter, Use};
+use crate::page::{Cursor, Page};
+use crate::people::rows::person;
+use crate::slides::rows::{picture, slide};
+use crate::store::Error;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
+use std::collections::BTreeMap;
+
+/// A page of items, newest first: their ids sort by time.
+pub(crate) async fn page(
+    db: &impl ConnectionTrait,
+    reach: Reach,
+    ask: &FindMedia,
+    size: u64,
+) -> Result<Page<media::Model>, Error> {
+    let mut found = media::Entity::find().filter(reach.held()).filter(passes(ask.filter)).filter(with_words(&ask.words));
+    if let Some(licence) = ask.licence {
+        found = found.filter(media::Column::Licence.eq(licence.code()));
+    }
+    if let Some(after) = ask.after.as_ref().and_then(|after| after.0.parse::<MediaId>().ok()) {
+        found = found.filter(media::Column::Id.lt(after));
+    }
+    let mut items = found.order_by_desc(media::Column::Id).limit(size + 1).all(db).await?;
+    let has_more = items.len() as u64 > size;
+    items.truncate(usize::try_from(size).expect("a page is short"));
+    let next = items.last().filter(|_| has_more).map(|last| Cursor(last.id.to_string()));
+    Ok(Page { items, next })
+}
+
+/// How many items a filter shows.
+pub(crate) async fn count(db: &impl ConnectionTrait, reach: Reach, filter: MediaFilter) -> Result<u64, Error> {
+    Ok(media::Entity::find().filter(reach.held()).filter(passes(filter)).count(db).await?)
+}
+
+/// The item with that file.
+pub(crate) async fn by_hash(db: &impl ConnectionTrait, hash: &str) -> Result<Option<media::Model>, Error> {
+    Ok(media::Entity::find().filter(media::Column::Hash.eq(hash)).one(db).await?)
+}
+
+/// The item, if it is within reach.
+pub(crate) async fn reachable(db: &impl ConnectionTrait, reach: Reach, id: MediaId) -> Result<Option<media::Model>, Error> {
+    Ok(media::Entity::find_by_id(id).filter(reach.reached()).one(db).await?)
+}
+
+/// The widths that there are of each item, ascending.
+pub(crate) async fn widths(db: &impl ConnectionTrait, ids: &[MediaId]) -> Result<BTreeMap<MediaId, Vec<u32>>, Error> {
+    let rows = size::Entity::find()
+        .filter(size::Column::MediaId.is_in(ids.iter().copied()))
+        .order_by_asc(size::Column::WidthPx)
+        .all(db)
+        .await?;
+    let mut widths: BTreeMap<MediaId, Vec<u32>> = BTreeMap::new();
+    for row in rows {
+        widths.entry(row.media_id).or_default().push(row.width_px.unsigned_abs());
+    }
+    Ok(widths)
+}
+
+/// The length in bytes of a size.
+pub(crate) async fn size_bytes(db: &impl ConnectionTrait, id: MediaId, width_px: u32) -> Result<Option<u64>, Error> {
+    let Ok(width) = i32::try_from(width_px) else { return Ok(None) };
+    let row = size::Entity::find_by_id((id, width)).one(db).await?;
+    Ok(row.map(|row| row.size_bytes.unsigned_abs()))
+}
+
+/// The length in bytes of a size that a published article or a biography shows.
+pub(crate) async fn published_size(db: &impl ConnectionTrait, hash: &str, width_px: u32) -> Result<Option<u64>, Error> {
+    let Ok(width) = i32::try_from(width_px) else { return Ok(None) };
+    let item = media::Entity::find().select_only().column(media::Column::Id).filter(media::Column::Hash.eq(hash)).into_query();
+    let is_public =
+        Condition::any().add(size::Column::MediaId.in_subquery(live())).add(size::Column::MediaId.in_subquery(portraits()));
+    let row = size::Entity::find()
+        .filter(size::Column::WidthPx.eq(width))
+        .filter(size::Column::MediaId.in_subquery(item))
+        .filter(is_public)
+        .one(db)
+        .await?;
+    Ok(row.map(|row| row.size_bytes.unsigned_abs()))
+}
+
+/// The slides that show an item, of articles that are within reach.
+pub(crate) async fn uses(db: &impl ConnectionTrait, reach: Reach, id: MediaId, limit: u64) -> Result<Vec<Use>, Error> {
+    let on_it = picture::Entity::find()
+        .select_only()
+        .column(picture::Column::SlideId)
+        .filter(picture::Column::MediaId.eq(id))
+        .into_query();
+    let mut found = slide::Entity::find().filter(slide::Column::Id.in_subquery(on_it)).filter(slide::Column::RemovedAt.is_null());
+    if let Reach::HeldBy(person) = reach {
+        found = found.filter(slide::Column::ArticleId.in_subquery(articles_of(person)));
+    }
+    let found = found.order_by_asc(slide::Column::ArticleId).order_by_asc(slide::Column::Position).limit(limit).all(db).await?;
+    let ids: Vec<ArticleId> = found.iter().map(|slide| slide.article_id).collect();
+    let titles = article::Entity::find().filter(article::Column::Id.is_in(ids.iter().copied())).all(db).await?;
+    let titles: BTreeMap<ArticleId, String> = titles.into_iter().map(|article| (article.id, article.title)).collect();
+    let all: Vec<(ArticleId, i32)> = slide::Entity::find()
+        .select_only()
+        .columns([slide::Column::ArticleId, slide::Column::Position])
+        .filter(slide::Column::ArticleId.is_in(ids))
+        .filter(slide::Column::RemovedAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found
+        .into_iter()
+        .map(|row| Use {
+            number: all.iter().filter(|(article, at)| *article == row.article_id && *at <= row.position).count(),
+            title: titles.get(&row.article_id).cloned().unwrap_or_default(),
+            article: row.article_id,
+            slide: row.id,
+        })
+        .collect())
+}
+
+/// Whether a slide, a live article or a biography shows an item; a removed slide counts, for it may come back.
+pub(crate) async fn is_in_use(db: &impl ConnectionTrait, id: MediaId) -> Result<bool, Error> {
+    let unused = media::Entity::find_by_id(id).filter(passes(MediaFilter::NotUsed)).one(db).await?;
+    Ok(unused.is_none())
+}
+
+/// Whether somebody other than this person uploaded the same file too.
+pub(crate) async fn has_other_holder(db: &impl ConnectionTrait, row: &media::Model, person: PersonId) -> Result<bool, Error> {
+    let others = holder::Entity::find().filter(holder::Column::MediaId.eq(row.id)).filter(holder::Column::PersonId.ne(person));
+    Ok(row.added_by != person || others.one(db).await?.is_some())
+}
+
+/// The name of the person who added an item first.
+pub(crate) async fn adder(db: &impl ConnectionTrait, row: &media::Model) -> Result<String, Error> {
+    let person = person::Entity::find_by_id(row.added_by).one(db).await?;
+    Ok(person.map(|person| person.name).unwrap_or_default())
+}

@@ -1,0 +1,132 @@
+//! Which items a caller reaches, and which of them a filter or a search leaves.
+
+use super::{holder, live_media, media};
+use crate::articles::rows::byline;
+use crate::credits::Licence;
+use crate::ids::PersonId;
+use crate::media::item::{MAX_FIND_CHARS, MediaFilter};
+use crate::people::rows::person;
+use crate::slides::rows::{picture, slide};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, SelectStatement, SimpleExpr};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+
+/// Which items a caller reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// All.
+    Everything,
+    /// Those that this person uploaded, first or after somebody else.
+    HeldBy(PersonId),
+}
+
+impl Reach {
+    /// What the person added, first or after somebody else.
+    pub(crate) fn held(self) -> Condition {
+        match self {
+            Self::Everything => Condition::all(),
+            Self::HeldBy(person) => {
+                let uploaded_too = holder::Entity::find()
+                    .select_only()
+                    .column(holder::Column::MediaId)
+                    .filter(holder::Column::PersonId.eq(person))
+                    .into_query();
+                Condition::any().add(media::Column::AddedBy.eq(person)).add(media::Column::Id.in_subquery(uploaded_too))
+            }
+        }
+    }
+
+    /// What is held, and what stands on a slide of an article that the person writes.
+    pub(super) fn reached(self) -> Condition {
+        match self {
+            Self::Everything => Condition::all(),
+            Self::HeldBy(person) => {
+                Condition::any().add(self.held()).add(media::Column::Id.in_subquery(on_slides(articles_of(person))))
+            }
+        }
+    }
+}
+
+/// The articles with a by-line of that person.
+pub(super) fn articles_of(person: PersonId) -> SelectStatement {
+    byline::Entity::find()
+        .select_only()
+        .column(byline::Column::ArticleId)
+        .filter(byline::Column::PersonId.eq(person))
+        .into_query()
+}
+
+/// The items on the slides of those articles.
+fn on_slides(articles: SelectStatement) -> SelectStatement {
+    let slides = slide::Entity::find()
+        .select_only()
+        .column(slide::Column::Id)
+        .filter(slide::Column::ArticleId.in_subquery(articles))
+        .into_query();
+    picture::Entity::find()
+        .select_only()
+        .column(picture::Column::MediaId)
+        .filter(picture::Column::MediaId.is_not_null())
+        .filter(picture::Column::SlideId.in_subquery(slides))
+        .into_query()
+}
+
+pub(super) fn portraits() -> SelectStatement {
+    person::Entity::find()
+        .select_only()
+        .column(person::Column::PortraitId)
+        .filter(person::Column::PortraitId.is_not_null())
+        .into_query()
+}
+
+pub(super) fn live() -> SelectStatement {
+    live_media::Entity::find().select_only().column(live_media::Column::MediaId).into_query()
+}
+
+pub(super) fn passes(filter: MediaFilter) -> Condition {
+    match filter {
+        MediaFilter::All => Condition::all(),
+        MediaFilter::NoAlt => Condition::all().add(media::Column::Alt.eq("")),
+        MediaFilter::NoCredit => {
+            // As `Credit::is_missing` has it: a notice is printed only where rights are reserved.
+            let free = Licence::ALL.into_iter().filter(|licence| !licence.reserves_rights()).map(Licence::code);
+            let has_no_notice = Condition::any().add(media::Column::Copyright.eq("")).add(media::Column::Licence.is_in(free));
+            Condition::all()
+                .add(media::Column::Creator.eq(""))
+                .add(media::Column::CreditLine.eq(""))
+                .add(media::Column::Source.eq(""))
+                .add(has_no_notice)
+        }
+        MediaFilter::NotUsed => {
+            let on_pictures = picture::Entity::find()
+                .select_only()
+                .column(picture::Column::MediaId)
+                .filter(picture::Column::MediaId.is_not_null())
+                .into_query();
+            Condition::all()
+                .add(media::Column::Id.not_in_subquery(on_pictures))
+                .add(media::Column::Id.not_in_subquery(live()))
+                .add(media::Column::Id.not_in_subquery(portraits()))
+        }
+    }
+}
+
+/// Each word somewhere in the file name, the alternative text or the credit; case does not matter.
+pub(super) fn with_words(words: &str) -> Condition {
+    let words: String = words.chars().take(MAX_FIND_CHARS).collect::<String>().to_lowercase();
+    words.split_whitespace().take(8).fold(Condition::all(), |all, word| {
+        // What the reader of a pattern takes for a sign is a character here (security O10).
+        let word = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let like = |column: media::Column| -> SimpleExpr {
+            Func::lower(Expr::col(column)).like(LikeExpr::new(format!("%{word}%")).escape('\\'))
+        };
+        let places = [
+            media::Column::FileName,
+            media::Column::Alt,
+            media::Column::Creator,
+            media::Column::CreditLine,
+            media::Column::Source,
+            media::Column::Copyright,
+        ];
+        all.add(places.into_iter().fold(Condition::any(), |any, place| any.add(like(place))))
+    })
+}

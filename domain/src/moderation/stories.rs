@@ -1,0 +1,276 @@
+//! Stories of moderators at their desk, on both databases.
+
+use super::rows::decision;
+use super::*;
+use crate::accounts::{self, Caller, Role};
+use crate::comments::{self, HeldBecause, State, Thread, Visit};
+use crate::field::{Fault, Faults};
+use crate::ids::{CommentId, DecisionId};
+use crate::scene::{Scene, Stage};
+use crate::store_tests;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
+fn ask(comment: CommentId, seen: i32, verdict: Verdict) -> Decide {
+    Decide { comment, seen, verdict, note: String::new() }
+}
+
+fn off_topic() -> Verdict {
+    Verdict::Reject { reason: "Off topic".to_owned() }
+}
+
+async fn decide(by: &Caller, comment: CommentId, seen: i32, verdict: Verdict) -> Result<Decision, Error> {
+    by.moderation().await.unwrap().decide(ask(comment, seen, verdict)).await
+}
+
+async fn readers_see(scene: &Scene, stage: &Stage) -> Thread {
+    comments::conversation(&scene.store, stage.article, &Visit::default()).await.unwrap().thread
+}
+
+/// What became of a comment, one decision a line.
+async fn life(by: &Caller, comment: CommentId) -> Vec<String> {
+    let context = by.moderation().await.unwrap().context(comment).await.unwrap();
+    let line = |decision: &Decision| {
+        let from = decision.from.map_or("", State::code);
+        let by = decision.by.as_deref().unwrap_or("nobody");
+        let undo = if decision.undoes.is_some() { ", undone" } else { "" };
+        format!("{from} > {} by {by}{undo}{}{}", decision.to.code(), if decision.reason.is_empty() { "" } else { ": " }, decision.reason)
+    };
+    context.decisions.iter().map(line).collect()
+}
+
+async fn decisions_of(scene: &Scene, comment: CommentId) -> u64 {
+    decision::Entity::find().filter(decision::Column::CommentId.eq(comment)).count(&scene.store.read).await.unwrap()
+}
+
+async fn let_authors_moderate(scene: &Scene) {
+    let sql = "UPDATE settings SET authors_moderate = true";
+    sea_orm::ConnectionTrait::execute_unprepared(scene.store.for_migration(), sql).await.unwrap();
+}
+
+store_tests! {
+    async fn a09_two_moderators_decide_a_comment_once(scene: Scene) {
+        let stage = scene.stage(&scene.owner().await, "a-blur").await;
+        let comment = scene.comment(&stage, "Anouk").await;
+        let (vera, otto) = (scene.person("Vera", Role::Moderator).await, scene.person("Otto", Role::Moderator).await);
+
+        decide(&vera, comment, 1, Verdict::Approve).await.unwrap();
+        let refused = decide(&otto, comment, 1, off_topic()).await.unwrap_err();
+
+        assert_eq!(refused.to_string(), "decided meanwhile: Published by Vera at 09:12");
+        assert_eq!(life(&vera, comment).await, [" > pending by nobody", "pending > published by Vera"]);
+        assert_eq!(readers_see(&scene, &stage).await.count, 1);
+    }
+
+    async fn a09_of_two_who_decide_at_the_same_moment_one_gets_through(scene: Scene) {
+        let stage = scene.stage(&scene.owner().await, "a-blur").await;
+        let comment = scene.comment(&stage, "Anouk").await;
+        let (vera, otto) = (scene.person("Vera", Role::Moderator).await, scene.person("Otto", Role::Moderator).await);
+        let (first, second) =
+            tokio::join!(decide(&vera, comment, 1, Verdict::Approve), decide(&otto, comment, 1, Verdict::Approve));
+        let late = match (first, second) {
+            (Ok(_), Err(late)) | (Err(late), Ok(_)) => late,
+            other => panic!("{other:?}"),
+        };
+        assert!(matches!(late, Error::DecidedMeanwhile { what: State::Published, .. }), "{late:?}");
+        assert_eq!(decisions_of(&scene, comment).await, 2);
+    }
+
+    async fn a_decision_is_taken_back_by_one_more(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "a-blur").await;
+        let comment = scene.comment(&stage, "Anouk").await;
+        let vera = scene.person("Vera", Role::Moderator).await;
+        let approval = decide(&vera, comment, 1, Verdict::Approve).await.unwrap();
+        let published = scene.store.edition().await.unwrap();
+        assert_eq!((approval.version, readers_see(&scene, &stage).await.count), (2, 1));
+
+        let undone = owner.moderation().await.unwrap().undo(approval.id).await.unwrap();
+        assert_eq!((undone.to, undone.version, undone.undoes), (State::Pending, 3, Some(approval.id)));
+        assert_eq!(readers_see(&scene, &stage).await.count, 0);
+        assert!(scene.store.edition().await.unwrap() > published, "readers' pages are made again");
+        assert_eq!(
+            life(&vera, comment).await,
+            [" > pending by nobody", "pending > published by Vera", "published > pending by Marit Olsen, undone"]
+        );
+        let again = vera.moderation().await.unwrap().undo(approval.id).await;
+        assert!(matches!(again, Err(Error::DecidedMeanwhile { what: State::Pending, .. })), "{again:?}");
+        let received = decision::Entity::find().filter(decision::Column::CommentVersion.eq(0)).one(&scene.store.read).await;
+        let received = vera.moderation().await.unwrap().undo(received.unwrap().unwrap().id).await;
+        assert!(matches!(received, Err(Error::NothingToUndo)), "{received:?}");
+    }
+
+    async fn a_rejection_needs_a_reason(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "a-blur").await;
+        let comment = scene.comment(&stage, "Anouk").await;
+        let refused = decide(&owner, comment, 1, Verdict::Reject { reason: "  ".to_owned() }).await;
+        let Err(Error::Faulty(faults)) = refused else { panic!("{refused:?}") };
+        assert_eq!(faults, Faults::one("reason", Fault::Empty));
+        let long = decide(&owner, comment, 1, Verdict::Reject { reason: "x".repeat(301) }).await;
+        assert!(matches!(long, Err(Error::Faulty(_))), "{long:?}");
+        assert_eq!(decisions_of(&scene, comment).await, 1);
+        let before = scene.store.edition().await.unwrap();
+        decide(&owner, comment, 1, off_topic()).await.unwrap();
+        assert_eq!(scene.store.edition().await.unwrap(), before, "nothing that a reader saw changed");
+        let twice = decide(&owner, comment, 2, off_topic()).await;
+        assert!(matches!(twice, Err(Error::Already(State::Rejected))), "{twice:?}");
+    }
+
+    async fn the_queue_shows_a_state_with_what_helps_to_judge(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "a-blur").await;
+        let first = scene.comment(&stage, "Anouk").await;
+        decide(&owner, first, 1, Verdict::Approve).await.unwrap();
+        let about = comments::Post {
+            slide: Some(stage.slides[1].clone()),
+            parent: Some(first),
+            ..scene.filled_in(&stage, "Anouk").await
+        };
+        let second = scene.sent(&stage, about).await.unwrap().id;
+        let third = scene.comment(&stage, "Bo").await;
+
+        let queue = owner.moderation().await.unwrap().queue(State::Pending, None).await.unwrap();
+        assert_eq!(queue.counts, [2, 1, 0, 0]);
+        assert_eq!(queue.comments.items.iter().map(|item| item.id).collect::<Vec<_>>(), [second, third]);
+        let item = &queue.comments.items[0];
+        assert_eq!((item.slide, item.slug.as_ref(), item.article.as_str()), (Some(2), Some(&stage.slug), "a-blur"));
+        assert_eq!(item.record, Record { published: 1, ..Record::default() });
+        assert_eq!(item.because, [HeldBecause::Policy]);
+        assert!(item.decided.is_none());
+
+        let context = owner.moderation().await.unwrap().context(second).await.unwrap();
+        assert_eq!(context.slide.map(|slide| (slide.number, slide.heading)), Some((2, "Slide 2 of a-blur".to_owned())));
+        assert_eq!(context.answers.map(|answered| (answered.name, answered.is_staff)), Some(("Anouk".to_owned(), false)));
+        assert_eq!(context.record.iter().map(|one| (one.id, one.state)).collect::<Vec<_>>(), [
+            (first, State::Published),
+            (second, State::Pending),
+        ]);
+        let published = owner.moderation().await.unwrap().queue(State::Published, None).await.unwrap();
+        let decided = published.comments.items[0].decided.clone().unwrap();
+        assert_eq!((decided.by.as_deref(), decided.to), (Some("Marit Olsen"), State::Published));
+    }
+
+    async fn l03_the_queue_comes_in_pages(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "a-blur").await;
+        let mut waiting = Vec::new();
+        for number in 0..53 {
+            waiting.push(scene.comment(&stage, &format!("Reader {number}")).await);
+        }
+        let door = owner.moderation().await.unwrap();
+        let page = door.queue(State::Pending, None).await.unwrap();
+        let rest = door.queue(State::Pending, page.comments.next.clone()).await.unwrap();
+        let shown: Vec<CommentId> = page.comments.items.iter().chain(&rest.comments.items).map(|item| item.id).collect();
+        assert_eq!(shown, waiting);
+        assert_eq!((page.comments.items.len(), page.counts[0], rest.comments.next), (50, 53, None));
+    }
+
+    async fn an_answer_from_the_desk_approves_what_it_answers(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "a-blur").await;
+        let vera = scene.person("Vera", Role::Moderator).await;
+        let comment = scene.comment(&stage, "Anouk").await;
+        let door = vera.moderation().await.unwrap();
+        let reply = |seen, body: &str| Reply { comment, seen, body: body.to_owned() };
+
+        let empty = door.reply(reply(1, " ")).await;
+        assert!(matches!(empty, Err(Error::Faulty(_))), "{empty:?}");
+        let replied = door.reply(reply(1, "It does.")).await.unwrap();
+        assert_eq!(replied.approval.map(|decision| decision.to), Some(State::Published));
+        let thread = readers_see(&scene, &stage).await;
+        assert_eq!((thread.count, thread.comments[0].replies[0].id), (2, replied.reply));
+        let late = door.reply(reply(1, "Once more.")).await;
+        assert!(matches!(late, Err(Error::DecidedMeanwhile { .. })), "{late:?}");
+        assert!(door.reply(reply(2, "Once more.")).await.unwrap().approval.is_none());
+        decide(&owner, comment, 2, Verdict::Spam).await.unwrap();
+        let spam = door.reply(reply(3, "To spam?")).await;
+        assert!(matches!(spam, Err(Error::NotAnswered(State::Spam))), "{spam:?}");
+        assert_eq!(readers_see(&scene, &stage).await.count, 2);
+    }
+
+    async fn a09_many_are_decided_together_and_each_by_itself(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "a-blur").await;
+        let (first, second) = (scene.comment(&stage, "Anouk").await, scene.comment(&stage, "Bo").await);
+        decide(&owner, second, 1, Verdict::Approve).await.unwrap();
+        let unknown = CommentId::new(scene.store.rng(), scene.store.now());
+        let together = |comments| DecideTogether { comments, verdict: off_topic(), note: String::new() };
+        let door = owner.moderation().await.unwrap();
+
+        let settled = door.decide_together(together(vec![(second, 1), (unknown, 1), (first, 1)])).await.unwrap();
+        assert!(matches!(settled[0], (id, Err(Error::DecidedMeanwhile { .. })) if id == second), "{settled:?}");
+        assert!(matches!(settled[1], (id, Err(Error::Gone)) if id == unknown), "{settled:?}");
+        assert!(matches!(&settled[2], (id, Ok(decision)) if *id == first && decision.reason == "Off topic"), "{settled:?}");
+        let many = door.decide_together(together(vec![(first, 2); 201])).await;
+        assert!(matches!(many, Err(Error::TooMany { max: 200 })), "{many:?}");
+    }
+
+    async fn a02_an_author_decides_on_their_own_articles_where_the_settings_say_so(scene: Scene) {
+        let owner = scene.owner().await;
+        let ana = scene.person("Ana", Role::Author).await;
+        let (hers, others) = (scene.stage(&ana, "hers").await, scene.stage(&owner, "others").await);
+        let (mine, foreign) = (scene.comment(&hers, "Anouk").await, scene.comment(&others, "Anouk").await);
+        assert!(matches!(ana.moderation().await, Err(accounts::Error::Refused(_))));
+        let_authors_moderate(&scene).await;
+
+        let door = ana.moderation().await.unwrap();
+        let queue = door.queue(State::Pending, None).await.unwrap();
+        assert_eq!(queue.counts, [1, 0, 0, 0], "a07: totals count only what the caller may see");
+        assert_eq!(queue.comments.items[0].record, Record::default(), "and so does the record");
+        assert_eq!(door.context(mine).await.unwrap().record.len(), 1);
+        assert!(matches!(door.decide(ask(foreign, 1, Verdict::Approve)).await, Err(Error::Gone)));
+        assert!(matches!(door.context(foreign).await, Err(Error::Gone)));
+        assert!(matches!(door.item(foreign).await, Err(Error::Gone)));
+        assert!(matches!(door.reply(Reply { comment: foreign, seen: 1, body: "No".into() }).await, Err(Error::Gone)));
+        let settled = door
+            .decide_together(DecideTogether { comments: vec![(foreign, 1)], verdict: Verdict::Spam, note: String::new() })
+            .await
+            .unwrap();
+        assert!(matches!(settled[..], [(_, Err(Error::Gone))]), "{settled:?}");
+        let elsewhere = decide(&owner, foreign, 1, Verdict::Approve).await.unwrap();
+        assert!(matches!(door.undo(elsewhere.id).await, Err(Error::Gone)));
+        door.decide(ask(mine, 1, Verdict::Approve)).await.unwrap();
+    }
+
+    async fn a07_an_address_is_shown_alone_and_the_look_leaves_a_trace(scene: Scene) {
+        let owner = scene.owner().await;
+        let ana = scene.person("Ana", Role::Author).await;
+        let stage = scene.stage(&ana, "hers").await;
+        let comment = scene.comment(&stage, "Anouk").await;
+        let vera = scene.person("Vera", Role::Moderator).await;
+
+        let door = vera.moderation().await.unwrap();
+        let queue = serde_json::to_string(&door.queue(State::Pending, None).await.unwrap()).unwrap();
+        let context = serde_json::to_string(&door.context(comment).await.unwrap()).unwrap();
+        assert!(!queue.contains("anouk@") && !context.contains("anouk@"));
+        assert_eq!(door.address(comment).await.unwrap(), "anouk@example.org");
+        let looks = || async {
+            use crate::audit::rows::entry;
+            let looks = entry::Entity::find().filter(entry::Column::Act.eq("comments.address"));
+            looks.all(&scene.store.read).await.unwrap()
+        };
+        let [look] = &looks().await[..] else { panic!("one look leaves one line") };
+        assert_eq!((look.person_id, look.subject.as_str()), (Some(vera.person), comment.to_string().as_str()));
+        assert!(!look.detail.contains("anouk"));
+
+        let_authors_moderate(&scene).await;
+        let hers = ana.moderation().await.unwrap().address(comment).await;
+        assert!(matches!(hers, Err(Error::Refused(_))), "{hers:?}");
+        assert_eq!(looks().await.len(), 1);
+        drop(owner);
+    }
+
+    async fn nobody_undoes_what_is_not_there(scene: Scene) {
+        let owner = scene.owner().await;
+        let unknown = DecisionId::new(scene.store.rng(), scene.store.now());
+        assert!(matches!(owner.moderation().await.unwrap().undo(unknown).await, Err(Error::Gone)));
+    }
+
+    async fn the_roles_that_moderate_open_the_desk_and_no_other(scene: Scene) {
+        scene.owner().await;
+        for role in Role::ALL.into_iter().filter(|role| *role != Role::Owner) {
+            let caller = scene.person(role.code(), role).await;
+            assert_eq!(caller.moderation().await.is_ok(), role.moderates(), "{role:?}");
+        }
+    }
+}

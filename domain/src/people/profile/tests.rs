@@ -1,0 +1,107 @@
+//! Stories of profiles.
+
+use super::*;
+use crate::accounts::Role;
+use crate::field::Fault;
+use crate::people::Error;
+use crate::store_tests;
+
+fn ask(based_on: i32) -> SaveProfile {
+    SaveProfile {
+        based_on,
+        name: "Nadia Rahman".into(),
+        handle: "nadia".into(),
+        role_line: "Writes about instruments".into(),
+        pronouns: "she/her".into(),
+        bio: "Trained as an *optician*.".into(),
+        portrait: None,
+    }
+}
+
+store_tests! {
+    async fn a_profile_is_shown_as_it_was_saved(scene: Scene) {
+        let nadia = scene.person("Nadia Rahman", Role::Author).await;
+        let edition = scene.store.edition().await.unwrap();
+        let saved = nadia.own().save_profile(ask(1)).await.unwrap();
+        assert_eq!((saved.version, saved.handle.as_str()), (2, "nadia"));
+        assert_eq!(saved.shown.bio.as_ref().unwrap().as_str(), "<p>Trained as an <em>optician</em>.</p>");
+        assert_eq!(saved.lacks, [Lack::Portrait]);
+        assert_eq!(nadia.own().profile().await.unwrap(), saved);
+        assert_eq!(scene.store.edition().await.unwrap(), edition + 1, "readers' pages are made anew");
+    }
+
+    async fn a_placeholder_is_kept_but_never_shown(scene: Scene) {
+        let nadia = scene.person("Nadia Rahman", Role::Author).await;
+        let bio = "This is a short description in the author block about the author.";
+        let saved = nadia.own().save_profile(SaveProfile { bio: bio.into(), ..ask(1) }).await.unwrap();
+        assert_eq!(saved.bio, bio);
+        assert_eq!(saved.shown.bio, None);
+        assert_eq!(saved.lacks, [Lack::BioOfTheirOwn, Lack::Portrait]);
+        assert_eq!(nadia.own().preview_bio(bio).unwrap(), None);
+    }
+
+    async fn two_people_never_have_one_handle(scene: Scene) {
+        let nadia = scene.person("Nadia Rahman", Role::Author).await;
+        let tomas = scene.person("Tomas Eide", Role::Author).await;
+        let (first, second) = tokio::join!(
+            async { nadia.own().save_profile(SaveProfile { handle: "light".into(), ..ask(1) }).await },
+            async { tomas.own().save_profile(SaveProfile { handle: "light".into(), ..ask(1) }).await },
+        );
+        assert_eq!([first.is_ok(), second.is_ok()].iter().filter(|saved| **saved).count(), 1);
+        let refused = first.err().or(second.err()).unwrap();
+        let Error::Faulty(faults) = refused else { panic!("{refused:?}") };
+        assert_eq!(faults.of("handle"), Some(&Fault::Taken));
+    }
+
+    async fn an_older_window_overwrites_nothing(scene: Scene) {
+        let nadia = scene.person("Nadia Rahman", Role::Author).await;
+        nadia.own().save_profile(ask(1)).await.unwrap();
+        let late = nadia.own().save_profile(SaveProfile { bio: "Older.".into(), ..ask(1) }).await.unwrap_err();
+        assert!(matches!(late, Error::Stale { now: 2 }), "{late:?}");
+        assert_eq!(nadia.own().profile().await.unwrap().bio, ask(1).bio);
+    }
+
+    async fn every_faulty_field_is_named_at_once(scene: Scene) {
+        let nadia = scene.person("Nadia Rahman", Role::Author).await;
+        let wrong = SaveProfile {
+            name: " ".into(),
+            handle: "Nadia Rahman".into(),
+            role_line: "x".repeat(121),
+            pronouns: "x".repeat(41),
+            bio: "x".repeat(1_001),
+            ..ask(1)
+        };
+        let Err(Error::Faulty(faults)) = nadia.own().save_profile(wrong).await else { panic!("nothing was refused") };
+        let too_long = |max| Fault::TooLong { max, has: max + 1 };
+        for (field, fault) in [
+            ("name", Fault::Empty),
+            ("handle", Fault::Malformed),
+            ("role_line", too_long(120)),
+            ("pronouns", too_long(40)),
+            ("bio", too_long(1_000)),
+        ] {
+            assert_eq!(faults.of(field), Some(&fault), "{field}");
+        }
+    }
+
+    async fn a02_a_portrait_is_a_picture_within_ones_reach(scene: Scene) {
+        let nadia = scene.person("Nadia Rahman", Role::Author).await;
+        let vera = scene.person("Vera", Role::Moderator).await;
+        let foreign = MediaId::new(scene.store.rng(), scene.store.now());
+        for caller in [&nadia, &vera] {
+            let handle = caller.name.to_lowercase().replace(' ', "-");
+            let wanted = SaveProfile { portrait: Some(foreign), handle, ..ask(1) };
+            let Err(Error::Faulty(faults)) = caller.own().save_profile(wanted).await else { panic!("it was taken") };
+            assert_eq!(faults.of("portrait"), Some(&Fault::Wrong));
+        }
+    }
+}
+
+#[test]
+fn a03_a_field_of_no_profile_is_refused() {
+    for field in ["role", "person", "account", "version", "bio_html", "created_at", "verified"] {
+        let mut sent = serde_json::to_value(ask(1)).unwrap();
+        sent[field] = serde_json::json!("owner");
+        assert!(serde_json::from_value::<SaveProfile>(sent).is_err(), "{field}");
+    }
+}

@@ -1,0 +1,32 @@
+//! A person's row becomes what readers see: never with an empty or a placeholder biography.
+
+use super::rows::{person, shown};
+use super::{AuthorBox, Handle};
+use crate::imports::is_placeholder;
+use crate::slides::SafeHtml;
+use crate::store::{Error, Store};
+
+/// These people as readers see them, in the same order.
+pub(crate) async fn boxes(store: &Store, people: Vec<person::Model>) -> Result<Vec<AuthorBox>, Error> {
+    let portraits = shown::portraits(&store.read, &people).await?;
+    Ok(people
+        .into_iter()
+        .map(|person| {
+            let portrait = person.portrait_id.and_then(|id| portraits.get(&id).cloned());
+            AuthorBox {
+                handle: Handle::parse(&person.handle).expect("a handle is parsed before it is kept"),
+                bio: shown_bio(&person.bio, person.bio_html),
+                name: person.name,
+                role_line: person.role_line,
+                pronouns: person.pronouns,
+                portrait,
+            }
+        })
+        .collect())
+}
+
+/// The biography, unless nobody wrote one.
+fn shown_bio(markdown: &str, html: String) -> Option<SafeHtml> {
+    let is_written = !markdown.trim().is_empty() && !html.is_empty() && !is_placeholder(markdown);
+    is_written.then(|| SafeHtml::sanitised(html))
+}

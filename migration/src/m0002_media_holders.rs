@@ -1,0 +1,19 @@
+//! Two people who upload the same file both hold it, without seeing what else the other has.
+
+use crate::dialect;
+use sea_orm_migration::prelude::*;
+
+/// Names the change, after its file.
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+const TABLES: &str = include_str!("m0002_media_holders.sql");
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let tables = dialect::filled_in(TABLES, manager.get_database_backend());
+        manager.get_connection().execute_unprepared(&tables).await?;
+        Ok(())
+    }
+}
