@@ -175,7 +175,7 @@ pub async fn sign_in(State(state): State<AppState>, headers: HeaderMap, Form(pos
 async fn show_sign_in(state: &AppState, headers: &HeaderMap, status: StatusCode, form: SignInForm) -> Response {
     let site = match domain::settings::frame(&state.store).await {
         Ok(site) => site,
-        Err(error) => return crate::public::broken(state, "/sign-in", &error),
+        Err(error) => return crate::public::broken(&error),
     };
     let around = state.around("/sign-in", theme(headers));
     (status, render(move || SignInPage(SignInPageProps { form, site, around }).into_view())).into_response()

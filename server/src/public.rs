@@ -37,7 +37,7 @@ fn document<V: IntoView + 'static>(page: impl FnOnce() -> V) -> String {
 pub async fn home(State(state): State<AppState>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
     let page = match articles::home(&state.store, from(query.as_deref()).as_ref()).await {
         Ok(page) => page,
-        Err(error) => return broken(&state, "/", &error),
+        Err(error) => return broken(&error),
     };
     let reading = Reading { state: &state, headers: &headers, site: page.site.clone() };
     let around = reading.around(&paged("/", page.from.as_ref()));
@@ -73,7 +73,7 @@ pub async fn slide(State(state): State<AppState>, headers: HeaderMap, Path((at, 
     let (Ok(slug), Ok(id)) = (Slug::parse(&at), id.parse()) else { return not_found_page(&state) };
     let found = match articles::slide_page(&state.store, &slug, &id).await {
         Ok(found) => found,
-        Err(error) => return broken(&state, &format!("/{slug}"), &error),
+        Err(error) => return broken(&error),
     };
     let page = match led_to(&state, found, &format!("/slides/{id}")) {
         Ok(page) => page,
@@ -96,7 +96,7 @@ pub async fn author(
     let page = match articles::author_page(&state.store, &handle, from(query.as_deref()).as_ref()).await {
         Ok(Some(page)) => page,
         Ok(None) => return not_found_page(&state),
-        Err(error) => return broken(&state, &format!("/by/{handle}"), &error),
+        Err(error) => return broken(&error),
     };
     let canonical = format!("/by/{handle}");
     let reading = Reading { state: &state, headers: &headers, site: page.site.clone() };
@@ -107,7 +107,7 @@ pub async fn author(
 /// The article at an address, or the answer that stands for it; `rest` is what the address has after the slug.
 async fn article(state: &AppState, at: &str, rest: &str) -> Result<ArticlePage, Response> {
     let Ok(slug) = Slug::parse(at) else { return Err(not_found_page(state)) };
-    let found = articles::article_page(&state.store, &slug).await.map_err(|error| broken(state, &format!("/{slug}"), &error))?;
+    let found = articles::article_page(&state.store, &slug).await.map_err(|error| broken(&error))?;
     led_to(state, found, rest)
 }
 

@@ -2,7 +2,7 @@
 
 use super::render;
 use crate::state::AppState;
-use app::articles::{ErrorPage, ErrorPageProps, GonePage, GonePageProps, NotFoundPage, NotFoundPageProps};
+use app::articles::{GonePage, GonePageProps, NotFoundPage, NotFoundPageProps};
 use app::frame::Theme;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -25,9 +25,8 @@ pub fn gone_page(state: &AppState) -> Response {
     (StatusCode::GONE, render(move || GonePage(GonePageProps { site, around }))).into_response()
 }
 
-/// A failure of ours at `path`: fixed words, whatever went wrong (security X4).
-pub fn broken(state: &AppState, path: &str, error: &dyn std::fmt::Display) -> Response {
+/// A failure of ours: fixed words, whatever went wrong (security X4). The edge writes the page.
+pub fn broken(error: &dyn std::fmt::Display) -> Response {
     tracing::error!(%error, "a page could not be made");
-    let (site, around) = (state.known.frame(), state.around(path, Theme::Auto));
-    (StatusCode::INTERNAL_SERVER_ERROR, render(move || ErrorPage(ErrorPageProps { site, around }))).into_response()
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
