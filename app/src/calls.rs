@@ -40,9 +40,18 @@ impl Call {
 #[cfg(feature = "ssr")]
 pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
+    use crate::moderation::calls as moderation;
     use crate::settings::calls as settings;
     vec![
         Call::of::<accounts::Whoami>(Audience::Staff),
+        Call::of::<moderation::LoadQueue>(Audience::Moderators),
+        Call::of::<moderation::LoadItem>(Audience::Moderators),
+        Call::of::<moderation::LoadContext>(Audience::Moderators),
+        Call::of::<moderation::ShowAddress>(Audience::Moderators),
+        Call::of::<moderation::DecideOne>(Audience::Moderators),
+        Call::of::<moderation::DecideMany>(Audience::Moderators),
+        Call::of::<moderation::UndoDecision>(Audience::Moderators),
+        Call::of::<moderation::SendReply>(Audience::Moderators),
         Call::of::<settings::LoadSettings>(Audience::Admins),
         Call::of::<settings::StoreSettings>(Audience::Admins),
         Call::of::<settings::TimeZones>(Audience::Admins),

@@ -1,0 +1,10 @@
+//! Comments: what readers say under an article, and the form with which they say it, which works without scripts.
+
+mod again;
+mod form;
+mod section;
+mod thread;
+
+pub use again::{CommentAgain, CommentAgainProps};
+pub use form::{Draft, Refusal};
+pub use section::Comments;
