@@ -20,6 +20,7 @@ use crate::accounts::calls::{MeResource, whoami};
 use crate::accounts::{SignInAgain, SignedOut};
 #[cfg(feature = "ssr")]
 use crate::frame::Assets;
+use crate::moderation::CommentsPage;
 use crate::settings::SettingsPage;
 use desk::Desk;
 use frame::AdminFrame;
@@ -77,6 +78,7 @@ pub fn AdminApp() -> impl IntoView {
                     // What has the whole window to itself, such as the editor, stands here.
                     <ParentRoute path=path!("") view=AdminFrame ssr=SsrMode::Async>
                         <Route path=path!("") view=Desk ssr=SsrMode::Async />
+                        <Route path=path!("comments") view=CommentsPage ssr=SsrMode::Async />
                         <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
                     </ParentRoute>
                 </ParentRoute>
