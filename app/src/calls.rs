@@ -40,10 +40,28 @@ impl Call {
 #[cfg(feature = "ssr")]
 pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
+    use crate::articles::calls as articles;
     use crate::moderation::calls as moderation;
     use crate::settings::calls as settings;
     vec![
         Call::of::<accounts::Whoami>(Audience::Staff),
+        Call::of::<articles::ListArticles>(Audience::Writers),
+        Call::of::<articles::StartArticle>(Audience::Writers),
+        Call::of::<articles::LoadArticle>(Audience::Writers),
+        Call::of::<articles::StoreHead>(Audience::Writers),
+        Call::of::<articles::LoadHead>(Audience::Writers),
+        Call::of::<articles::StoreSlide>(Audience::Writers),
+        Call::of::<articles::LoadSlide>(Audience::Writers),
+        Call::of::<articles::AddSlide>(Audience::Writers),
+        Call::of::<articles::DuplicateSlide>(Audience::Writers),
+        Call::of::<articles::RemoveSlide>(Audience::Writers),
+        Call::of::<articles::RestoreSlide>(Audience::Writers),
+        Call::of::<articles::MoveSlide>(Audience::Writers),
+        Call::of::<articles::Preview>(Audience::Writers),
+        Call::of::<articles::Publish>(Audience::Publishers),
+        Call::of::<articles::Withdraw>(Audience::Publishers),
+        Call::of::<articles::HandIn>(Audience::Writers),
+        Call::of::<articles::TakeBack>(Audience::Writers),
         Call::of::<moderation::LoadQueue>(Audience::Moderators),
         Call::of::<moderation::LoadItem>(Audience::Moderators),
         Call::of::<moderation::LoadContext>(Audience::Moderators),

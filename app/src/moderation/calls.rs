@@ -1,5 +1,7 @@
 //! Calls of the moderators' desk.
 
+#![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
+
 use crate::failure::Failure;
 use domain::comments::State;
 use domain::ids::{CommentId, DecisionId};
