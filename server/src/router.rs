@@ -2,7 +2,7 @@
 
 use crate::access::{Entry, Kind, Table};
 use crate::state::AppState;
-use crate::{admin, assets, edge, gates};
+use crate::{admin, assets, edge, gates, public};
 use axum::Router;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
@@ -24,6 +24,12 @@ pub fn table(state: AppState) -> Table {
         .add(Entry::post("/theme", Kind::Page), gates::choose_theme)
         .add(Entry::get("/admin", Kind::Admin).for_only(Audience::Staff), admin::page)
         .add(Entry::get("/admin/{*page}", Kind::Admin).for_only(Audience::Staff), admin::page);
+    table = table
+        .add(Entry::get("/", Kind::Page), public::home)
+        .add(Entry::get("/by/{handle}", Kind::Page), public::author)
+        .add(Entry::get("/{slug}", Kind::Page), public::story)
+        .add(Entry::get("/{slug}/slideshow", Kind::Page), public::slideshow)
+        .add(Entry::get("/{slug}/slides/{id}", Kind::Page), public::slide);
     for call in app::calls::list() {
         call.register();
         let entry = Entry { method: Method::POST, path: call.path, serves: call.serves, kind: Kind::Call, body_limit: CALL_BODY };

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::gates::SetUpGuard;
+use crate::public::KnownSite;
 use crate::state::AppState;
 use crate::{assets, key, router};
 use domain::store::{Opening, Store, SystemClock, SystemRng};
@@ -33,7 +34,8 @@ pub async fn state(config: Config, store: Store) -> Result<(AppState, Option<Str
     let is_set_up = domain::accounts::is_set_up(&store).await?;
     let (guard, code) = SetUpGuard::new(store.rng(), is_set_up);
     let assets = assets::manifest().unwrap_or_default();
-    let state = AppState { store, config: Arc::new(config), assets, set_up: Arc::new(guard) };
+    let known = Arc::new(KnownSite::new(domain::settings::frame(&store).await?));
+    let state = AppState { store, config: Arc::new(config), assets, set_up: Arc::new(guard), known };
     Ok((state, (!is_set_up).then_some(code)))
 }
 

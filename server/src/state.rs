@@ -16,9 +16,19 @@ pub struct AppState {
     pub assets: Assets,
     /// The code that guards set-up, as long as nobody has used it.
     pub set_up: Arc<crate::gates::SetUpGuard>,
+    /// The site as a page last knew it.
+    pub known: Arc<crate::public::KnownSite>,
 }
 
 impl AppState {
+    /// Looks up what the site is called, for the pages that ask nothing. A failure leaves what was known.
+    pub async fn learn_site(&self) {
+        match domain::settings::frame(&self.store).await {
+            Ok(site) => self.known.learn(&site),
+            Err(error) => tracing::error!(%error, "the site's settings could not be read"),
+        }
+    }
+
     /// What a public page at `path` is drawn with.
     pub fn around(&self, path: &str, theme: Theme) -> Surroundings {
         Surroundings {
