@@ -5,6 +5,11 @@ mod form;
 mod section;
 mod thread;
 
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;
+
 pub use again::{CommentAgain, CommentAgainProps};
 pub use form::{Draft, Refusal};
 pub use section::Comments;
