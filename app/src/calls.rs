@@ -41,6 +41,7 @@ impl Call {
 pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
     use crate::articles::calls as articles;
+    use crate::moderation::calls as moderation;
     use crate::settings::calls as settings;
     vec![
         Call::of::<accounts::Whoami>(Audience::Staff),
@@ -61,6 +62,14 @@ pub fn list() -> Vec<Call> {
         Call::of::<articles::Withdraw>(Audience::Publishers),
         Call::of::<articles::HandIn>(Audience::Writers),
         Call::of::<articles::TakeBack>(Audience::Writers),
+        Call::of::<moderation::LoadQueue>(Audience::Moderators),
+        Call::of::<moderation::LoadItem>(Audience::Moderators),
+        Call::of::<moderation::LoadContext>(Audience::Moderators),
+        Call::of::<moderation::ShowAddress>(Audience::Moderators),
+        Call::of::<moderation::DecideOne>(Audience::Moderators),
+        Call::of::<moderation::DecideMany>(Audience::Moderators),
+        Call::of::<moderation::UndoDecision>(Audience::Moderators),
+        Call::of::<moderation::SendReply>(Audience::Moderators),
         Call::of::<settings::LoadSettings>(Audience::Admins),
         Call::of::<settings::StoreSettings>(Audience::Admins),
         Call::of::<settings::TimeZones>(Audience::Admins),

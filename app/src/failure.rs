@@ -97,7 +97,8 @@ impl FromServerFnError for Failure {
 mod of_rooms {
     use super::{BROKEN, Failure, Kind};
     use domain::accounts::Refused;
-    use domain::{accounts, articles, settings, store};
+    use domain::comments::State;
+    use domain::{accounts, articles, moderation, settings, store};
 
     const CHANGED: &str = "This was changed meanwhile. Both versions are shown; neither is lost.";
     const GONE: &str = "There is no such thing here, or it is not yours to see.";
@@ -141,6 +142,44 @@ mod of_rooms {
                 E::Stale { .. } => Self::new(Kind::Stale, CHANGED),
                 E::Store(error) => error.into(),
             }
+        }
+    }
+
+    impl From<moderation::Error> for Failure {
+        fn from(error: moderation::Error) -> Self {
+            use moderation::Error as E;
+            match error {
+                E::Gone => Self::new(Kind::Gone, GONE),
+                E::DecidedMeanwhile { by, what, at } => {
+                    let by = if by.is_empty() { "Somebody" } else { &by };
+                    let did = match what {
+                        State::Published => "approved it",
+                        State::Rejected => "rejected it",
+                        State::Spam => "put it with the spam",
+                        State::Pending => "took the decision on it back",
+                    };
+                    Self::new(Kind::Stale, &format!("{by} {did} at {}.", at.time))
+                }
+                E::Already(state) => Self::new(Kind::Impossible, &format!("The comment is {} already.", word(state))),
+                E::NotAnswered(state) => {
+                    Self::new(Kind::Impossible, &format!("The comment is {}. Approve it before you answer.", word(state)))
+                }
+                E::NothingToUndo => Self::new(Kind::Impossible, "There is nothing to undo: the comment has just come in."),
+                E::TooMany { max } => Self::new(Kind::Impossible, &format!("At most {max} comments are decided together.")),
+                E::Refused(refused) => refused.into(),
+                E::Faulty(faults) => Self::faulty(faults),
+                E::Store(error) => error.into(),
+            }
+        }
+    }
+
+    /// Where a comment stands, as a word in a sentence.
+    fn word(state: State) -> &'static str {
+        match state {
+            State::Pending => "waiting",
+            State::Published => "published",
+            State::Rejected => "rejected",
+            State::Spam => "spam",
         }
     }
 

@@ -7,6 +7,7 @@ mod known;
 pub use error::{broken, gone_page, not_found, not_found_page};
 pub use known::KnownSite;
 
+use crate::comments;
 use crate::gates::theme;
 use crate::state::AppState;
 use app::articles::{Home, HomeProps, SlideAlone, SlideAloneProps, Slideshow, SlideshowProps, Story, StoryProps};
@@ -44,16 +45,32 @@ pub async fn home(State(state): State<AppState>, headers: HeaderMap, RawQuery(qu
     reading.answer(page.from.is_none().then_some("/"), move || Home(HomeProps { page, around }))
 }
 
-/// `GET /{slug}`: the article in story view.
-pub async fn story(State(state): State<AppState>, headers: HeaderMap, Path(at): Path<String>) -> Response {
-    let page = match article(&state, &at, "").await {
+/// `GET /{slug}`: the article in story view with what was said under it; `?reply=…` answers a comment, `?after=…` goes on
+/// in a long conversation.
+pub async fn story(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Path(at): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let mut page = match article(&state, &at, "").await {
         Ok(page) => page,
         Err(other) => return other,
+    };
+    let visit = comments::visit(&state, &headers, query.as_deref());
+    let form = match domain::comments::conversation(&state.store, page.id, &visit).await {
+        Ok(talk) => {
+            page.thread = talk.thread;
+            talk.form
+        }
+        // Withdrawn between the two.
+        Err(domain::comments::Error::Gone) => return gone_page(&state),
+        Err(error) => return broken(&error),
     };
     let canonical = format!("/{}", page.slug);
     let reading = Reading { state: &state, headers: &headers, site: page.site.clone() };
     let around = reading.around(&canonical);
-    reading.answer(Some(&canonical), move || Story(StoryProps { page, around }))
+    reading.answer(Some(&canonical), move || Story(StoryProps { page, form, around }))
 }
 
 /// `GET /{slug}/slideshow`: the article one slide at a time.

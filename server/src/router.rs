@@ -2,7 +2,7 @@
 
 use crate::access::{Entry, Kind, Table};
 use crate::state::AppState;
-use crate::{admin, assets, edge, gates, public};
+use crate::{admin, assets, comments, edge, gates, public};
 use axum::Router;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
@@ -29,7 +29,9 @@ pub fn table(state: AppState) -> Table {
         .add(Entry::get("/by/{handle}", Kind::Page), public::author)
         .add(Entry::get("/{slug}", Kind::Page), public::story)
         .add(Entry::get("/{slug}/slideshow", Kind::Page), public::slideshow)
-        .add(Entry::get("/{slug}/slides/{id}", Kind::Page), public::slide);
+        .add(Entry::get("/{slug}/slides/{id}", Kind::Page), public::slide)
+        .add(Entry::get("/{slug}/comments", Kind::Page), comments::back)
+        .add(Entry::post("/{slug}/comments", Kind::Page).with_body(comments::MAX_FORM), comments::post);
     for call in app::calls::list() {
         call.register();
         let entry = Entry { method: Method::POST, path: call.path, serves: call.serves, kind: Kind::Call, body_limit: CALL_BODY };
