@@ -1,5 +1,6 @@
 //! The admin panel: one hydrated app under `/admin`, its frame and its routes.
 
+mod acting;
 mod conflict;
 mod desk;
 mod form;
@@ -9,6 +10,7 @@ mod places;
 mod toast;
 mod trouble;
 
+pub use acting::Acting;
 pub use conflict::{Conflict, Difference};
 pub use form::{ErrorSummary, Form, SaveBar};
 pub use page_head::PageHead;
@@ -20,6 +22,7 @@ use crate::accounts::calls::{MeResource, whoami};
 use crate::accounts::{SignInAgain, SignedOut};
 #[cfg(feature = "ssr")]
 use crate::frame::Assets;
+use crate::people::ProfilePage;
 use crate::settings::SettingsPage;
 use desk::Desk;
 use frame::AdminFrame;
@@ -77,6 +80,7 @@ pub fn AdminApp() -> impl IntoView {
                     // What has the whole window to itself, such as the editor, stands here.
                     <ParentRoute path=path!("") view=AdminFrame ssr=SsrMode::Async>
                         <Route path=path!("") view=Desk ssr=SsrMode::Async />
+                        <Route path=path!("profile") view=ProfilePage ssr=SsrMode::Async />
                         <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
                     </ParentRoute>
                 </ParentRoute>

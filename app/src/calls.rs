@@ -40,9 +40,24 @@ impl Call {
 #[cfg(feature = "ssr")]
 pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
+    use crate::people::calls as people;
     use crate::settings::calls as settings;
     vec![
         Call::of::<accounts::Whoami>(Audience::Staff),
+        Call::of::<accounts::Sessions>(Audience::Staff),
+        Call::of::<accounts::RevokeSession>(Audience::Staff),
+        Call::of::<accounts::RevokeOtherSessions>(Audience::Staff),
+        Call::of::<accounts::NewPassword>(Audience::Staff),
+        Call::of::<people::LoadProfile>(Audience::Staff),
+        Call::of::<people::StoreProfile>(Audience::Staff),
+        Call::of::<people::PreviewBio>(Audience::Staff),
+        Call::of::<people::People>(Audience::Admins),
+        Call::of::<people::LetIn>(Audience::Admins),
+        Call::of::<people::ChangeRole>(Audience::Admins),
+        Call::of::<people::Suspend>(Audience::Admins),
+        Call::of::<people::Reinstate>(Audience::Admins),
+        Call::of::<people::ResetPassword>(Audience::Admins),
+        Call::of::<people::EndSessions>(Audience::Admins),
         Call::of::<settings::LoadSettings>(Audience::Admins),
         Call::of::<settings::StoreSettings>(Audience::Admins),
         Call::of::<settings::TimeZones>(Audience::Admins),

@@ -97,7 +97,7 @@ impl FromServerFnError for Failure {
 mod of_rooms {
     use super::{BROKEN, Failure, Kind};
     use domain::accounts::Refused;
-    use domain::{accounts, articles, settings, store};
+    use domain::{accounts, articles, people, settings, store};
 
     const CHANGED: &str = "This was changed meanwhile. Both versions are shown; neither is lost.";
     const GONE: &str = "There is no such thing here, or it is not yours to see.";
@@ -139,6 +139,18 @@ mod of_rooms {
             match error {
                 E::Faulty(faults) => Self::faulty(faults),
                 E::Stale { .. } => Self::new(Kind::Stale, CHANGED),
+                E::Store(error) => error.into(),
+            }
+        }
+    }
+
+    impl From<people::Error> for Failure {
+        fn from(error: people::Error) -> Self {
+            use people::Error as E;
+            match error {
+                E::Faulty(faults) => Self::faulty(faults),
+                E::Stale { .. } => Self::new(Kind::Stale, CHANGED),
+                E::Gone => Self::new(Kind::Gone, GONE),
                 E::Store(error) => error.into(),
             }
         }
