@@ -15,11 +15,13 @@ pub use conflict::{Conflict, Difference};
 pub use form::{ErrorSummary, Form, SaveBar};
 pub use page_head::PageHead;
 pub use places::Place;
-pub use toast::Toasts;
+pub use toast::{ToastDock, Toasts};
 pub use trouble::{Skeleton, Trouble};
 
 use crate::accounts::calls::{MeResource, whoami};
 use crate::accounts::{SignInAgain, SignedOut};
+use crate::articles::editor::EditorPage;
+use crate::articles::{ArticlesPage, NewArticlePage};
 #[cfg(feature = "ssr")]
 use crate::frame::Assets;
 use crate::people::ProfilePage;
@@ -81,8 +83,11 @@ pub fn AdminApp() -> impl IntoView {
                     <ParentRoute path=path!("") view=AdminFrame ssr=SsrMode::Async>
                         <Route path=path!("") view=Desk ssr=SsrMode::Async />
                         <Route path=path!("profile") view=ProfilePage ssr=SsrMode::Async />
+                        <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
+                        <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
                         <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
                     </ParentRoute>
+                    <Route path=path!("articles/:id") view=EditorPage ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>

@@ -40,6 +40,7 @@ impl Call {
 #[cfg(feature = "ssr")]
 pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
+    use crate::articles::calls as articles;
     use crate::people::calls as people;
     use crate::settings::calls as settings;
     vec![
@@ -48,6 +49,23 @@ pub fn list() -> Vec<Call> {
         Call::of::<accounts::RevokeSession>(Audience::Staff),
         Call::of::<accounts::RevokeOtherSessions>(Audience::Staff),
         Call::of::<accounts::NewPassword>(Audience::Staff),
+        Call::of::<articles::ListArticles>(Audience::Writers),
+        Call::of::<articles::StartArticle>(Audience::Writers),
+        Call::of::<articles::LoadArticle>(Audience::Writers),
+        Call::of::<articles::StoreHead>(Audience::Writers),
+        Call::of::<articles::LoadHead>(Audience::Writers),
+        Call::of::<articles::StoreSlide>(Audience::Writers),
+        Call::of::<articles::LoadSlide>(Audience::Writers),
+        Call::of::<articles::AddSlide>(Audience::Writers),
+        Call::of::<articles::DuplicateSlide>(Audience::Writers),
+        Call::of::<articles::RemoveSlide>(Audience::Writers),
+        Call::of::<articles::RestoreSlide>(Audience::Writers),
+        Call::of::<articles::MoveSlide>(Audience::Writers),
+        Call::of::<articles::Preview>(Audience::Writers),
+        Call::of::<articles::Publish>(Audience::Publishers),
+        Call::of::<articles::Withdraw>(Audience::Publishers),
+        Call::of::<articles::HandIn>(Audience::Writers),
+        Call::of::<articles::TakeBack>(Audience::Writers),
         Call::of::<people::LoadProfile>(Audience::Staff),
         Call::of::<people::StoreProfile>(Audience::Staff),
         Call::of::<people::PreviewBio>(Audience::Staff),

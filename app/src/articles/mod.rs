@@ -2,12 +2,16 @@
 
 mod after;
 mod byline;
+pub mod calls;
 mod counts;
+pub mod editor;
 mod error;
 mod gone;
 mod home;
 mod index;
+mod list_page;
 mod mode;
+mod new_page;
 mod not_found;
 mod slide_page;
 mod slideshow;
@@ -18,7 +22,9 @@ pub use error::{ErrorPage, ErrorPageProps};
 pub use gone::{GonePage, GonePageProps};
 pub use home::{Home, HomeProps};
 pub use index::{Index, Pager, SlideCount};
+pub use list_page::ArticlesPage;
 pub use mode::{Mode, Reading};
+pub use new_page::NewArticlePage;
 pub use not_found::{NotFoundPage, NotFoundPageProps};
 pub use slide_page::{SlideAlone, SlideAloneProps};
 pub use slideshow::{Slideshow, SlideshowProps};

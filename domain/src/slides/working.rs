@@ -55,6 +55,18 @@ pub struct PictureFile {
     pub credit: Credit,
 }
 
+impl PictureId {
+    /// The id of a picture that the server has not seen yet: the editor counts them.
+    pub fn provisional(number: u32) -> Self {
+        Self(uuid::Uuid::from_u128(number.into()))
+    }
+
+    /// Whether the server never gave this id: those that it gives begin with a moment (RFC 9562).
+    pub fn is_provisional(self) -> bool {
+        self.0.as_u128() <= u128::from(u32::MAX)
+    }
+}
+
 impl WorkingPicture {
     /// The alternative text that readers get: the slide's, else the file's; empty when decorative.
     pub fn alt_shown(&self) -> &str {

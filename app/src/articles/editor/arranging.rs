@@ -1,0 +1,226 @@
+//! Adding, copying, deleting and moving slides, and undoing it.
+
+use super::queue::Part;
+use super::state::{Done, Writing};
+use crate::admin::Toasts;
+use crate::articles::calls;
+use crate::failure::Failure;
+use domain::ids::SlideId;
+use domain::slides::{Move, WorkingSlide, order};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What is done to the order of slides. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Arranging {
+    writing: Writing,
+    toasts: Toasts,
+}
+
+impl Arranging {
+    /// Arranges the slides of that article.
+    pub fn of(writing: Writing) -> Self {
+        Self { writing, toasts: Toasts::here() }
+    }
+
+    /// Adds an empty slide after that one, or at the end, and turns to it.
+    pub fn add(self, after: Option<SlideId>) {
+        let Writing { article, .. } = self.writing;
+        self.ask(calls::add_slide(article, after.clone()), move |slide| self.insert_after(after.as_ref(), slide));
+    }
+
+    /// Puts a copy of a slide after it, as it stands on this screen.
+    pub fn duplicate(self, id: SlideId) {
+        let Writing { article, .. } = self.writing;
+        self.ask(calls::duplicate_slide(article, id.clone()), move |mut copy| {
+            let writing = self.writing;
+            let unsent = writing.is_unsent(&id).then(|| writing.of_slide_now(&id, WorkingSlide::clone)).flatten();
+            let is_unsent = unsent.is_some();
+            if let Some(here) = unsent {
+                copy.heading = here.heading;
+                copy.body = here.body;
+                copy.html = here.html;
+                copy.pictures = here.pictures;
+                for picture in &mut copy.pictures {
+                    picture.id = writing.new_picture_id();
+                }
+            }
+            let part = Part::Slide(copy.id.clone());
+            self.insert_after(Some(&id), copy);
+            if is_unsent {
+                writing.changed(part);
+            }
+        });
+    }
+
+    /// Deletes a slide; it can be brought back.
+    pub fn remove(self, id: SlideId) {
+        let Writing { article, slides, .. } = self.writing;
+        let number = slides.with_untracked(|slides| slides.iter().position(|slide| slide.id == id).map_or(0, |at| at + 1));
+        self.ask(calls::remove_slide(article, id.clone()), move |()| {
+            let writing = self.writing;
+            let Some(removed) = writing.of_slide_now(&id, WorkingSlide::clone) else { return };
+            if writing.is_current(&id) {
+                let is_last = slides.with_untracked(|slides| slides.last().is_some_and(|slide| slide.id == id));
+                writing.turn_by(if is_last { -1 } else { 1 });
+            }
+            slides.update(|slides| slides.retain(|slide| slide.id != id));
+            if slides.with_untracked(Vec::is_empty) {
+                writing.current.set(None);
+            }
+            writing.queue.update(|queue| queue.forget(&Part::Slide(id.clone())));
+            writing.mirror_now();
+            writing.done.update(|done| done.push(Done::Removed(Box::new(removed.clone()))));
+            self.noted();
+            let back = Callback::new(move |()| self.undo_this(&Done::Removed(Box::new(removed.clone()))));
+            self.toasts.offer(format!("Slide {number} deleted"), "Undo", back);
+        });
+    }
+
+    /// Moves a slide to stand before that one, or at the end.
+    pub fn move_before(self, id: &SlideId, before: Option<SlideId>) {
+        let Writing { slides, done, .. } = self.writing;
+        let ids = self.order();
+        let Some(at) = ids.iter().position(|other| other == id) else { return };
+        let was_before = ids.get(at + 1).cloned();
+        let Some(wanted) = order::moved(&ids, id, before.as_ref()).filter(|wanted| *wanted != ids) else { return };
+        // It is shown at once; when the server says no, it goes back.
+        self.put_in(&wanted);
+        let ask = Move { slide: id.clone(), before };
+        let id = id.clone();
+        let call = calls::move_slide(self.writing.article, ask);
+        spawn_local(async move {
+            let answer = call.await;
+            if slides.is_disposed() {
+                return;
+            }
+            match answer {
+                Ok(()) => {
+                    done.update(|done| done.push(Done::Moved(id, was_before)));
+                    self.noted();
+                }
+                Err(failure) => {
+                    self.put_in(&ids);
+                    self.say(failure);
+                }
+            }
+        });
+    }
+
+    /// Moves a slide by so many places.
+    pub fn move_by(self, id: &SlideId, places: isize) {
+        let others: Vec<SlideId> = self.order().into_iter().filter(|other| other != id).collect();
+        let Some(at) = self.order().iter().position(|other| other == id) else { return };
+        let Some(to) = at.checked_add_signed(places).filter(|to| *to <= others.len()) else { return };
+        self.move_before(id, others.get(to).cloned());
+    }
+
+    /// Undoes what was done last.
+    pub fn undo(self) {
+        if let Some(last) = self.writing.done.with_untracked(|done| done.last().cloned()) {
+            self.undo_this(&last);
+        }
+    }
+
+    fn undo_this(self, done: &Done) {
+        let all = self.writing.done;
+        if !all.with_untracked(|all| all.contains(done)) {
+            return;
+        }
+        all.update(|all| all.retain(|other| other != done));
+        match done {
+            Done::Removed(slide) => self.restore((**slide).clone()),
+            Done::Moved(id, before) => {
+                self.move_before(id, before.clone());
+            }
+        }
+    }
+
+    fn restore(self, here: WorkingSlide) {
+        let Writing { article, .. } = self.writing;
+        self.ask(calls::restore_slide(article, here.id.clone()), move |back| {
+            let writing = self.writing;
+            let differs = back.heading != here.heading || back.body != here.body || back.pictures.len() != here.pictures.len();
+            let slide = if differs { WorkingSlide { version: back.version, ..here } } else { back };
+            let id = slide.id.clone();
+            spawn_local(async move {
+                // Where it stands now is the server's to say.
+                let Ok(page) = calls::editor_article(article).await else { return self.insert_after(None, slide) };
+                if writing.slides.is_disposed() {
+                    return;
+                }
+                let after = page.slides.iter().position(|other| other.id == id).and_then(|at| at.checked_sub(1));
+                let after = after.map(|at| page.slides[at].id.clone());
+                self.insert_at(after.as_ref(), slide);
+                if differs {
+                    writing.changed(Part::Slide(id));
+                }
+            });
+        });
+    }
+
+    /// Brings back a slide that was deleted elsewhere, with the text that is here.
+    pub fn bring_back(self, id: SlideId) {
+        let Writing { article, .. } = self.writing;
+        self.ask(calls::restore_slide(article, id.clone()), move |back| {
+            self.writing.queue.update(|queue| queue.settled(&Part::Slide(id.clone())));
+            self.writing.edit(&id, |slide| slide.version = back.version);
+            self.writing.send(Part::Slide(id));
+        });
+    }
+
+    /// Puts a slide that the server has added after that one, and turns to it.
+    pub fn put_after(self, after: &SlideId, slide: WorkingSlide) {
+        self.insert_at(Some(after), slide);
+    }
+
+    fn insert_after(self, after: Option<&SlideId>, slide: WorkingSlide) {
+        let after = after.cloned().or_else(|| self.order().pop());
+        self.insert_at(after.as_ref(), slide);
+    }
+
+    /// Puts a slide after that one, or first, and turns to it.
+    fn insert_at(self, after: Option<&SlideId>, slide: WorkingSlide) {
+        let id = slide.id.clone();
+        self.writing.slides.update(|slides| {
+            let place = after.and_then(|after| slides.iter().position(|slide| slide.id == *after)).map_or(0, |at| at + 1);
+            slides.insert(place, slide);
+        });
+        self.writing.turn_to(&id);
+        self.noted();
+    }
+
+    fn order(self) -> Vec<SlideId> {
+        self.writing.slides.with_untracked(|slides| slides.iter().map(|slide| slide.id.clone()).collect())
+    }
+
+    fn put_in(self, order: &[SlideId]) {
+        self.writing.slides.update(|slides| slides.sort_by_key(|slide| order.iter().position(|id| *id == slide.id)));
+    }
+
+    /// Readers see another order from now on.
+    fn noted(self) {
+        self.writing.differs.set(true);
+    }
+
+    /// Asks the server and goes on with its answer, or says why not.
+    fn ask<T: 'static>(self, call: impl Future<Output = Result<T, Failure>> + 'static, go_on: impl FnOnce(T) + 'static) {
+        spawn_local(async move {
+            let answer = call.await;
+            if self.writing.slides.is_disposed() {
+                return;
+            }
+            match answer {
+                Ok(answer) => go_on(answer),
+                Err(failure) => self.say(failure),
+            }
+        });
+    }
+
+    /// Says what went wrong, or asks to sign in again.
+    pub fn say(self, failure: Failure) {
+        if !self.writing.signed_out.is_why(&failure) {
+            self.toasts.say(failure.words);
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! Publishing, handing in and withdrawing, each asked before it is done.
+
+use super::arranging::Arranging;
+use super::checks_panel::go_to;
+use super::queue::Queue;
+use super::state::Writing;
+use super::words::remark_words;
+use crate::admin::Toasts;
+use crate::articles::calls;
+use crate::browser;
+use crate::failure::Failure;
+use crate::icon::{Glyph, Icon};
+use domain::articles::Status;
+use domain::articles::checks::Remark;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlDialogElement;
+
+/// Undo, the article as readers see it, the panel on a narrow window, and the one primary button.
+#[component]
+pub fn BarActs(
+    /// The editor.
+    writing: Writing,
+) -> impl IntoView {
+    let arranging = Arranging::of(writing);
+    let nothing_done = move || writing.done.with(Vec::is_empty);
+    let address = move || format!("/{}", writing.head.with(|head| head.slug.clone()));
+    let publish = move |_| {
+        writing.send_all();
+        open_dialog("publish");
+    };
+    let label = move || match (writing.may.get().publish, writing.status.get()) {
+        (true, Status::Published) => "Publish changes…",
+        (true, Status::Draft | Status::Review | Status::Withdrawn) => "Publish…",
+        (false, _) => "Hand in…",
+    };
+    let is_open_to_that = move || match writing.status.get() {
+        Status::Published => writing.may.get().publish,
+        Status::Review => writing.may.get().publish,
+        Status::Draft | Status::Withdrawn => true,
+    };
+    view! {
+        <button
+            class="btn btn-quiet btn-icon opt"
+            type="button"
+            aria-label="Undo"
+            title="Undo the last deletion or move"
+            aria-disabled=move || nothing_done().then_some("true")
+            on:click=move |_| arranging.undo()
+        >
+            <Icon glyph=Glyph::Undo />
+        </button>
+        {move || {
+            (writing.status.get() == Status::Published)
+                .then(|| {
+                    view! {
+                        <a class="btn opt" href=address rel="external">
+                            <Icon glyph=Glyph::Outside />
+                            "View article"
+                        </a>
+                    }
+                })
+        }}
+        <label class="btn btn-icon side-toggle">
+            <input class="sr" type="checkbox" id="side-open" />
+            <span class="sr">"Preview and settings"</span>
+            <Icon glyph=Glyph::Settings />
+        </label>
+        {move || {
+            is_open_to_that()
+                .then(|| {
+                    view! {
+                        <button class="btn btn-primary" type="button" on:click=publish>
+                            {label}
+                        </button>
+                    }
+                })
+        }}
+    }
+    .into_any()
+}
+
+/// What can be done with the article as a whole, besides publishing.
+#[component]
+pub fn ArticleActs(
+    /// The editor.
+    writing: Writing,
+    /// Asks before withdrawing.
+    ask: Callback<()>,
+) -> impl IntoView {
+    let toasts = Toasts::here();
+    let take_back = move |_| {
+        act(writing, toasts, calls::take_back(writing.article), move || {
+            writing.status.set(Status::Draft);
+            writing.may.update(|may| may.edit = true);
+            toasts.say("It is a draft again");
+        });
+    };
+    let shown = move || match writing.status.get() {
+        Status::Published if writing.may.get().publish => Some(
+            view! {
+                <button class="btn btn-danger" type="button" on:click=move |_| ask.run(())>
+                    "Withdraw…"
+                </button>
+            }
+            .into_any(),
+        ),
+        Status::Review => {
+            let label = if writing.may.get().publish { "Return it to its writer" } else { "Take it back" };
+            let button = view! {
+                <button class="btn" type="button" on:click=take_back>
+                    {label}
+                </button>
+            };
+            Some(button.into_any())
+        }
+        Status::Draft | Status::Published | Status::Withdrawn => None,
+    };
+    view! { <div class="row">{shown}</div> }.into_any()
+}
+
+/// The dialogs of the editor. They stand once, outside of what is inert.
+#[component]
+pub fn Dialogs(
+    /// The editor.
+    writing: Writing,
+) -> impl IntoView {
+    view! {
+        <PublishDialog writing=writing />
+        <WithdrawDialog writing=writing />
+    }
+    .into_any()
+}
+
+#[component]
+fn PublishDialog(writing: Writing) -> impl IntoView {
+    let toasts = Toasts::here();
+    let is_busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    let hands_in = move || !writing.may.get().publish;
+    let title = move || writing.head.with(|head| head.title.clone());
+    let question = move || {
+        let name = if title().trim().is_empty() { "this article".to_owned() } else { format!("“{}”", title()) };
+        match (hands_in(), writing.status.get()) {
+            (true, _) => format!("Hand in {name}?"),
+            (false, Status::Published) => format!("Publish the changes to {name}?"),
+            (false, Status::Draft | Status::Review | Status::Withdrawn) => format!("Publish {name}?"),
+        }
+    };
+    let blockers = Memo::new(move |_| {
+        writing.remarks.with(|remarks| remarks.iter().filter(|remark| remark.blocks()).cloned().collect::<Vec<_>>())
+    });
+    let is_unsent = move || writing.queue.with(|queue: &Queue| !queue.is_empty());
+    let is_off = move || is_busy.get() || is_unsent() || !blockers.with(Vec::is_empty);
+    let label = move || match (is_busy.get(), hands_in()) {
+        (false, true) => "Hand in",
+        (true, true) => "Handing in",
+        (false, false) => "Publish now",
+        (true, false) => "Publishing",
+    };
+    let about = move || match (hands_in(), writing.status.get(), writing.differs.get()) {
+        (true, ..) => "An editor reads it and publishes it. Until then you cannot change it, unless you take it back.",
+        (false, Status::Published, false) => "Readers see all of it already.",
+        (false, Status::Published, true) => "Readers see the changes at once, with the date of today.",
+        (false, Status::Draft | Status::Review | Status::Withdrawn, _) => "Readers see it at once.",
+    };
+    let go = move |_| {
+        if is_off() {
+            return;
+        }
+        is_busy.set(true);
+        problem.set(None);
+        let hands_in = hands_in();
+        spawn_local(async move {
+            let answer = if hands_in { calls::hand_in(writing.article).await } else { calls::publish(writing.article).await };
+            if is_busy.is_disposed() {
+                return;
+            }
+            is_busy.set(false);
+            match answer {
+                Ok(()) => {
+                    close_dialog("publish");
+                    told(writing, toasts, hands_in);
+                }
+                Err(failure) => {
+                    writing.signed_out.is_why(&failure);
+                    problem.set(Some(failure.words));
+                }
+            }
+        });
+    };
+    let address = move || format!("/{}", writing.head.with(|head| head.slug.clone()));
+    let count = move || match writing.slides.with(Vec::len) {
+        1 => "1 slide".to_owned(),
+        count => format!("{count} slides"),
+    };
+    view! {
+        <dialog class="dialog" id="publish" aria-labelledby="publish-title">
+            <div class="dialog-body">
+                <h2 id="publish-title">{question}</h2>
+                {move || (!blockers.with(Vec::is_empty)).then(|| view! { <Blockers writing=writing remarks=blockers.get() /> })}
+                <div role="alert">
+                    {move || {
+                        problem
+                            .get()
+                            .map(|words| {
+                                view! {
+                                    <div class="notice" data-tone="error">
+                                        <Icon glyph=Glyph::Warning />
+                                        <div>{words}</div>
+                                    </div>
+                                }
+                            })
+                    }}
+                </div>
+                <p>{about}</p>
+                <div class="pub-card">
+                    <div>
+                        <p class="title">{title}</p>
+                        <p class="muted small">{address} ", " {count}</p>
+                    </div>
+                </div>
+                <p class="hint" role="status">
+                    {move || is_unsent().then_some("Waiting until everything is saved.")}
+                </p>
+            </div>
+            <div class="dialog-foot">
+                <button class="btn" type="button" autofocus on:click=|_| close_dialog("publish")>
+                    "Not yet"
+                </button>
+                <button
+                    class="btn btn-primary"
+                    type="button"
+                    aria-disabled=move || is_off().then_some("true")
+                    aria-busy=move || is_busy.get().then_some("true")
+                    on:click=go
+                >
+                    {move || is_busy.get().then(|| view! { <Icon glyph=Glyph::Turning /> })}
+                    {label}
+                </button>
+            </div>
+        </dialog>
+    }
+    .into_any()
+}
+
+/// Says what was done, with the way there.
+fn told(writing: Writing, toasts: Toasts, handed_in: bool) {
+    if handed_in {
+        writing.status.set(Status::Review);
+        writing.may.update(|may| may.edit = false);
+        toasts.say("Handed in");
+        return;
+    }
+    writing.status.set(Status::Published);
+    writing.differs.set(false);
+    let address = format!("/{}", writing.head.with_untracked(|head| head.slug.clone()));
+    toasts.offer("The article is out", "See it as a reader", Callback::new(move |()| browser::go_to(&address)));
+}
+
+/// What stands in the way, each with a link to it.
+#[component]
+fn Blockers(writing: Writing, remarks: Vec<Remark>) -> impl IntoView {
+    let head = match remarks.len() {
+        1 => "One thing stands in the way. ".to_owned(),
+        count => format!("{count} things stand in the way. "),
+    };
+    let items = remarks
+        .into_iter()
+        .map(|remark| {
+            let words = remark_words(&remark);
+            let go = move |_| {
+                close_dialog("publish");
+                go_to(writing, &remark);
+            };
+            view! {
+                <li>
+                    <button class="link" type="button" on:click=go>
+                        {words}
+                    </button>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="notice" data-tone="error">
+            <Icon glyph=Glyph::Warning />
+            <div>
+                <strong>{head}</strong>
+                <ul>{items}</ul>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn WithdrawDialog(writing: Writing) -> impl IntoView {
+    let toasts = Toasts::here();
+    let title = move || writing.head.with(|head| head.title.clone());
+    let withdraw = move |_| {
+        close_dialog("withdraw");
+        act(writing, toasts, calls::withdraw(writing.article), move || {
+            writing.status.set(Status::Withdrawn);
+            toasts.say("The article is withdrawn");
+        });
+    };
+    view! {
+        <dialog class="dialog" id="withdraw" aria-labelledby="withdraw-title">
+            <div class="dialog-body">
+                <h2 id="withdraw-title">"Withdraw “" {title} "”?"</h2>
+                <p>"Whoever follows its address is told that it is gone. Your text stays here, and you can publish it again."</p>
+            </div>
+            <div class="dialog-foot">
+                <button class="btn" type="button" autofocus on:click=|_| close_dialog("withdraw")>
+                    "Keep it"
+                </button>
+                <button class="btn btn-danger-solid" type="button" on:click=withdraw>
+                    "Withdraw"
+                </button>
+            </div>
+        </dialog>
+    }
+    .into_any()
+}
+
+fn act(
+    writing: Writing,
+    toasts: Toasts,
+    call: impl Future<Output = Result<(), Failure>> + 'static,
+    done: impl FnOnce() + 'static,
+) {
+    spawn_local(async move {
+        let answer = call.await;
+        if writing.status.is_disposed() {
+            return;
+        }
+        match answer {
+            Ok(()) => done(),
+            Err(failure) => {
+                if !writing.signed_out.is_why(&failure) {
+                    toasts.say(failure.words);
+                }
+            }
+        }
+    });
+}
+
+/// Opens the dialog of that id.
+pub fn open_dialog(id: &str) {
+    if let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) {
+        // It fails only for a dialog that has left the document.
+        let _shown = dialog.show_modal();
+    }
+}
+
+fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+fn dialog(id: &str) -> Option<HtmlDialogElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}

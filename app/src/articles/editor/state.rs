@@ -1,0 +1,210 @@
+//! The state of the editor: the article as it stands on this screen.
+
+use super::mirror::{Kept, Mirror};
+use super::queue::{Part, Queue};
+use crate::accounts::SignedOut;
+use domain::articles::checks::{self, Remark};
+use domain::articles::{EditorArticle, May, Status};
+use domain::field::Fault;
+use domain::ids::{ArticleId, PersonId, PictureId, SlideId};
+use domain::slides::WorkingSlide;
+use domain::stamp::Stamp;
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// Title, standfirst and address as they stand on this screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadDraft {
+    /// The version that the next save is based on.
+    pub version: i32,
+    /// The title.
+    pub title: String,
+    /// The standfirst.
+    pub standfirst: String,
+    /// The address that the article has.
+    pub slug: String,
+    /// The address that was typed and is not saved yet.
+    pub new_slug: Option<String>,
+}
+
+/// What was done to the order of slides, newest last, to be undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// A slide was deleted; what stood on it here.
+    Removed(Box<WorkingSlide>),
+    /// A slide was moved from before that one, or from the end.
+    Moved(SlideId, Option<SlideId>),
+}
+
+/// The other side of a conflict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Theirs {
+    /// The slide as somebody else saved it.
+    Slide(Box<WorkingSlide>),
+    /// The head as somebody else saved it: version, title, standfirst, address.
+    Head(domain::articles::WorkingHead),
+}
+
+/// The editor of one article. Cheap to copy: every part of the page has it.
+#[derive(Clone, Copy)]
+pub struct Writing {
+    /// The article.
+    pub article: ArticleId,
+    /// Title, standfirst and address.
+    pub head: RwSignal<HeadDraft>,
+    /// The slides, in order.
+    pub slides: RwSignal<Vec<WorkingSlide>>,
+    /// The slide that is being edited.
+    pub current: RwSignal<Option<SlideId>>,
+    /// Raised when text comes from elsewhere than the fields: they are made anew.
+    pub revision: RwSignal<u32>,
+    /// Where the article stands.
+    pub status: RwSignal<Status>,
+    /// Whether readers see something else than this.
+    pub differs: RwSignal<bool>,
+    /// What the caller may do.
+    pub may: RwSignal<May>,
+    /// What waits to be saved.
+    pub queue: RwSignal<Queue>,
+    /// The other sides of conflicts.
+    pub theirs: RwSignal<Vec<Theirs>>,
+    /// What can be undone.
+    pub done: RwSignal<Vec<Done>>,
+    /// What the checks say.
+    pub remarks: Memo<Vec<Remark>>,
+    /// Who is signed out, and back.
+    pub signed_out: SignedOut,
+    /// Where unsent text is kept.
+    pub mirror: StoredValue<Mirror>,
+    /// The names on the by-line.
+    pub authors: StoredValue<Vec<String>>,
+    /// When it was first published.
+    pub published: RwSignal<Option<Stamp>>,
+    /// The ids that the server gave to pictures that were new here.
+    pub picture_ids: StoredValue<HashMap<PictureId, PictureId>>,
+    next_picture: StoredValue<u32>,
+}
+
+impl Writing {
+    /// The editor of that article as it was loaded, for that person.
+    pub fn new(page: EditorArticle, person: PersonId) -> Self {
+        let EditorArticle { id, head, status, authors, published, differs, may, slides } = page;
+        let head = RwSignal::new(HeadDraft {
+            version: head.version,
+            title: head.title,
+            standfirst: head.standfirst,
+            slug: head.slug.to_string(),
+            new_slug: None,
+        });
+        let current = RwSignal::new(slides.first().map(|slide| slide.id.clone()));
+        let slides = RwSignal::new(slides);
+        let remarks =
+            Memo::new(move |_| head.with(|head| slides.with(|slides| checks::check(&head.title, &head.standfirst, slides))));
+        Self {
+            article: id,
+            head,
+            slides,
+            current,
+            revision: RwSignal::new(0),
+            status: RwSignal::new(status),
+            differs: RwSignal::new(differs),
+            may: RwSignal::new(may),
+            queue: RwSignal::new(Queue::default()),
+            theirs: RwSignal::new(Vec::new()),
+            done: RwSignal::new(Vec::new()),
+            remarks,
+            signed_out: SignedOut::here(),
+            mirror: StoredValue::new(Mirror::of(person, id)),
+            authors: StoredValue::new(authors),
+            published: RwSignal::new(published),
+            picture_ids: StoredValue::new(HashMap::new()),
+            next_picture: StoredValue::new(1),
+        }
+    }
+
+    /// An id for a picture that the server has not seen yet.
+    pub fn new_picture_id(self) -> PictureId {
+        let number = self.next_picture.get_value();
+        self.next_picture.set_value(number + 1);
+        PictureId::provisional(number)
+    }
+
+    /// The id that the server knows a picture by; none when it does not know it yet.
+    pub fn known_picture(self, id: PictureId) -> Option<PictureId> {
+        if id.is_provisional() { self.picture_ids.with_value(|ids| ids.get(&id).copied()) } else { Some(id) }
+    }
+
+    /// Something of the slide, if it is there; it follows every change.
+    pub fn of_slide<T>(self, id: &SlideId, read: impl FnOnce(&WorkingSlide) -> T) -> Option<T> {
+        self.slides.with(|slides| slides.iter().find(|slide| slide.id == *id).map(read))
+    }
+
+    /// The same without following changes.
+    pub fn of_slide_now<T>(self, id: &SlideId, read: impl FnOnce(&WorkingSlide) -> T) -> Option<T> {
+        self.slides.with_untracked(|slides| slides.iter().find(|slide| slide.id == *id).map(read))
+    }
+
+    /// The number of the slide, from 1; 0 when it is not there.
+    pub fn number_of(self, id: &SlideId) -> usize {
+        self.slides.with(|slides| slides.iter().position(|slide| slide.id == *id).map_or(0, |at| at + 1))
+    }
+
+    /// Whether the slide is the one being edited.
+    pub fn is_current(self, id: &SlideId) -> bool {
+        self.current.with(|current| current.as_ref() == Some(id))
+    }
+
+    /// Turns to a slide.
+    pub fn turn_to(self, id: &SlideId) {
+        if !self.current.with_untracked(|current| current.as_ref() == Some(id)) {
+            self.current.set(Some(id.clone()));
+        }
+    }
+
+    /// Turns to the slide so many places further on; stays where there is none.
+    pub fn turn_by(self, places: isize) {
+        let next = self.slides.with_untracked(|slides| {
+            let at = slides.iter().position(|slide| Some(&slide.id) == self.current.get_untracked().as_ref())?;
+            slides.get(at.checked_add_signed(places)?).map(|slide| slide.id.clone())
+        });
+        if let Some(next) = next {
+            self.turn_to(&next);
+        }
+    }
+
+    /// Makes the fields anew: their text came from elsewhere.
+    pub fn refresh(self) {
+        self.revision.update(|revision| *revision += 1);
+    }
+
+    /// What is wrong with a field of a part.
+    pub fn fault(self, part: &Part, field: &str) -> Option<Fault> {
+        self.queue.with(|queue| queue.fault(part, field))
+    }
+
+    /// What the server may not have, to be kept in the browser.
+    pub fn unsent(self) -> Kept {
+        let mut kept = Kept::default();
+        for part in self.queue.with_untracked(Queue::unsent) {
+            match part {
+                Part::Head => {
+                    kept.head = Some(self.head.with_untracked(|head| super::mirror::KeptHead {
+                        based_on: head.version,
+                        title: head.title.clone(),
+                        standfirst: head.standfirst.clone(),
+                    }));
+                }
+                Part::Slide(id) => kept.slides.extend(self.of_slide_now(&id, |slide| self.kept_slide(slide))),
+            }
+        }
+        kept
+    }
+
+    fn kept_slide(self, slide: &WorkingSlide) -> super::mirror::KeptSlide {
+        let mut kept = super::mirror::KeptSlide::of(slide);
+        for picture in &mut kept.pictures {
+            picture.id = self.known_picture(picture.id).unwrap_or(PictureId::provisional(0));
+        }
+        kept
+    }
+}

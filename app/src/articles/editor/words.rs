@@ -1,0 +1,53 @@
+//! What the checks say, in words for people.
+
+use domain::articles::Status;
+use domain::articles::checks::{Remark, Rule};
+
+/// The remark as a sentence without its stop: `Slide 3 has no credit`.
+pub fn remark_words(remark: &Remark) -> String {
+    let Remark { rule, number, picture, .. } = remark;
+    let of_picture = |words: &str| match picture {
+        Some(at) if *at > 0 => format!("Slide {number}, picture {} {words}", at + 1),
+        _ => format!("Slide {number} {words}"),
+    };
+    match rule {
+        Rule::NoTitle => "The article has no title".to_owned(),
+        Rule::NoSlide => "The article has no slide".to_owned(),
+        Rule::NoStandfirst => "The article has no standfirst".to_owned(),
+        Rule::EmptySlide => format!("Slide {number} is empty"),
+        Rule::LongHeading => format!("The heading of slide {number} is long"),
+        Rule::DoubledHeading => format!("Slide {number} has the heading of an earlier one"),
+        Rule::NoFile => of_picture("waits for its picture"),
+        Rule::NoAlt => of_picture("has no alternative text"),
+        Rule::NoCredit => of_picture("has no credit"),
+        Rule::NoLicence => of_picture("has no licence"),
+        Rule::SmallPicture { side_px } => of_picture(&format!("is small: {side_px} pixels on its longer side")),
+    }
+}
+
+/// The remark on its slide's flag in the rail: `No credit`.
+pub fn flag_words(rule: Rule) -> &'static str {
+    match rule {
+        Rule::NoTitle => "No title",
+        Rule::NoSlide => "No slide",
+        Rule::NoStandfirst => "No standfirst",
+        Rule::EmptySlide => "Empty",
+        Rule::LongHeading => "Long heading",
+        Rule::DoubledHeading => "Doubled heading",
+        Rule::NoFile => "Waits for its picture",
+        Rule::NoAlt => "No alternative text",
+        Rule::NoCredit => "No credit",
+        Rule::NoLicence => "No licence",
+        Rule::SmallPicture { .. } => "Small picture",
+    }
+}
+
+/// A state in one or two words.
+pub fn status_words(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "Draft",
+        Status::Review => "Ready for review",
+        Status::Published => "Published",
+        Status::Withdrawn => "Withdrawn",
+    }
+}

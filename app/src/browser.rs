@@ -1,0 +1,116 @@
+//! What a page asks of the browser: the time, whether the line is up, and a place to keep text. On the server there is none.
+
+#[cfg(feature = "hydrate")]
+mod here {
+    /// Milliseconds since 1970, by the person's own clock: for 'Saved 12 seconds ago' and nothing else.
+    pub fn now_ms() -> f64 {
+        js_sys::Date::now()
+    }
+
+    /// Whether the browser believes that there is a line.
+    pub fn is_online() -> bool {
+        leptos::prelude::window().navigator().on_line()
+    }
+
+    /// What was kept under that key.
+    pub fn kept(key: &str) -> Option<String> {
+        storage()?.get_item(key).ok().flatten()
+    }
+
+    /// Keeps a text under that key. Whether there was room.
+    pub fn keep(key: &str, text: &str) -> bool {
+        storage().is_some_and(|storage| storage.set_item(key, text).is_ok())
+    }
+
+    /// Forgets what was kept under that key.
+    pub fn forget(key: &str) {
+        if let Some(storage) = storage() {
+            // It fails only where nothing can be kept, and then nothing was.
+            let _forgotten = storage.remove_item(key);
+        }
+    }
+
+    /// None where the person has switched it off.
+    fn storage() -> Option<web_sys::Storage> {
+        leptos::prelude::window().local_storage().ok().flatten()
+    }
+
+    /// A file that a person chose.
+    pub type File = web_sys::File;
+
+    /// The files that were dropped.
+    pub fn dropped(event: &web_sys::DragEvent) -> Vec<File> {
+        listed(event.data_transfer().and_then(|data| data.files()))
+    }
+
+    /// The files that were chosen.
+    pub fn chosen(field: &web_sys::HtmlInputElement) -> Vec<File> {
+        listed(field.files())
+    }
+
+    fn listed(files: Option<web_sys::FileList>) -> Vec<File> {
+        let Some(files) = files else { return Vec::new() };
+        (0..files.length()).filter_map(|at| files.get(at)).collect()
+    }
+
+    /// The name that a file has on the person's machine.
+    pub fn name_of(file: &File) -> String {
+        file.name()
+    }
+
+    /// Goes to a page that the panel does not draw itself.
+    pub fn go_to(address: &str) {
+        // It fails only for an address that is none.
+        let _gone = leptos::prelude::window().location().set_href(address);
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+mod here {
+    /// On the server nothing is shown that counts from now.
+    pub fn now_ms() -> f64 {
+        0.0
+    }
+
+    /// On the server no event handler ever runs.
+    pub fn is_online() -> bool {
+        true
+    }
+
+    /// On the server nothing is kept.
+    pub fn kept(_key: &str) -> Option<String> {
+        None
+    }
+
+    /// On the server nothing is kept.
+    pub fn keep(_key: &str, _text: &str) -> bool {
+        false
+    }
+
+    /// On the server nothing is kept.
+    pub fn forget(_key: &str) {}
+
+    /// On the server there is none.
+    #[derive(Clone)]
+    pub enum File {}
+
+    /// On the server no event handler ever runs.
+    pub fn dropped(_event: &leptos::ev::DragEvent) -> Vec<File> {
+        Vec::new()
+    }
+
+    /// On the server no event handler ever runs.
+    pub fn chosen(_field: &leptos::web_sys::HtmlInputElement) -> Vec<File> {
+        Vec::new()
+    }
+
+    /// On the server there is none.
+    pub fn name_of(file: &File) -> String {
+        match *file {}
+    }
+
+    /// On the server no event handler ever runs.
+    pub fn go_to(_address: &str) {}
+}
+
+pub use here::{File, chosen, dropped, forget, go_to, is_online, keep, kept, name_of, now_ms};

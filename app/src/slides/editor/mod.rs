@@ -1,0 +1,12 @@
+//! One slide in the editor: its place in the rail, its fields, its pictures, its preview.
+
+mod picture_form;
+mod preview;
+mod rail;
+mod slide_form;
+mod text_tools;
+mod upload;
+
+pub use preview::Preview;
+pub use rail::Rail;
+pub use slide_form::SlideForm;

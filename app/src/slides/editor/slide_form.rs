@@ -1,0 +1,343 @@
+//! The slide being edited: heading, pictures, text.
+
+use super::picture_form::PictureForm;
+use super::rail::SlideActs;
+use super::text_tools::TextTools;
+use super::upload::{Upload, Uploads};
+use crate::articles::editor::{Arranging, Part, Writing};
+use crate::browser::{self, File};
+use crate::form::{FieldError, words};
+use crate::icon::{Glyph, Icon};
+use domain::credits::Credit;
+use domain::ids::SlideId;
+use domain::slides::{MAX_PICTURES, PictureFile, WorkingPicture};
+use leptos::ev::{DragEvent, KeyboardEvent};
+use leptos::html;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How long the preview waits for the next letter.
+const PREVIEW_AFTER: Duration = Duration::from_millis(250);
+
+/// The kinds of files that are taken; the server looks at the bytes.
+const ACCEPTED: &str = "image/jpeg,image/png,image/webp";
+
+/// The fields of a slide. They are made anew for each slide, and when text comes from elsewhere.
+#[component]
+pub fn SlideForm(
+    /// The editor.
+    writing: Writing,
+    /// The slide.
+    id: SlideId,
+) -> impl IntoView {
+    let arranging = Arranging::of(writing);
+    let id = StoredValue::new(id);
+    let number = Memo::new(move |_| id.with_value(|id| writing.number_of(id)));
+    let count = move || writing.slides.with(Vec::len);
+    let name = move || format!("Slide {} of {}", number.get(), count());
+    let next = move || (number.get() < count()).then(|| number.get() + 1);
+    let keys = move |event: KeyboardEvent| {
+        let places = match event.key().as_str() {
+            "ArrowUp" if event.alt_key() => -1,
+            "ArrowDown" if event.alt_key() => 1,
+            _ => return,
+        };
+        event.prevent_default();
+        writing.turn_by(places);
+        focus_heading();
+    };
+    let turn_on = move |_| {
+        writing.turn_by(1);
+        focus_heading();
+    };
+    view! {
+        <form class="ed-slide" aria-label=name on:keydown=keys on:submit=|event| event.prevent_default()>
+            <div class="row">
+                <span class="spot spot-inline">{number}</span>
+                <span class="muted">"of " {count}</span>
+                <SlideActs writing=writing id=id.get_value() class="ed-moves" />
+                <span class="push keys">
+                    <span>
+                        <kbd>"Alt"</kbd>
+                        <kbd>"↓"</kbd>
+                        " next slide"
+                    </span>
+                </span>
+            </div>
+            <Heading writing=writing id=id />
+            <Pictures writing=writing id=id />
+            <Body writing=writing id=id />
+            <div class="row">
+                <button class="btn" type="button" on:click=move |_| arranging.add(Some(id.get_value()))>
+                    <Icon glyph=Glyph::Plus />
+                    "Add a slide after this one"
+                </button>
+                {move || {
+                    next()
+                        .map(|number| {
+                            view! {
+                                <button class="btn btn-quiet push" type="button" on:click=turn_on>
+                                    "Slide "
+                                    {number}
+                                    <Icon glyph=Glyph::Right />
+                                </button>
+                            }
+                        })
+                }}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Puts the cursor into the heading of the slide that is turned to.
+pub fn focus_heading() {
+    use leptos::wasm_bindgen::JsCast;
+    request_animation_frame(|| {
+        if let Some(field) = document().get_element_by_id("slide-heading") {
+            // It fails only for an element that has left the document.
+            let _focused = field.unchecked_into::<leptos::web_sys::HtmlElement>().focus();
+        }
+    });
+}
+
+#[component]
+fn Heading(writing: Writing, id: StoredValue<SlideId>) -> impl IntoView {
+    let text = id.with_value(|id| writing.of_slide_now(id, |slide| slide.heading.clone())).unwrap_or_default();
+    let error = move || of_field(writing, id, "heading", "The heading");
+    let typed = move |event| {
+        let text = event_target_value(&event).replace('\n', " ");
+        id.with_value(|id| writing.edit(id, |slide| slide.heading = text));
+    };
+    view! {
+        <div class="field" data-invalid=move || error().map(|_| "")>
+            <label class="sr" for="slide-heading">
+                "Heading"
+            </label>
+            <textarea
+                class="ed-heading"
+                id="slide-heading"
+                rows="1"
+                dir="auto"
+                placeholder="Heading"
+                prop:value=text.clone()
+                aria-invalid=move || error().map(|_| "true")
+                aria-describedby=move || error().map(|_| "slide-heading-error")
+                on:input=typed
+                on:keydown=|event| {
+                    if event.key() == "Enter" {
+                        event.prevent_default();
+                    }
+                }
+            >
+                {text.clone()}
+            </textarea>
+            {move || error().map(|words| view! { <FieldError id="slide-heading-error".to_owned() words=words /> })}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Body(writing: Writing, id: StoredValue<SlideId>) -> impl IntoView {
+    let field = NodeRef::<html::Textarea>::new();
+    let text = id.with_value(|id| writing.of_slide_now(id, |slide| slide.body.clone())).unwrap_or_default();
+    let word_count = Memo::new(move |_| {
+        id.with_value(|id| writing.of_slide(id, |slide| slide.body.split_whitespace().count())).unwrap_or_default()
+    });
+    let count_words = move || match word_count.get() {
+        0 => "Most slides read best under 120 words.".to_owned(),
+        1 => "1 word.".to_owned(),
+        count @ 2..120 => format!("{count} words."),
+        count @ 120.. => format!("{count} words. Most slides read best under 120."),
+    };
+    let error = move || of_field(writing, id, "body", "The text");
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let typed = move |event| {
+        let text = event_target_value(&event);
+        id.with_value(|id| writing.edit(id, |slide| slide.body = text));
+        if timer.with_value(Option::is_none) {
+            let render = move || {
+                // The slide may have been left meanwhile.
+                if !timer.is_disposed() {
+                    timer.set_value(None);
+                    id.with_value(|id| writing.render_soon(id));
+                }
+            };
+            timer.set_value(set_timeout_with_handle(render, PREVIEW_AFTER).ok());
+        }
+    };
+    view! {
+        <div class="field" data-invalid=move || error().map(|_| "")>
+            <label class="label" for="slide-body">
+                "Text"
+                <span class="opt num push">{count_words}</span>
+            </label>
+            <div class="rich">
+                <TextTools field=field controls="slide-body" />
+                <textarea
+                    class="rich-text"
+                    id="slide-body"
+                    dir="auto"
+                    node_ref=field
+                    prop:value=text.clone()
+                    aria-invalid=move || error().map(|_| "true")
+                    aria-describedby=move || error().map_or("slide-body-hint", |_| "slide-body-error")
+                    on:input=typed
+                >
+                    {text.clone()}
+                </textarea>
+            </div>
+            <p class="hint" id="slide-body-hint">
+                "Markdown: **bold**, *italic*, [link](https://…), > quotation, - list."
+            </p>
+            {move || error().map(|words| view! { <FieldError id="slide-body-error".to_owned() words=words /> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// The sentence for the fault of a field of the slide, if it has one.
+pub fn of_field(writing: Writing, id: StoredValue<SlideId>, name: &str, label: &str) -> Option<String> {
+    let fault = writing.fault(&Part::Slide(id.get_value()), name)?;
+    Some(words(label, &fault))
+}
+
+#[component]
+fn Pictures(writing: Writing, id: StoredValue<SlideId>) -> impl IntoView {
+    let add = move |file: PictureFile| {
+        let picture = WorkingPicture {
+            id: writing.new_picture_id(),
+            file: Some(file),
+            alt: String::new(),
+            decorative: false,
+            caption: String::new(),
+            credit: Credit::default(),
+        };
+        id.with_value(|id| writing.edit(id, |slide| slide.pictures.push(picture)));
+    };
+    let uploads = Uploads::new(Callback::new(add));
+    let ids = Memo::new(move |_| {
+        let ids = id.with_value(|id| writing.of_slide(id, |slide| slide.pictures.iter().map(|picture| picture.id).collect()));
+        ids.unwrap_or_else(Vec::new)
+    });
+    let is_full = move || ids.with(Vec::len) >= MAX_PICTURES;
+    let is_over = RwSignal::new(false);
+    let drop_here = move |event: DragEvent| {
+        is_over.set(false);
+        let files = browser::dropped(&event);
+        if !files.is_empty() {
+            event.prevent_default();
+            files.into_iter().for_each(|file| uploads.add(file));
+        }
+    };
+    let over = move |event: DragEvent| {
+        event.prevent_default();
+        is_over.set(true);
+    };
+    let too_many = move || of_field(writing, id, "pictures", "The slide");
+    view! {
+        <For each=move || ids.get() key=|picture| *picture let:picture>
+            <PictureForm writing=writing id=id picture=picture />
+        </For>
+        <div
+            class="drop ed-drop"
+            data-over=move || is_over.get().then_some("")
+            on:dragover=over
+            on:dragleave=move |_| is_over.set(false)
+            on:drop=drop_here
+        >
+            <div class="uploads">
+                <For each=move || uploads.all.get() key=|upload| upload.id let:upload>
+                    <UploadRow uploads=uploads upload=upload />
+                </For>
+            </div>
+            {move || {
+                if is_full() {
+                    view! { <p class="hint">"Twelve pictures stand on this slide. No more fit."</p> }.into_any()
+                } else {
+                    let is_first = ids.with(Vec::is_empty);
+                    view! {
+                        <FileButton
+                            label=if is_first { "Choose a picture" } else { "Add another picture" }
+                            several=true
+                            chosen=Callback::new(move |file| uploads.add(file))
+                        />
+                        <p class="hint">"Or drop files here: JPEG, PNG or WebP, up to 25 MB."</p>
+                    }
+                        .into_any()
+                }
+            }}
+            {move || too_many().map(|words| view! { <FieldError id="slide-pictures-error".to_owned() words=words /> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// A button that lets choose a file.
+#[component]
+pub fn FileButton(
+    /// Its words.
+    label: &'static str,
+    /// Whether several may be chosen at once.
+    several: bool,
+    /// Gets each file.
+    chosen: Callback<File>,
+) -> impl IntoView {
+    let field = NodeRef::<html::Input>::new();
+    let changed = move |_| {
+        let Some(field) = field.get_untracked() else { return };
+        browser::chosen(&field).into_iter().for_each(|file| chosen.run(file));
+        // The same file can be chosen again.
+        field.set_value("");
+    };
+    view! {
+        <label class="btn btn-sm">
+            <input class="sr" type="file" accept=ACCEPTED multiple=several node_ref=field on:change=changed />
+            <Icon glyph=Glyph::Upload />
+            {label}
+        </label>
+    }
+}
+
+/// A file on its way, or why it was not taken.
+#[component]
+pub fn UploadRow(uploads: Uploads, upload: Upload) -> impl IntoView {
+    let Upload { id, name, percent, trouble, .. } = upload.clone();
+    let again = StoredValue::new(upload);
+    view! {
+        <div class="ed-upload">
+            <p class="file">
+                <span>{name.clone()}</span>
+                {move || trouble.with(Option::is_none).then(|| view! { <span class="num">{percent} " %"</span> })}
+            </p>
+            {move || match trouble.get() {
+                None => {
+                    view! {
+                        <progress max="100" value=move || percent.get().to_string() aria-label=format!("Sending {name}")></progress>
+                    }
+                        .into_any()
+                }
+                Some(words) => {
+                    view! {
+                        <p class="error" role="alert">
+                            <Icon glyph=Glyph::Warning />
+                            <span>{words}</span>
+                        </p>
+                        <p class="row row-tight">
+                            <button class="btn btn-sm" type="button" on:click=move |_| again.with_value(|upload| uploads.again(upload))>
+                                "Try again"
+                            </button>
+                            <button class="btn btn-sm btn-quiet" type="button" on:click=move |_| uploads.forget(id)>
+                                "Leave it out"
+                            </button>
+                        </p>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+    .into_any()
+}
