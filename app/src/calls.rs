@@ -42,9 +42,14 @@ pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
     use crate::articles::calls as articles;
     use crate::moderation::calls as moderation;
+    use crate::people::calls as people;
     use crate::settings::calls as settings;
     vec![
         Call::of::<accounts::Whoami>(Audience::Staff),
+        Call::of::<accounts::Sessions>(Audience::Staff),
+        Call::of::<accounts::RevokeSession>(Audience::Staff),
+        Call::of::<accounts::RevokeOtherSessions>(Audience::Staff),
+        Call::of::<accounts::NewPassword>(Audience::Staff),
         Call::of::<articles::ListArticles>(Audience::Writers),
         Call::of::<articles::StartArticle>(Audience::Writers),
         Call::of::<articles::LoadArticle>(Audience::Writers),
@@ -70,6 +75,16 @@ pub fn list() -> Vec<Call> {
         Call::of::<moderation::DecideMany>(Audience::Moderators),
         Call::of::<moderation::UndoDecision>(Audience::Moderators),
         Call::of::<moderation::SendReply>(Audience::Moderators),
+        Call::of::<people::LoadProfile>(Audience::Staff),
+        Call::of::<people::StoreProfile>(Audience::Staff),
+        Call::of::<people::PreviewBio>(Audience::Staff),
+        Call::of::<people::People>(Audience::Admins),
+        Call::of::<people::LetIn>(Audience::Admins),
+        Call::of::<people::ChangeRole>(Audience::Admins),
+        Call::of::<people::Suspend>(Audience::Admins),
+        Call::of::<people::Reinstate>(Audience::Admins),
+        Call::of::<people::ResetPassword>(Audience::Admins),
+        Call::of::<people::EndSessions>(Audience::Admins),
         Call::of::<settings::LoadSettings>(Audience::Admins),
         Call::of::<settings::StoreSettings>(Audience::Admins),
         Call::of::<settings::TimeZones>(Audience::Admins),

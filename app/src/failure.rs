@@ -98,7 +98,7 @@ mod of_rooms {
     use super::{BROKEN, Failure, Kind};
     use domain::accounts::Refused;
     use domain::comments::State;
-    use domain::{accounts, articles, moderation, settings, store};
+    use domain::{accounts, articles, moderation, people, settings, store};
 
     const CHANGED: &str = "This was changed meanwhile. Both versions are shown; neither is lost.";
     const GONE: &str = "There is no such thing here, or it is not yours to see.";
@@ -168,6 +168,18 @@ mod of_rooms {
                 E::TooMany { max } => Self::new(Kind::Impossible, &format!("At most {max} comments are decided together.")),
                 E::Refused(refused) => refused.into(),
                 E::Faulty(faults) => Self::faulty(faults),
+                E::Store(error) => error.into(),
+            }
+        }
+    }
+
+    impl From<people::Error> for Failure {
+        fn from(error: people::Error) -> Self {
+            use people::Error as E;
+            match error {
+                E::Faulty(faults) => Self::faulty(faults),
+                E::Stale { .. } => Self::new(Kind::Stale, CHANGED),
+                E::Gone => Self::new(Kind::Gone, GONE),
                 E::Store(error) => error.into(),
             }
         }

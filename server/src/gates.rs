@@ -23,7 +23,7 @@ use std::time::Duration;
 /// How often the set-up code may be tried (security S14).
 const CODE_TRIES: u32 = 10;
 /// The cookie outlives the longest session; the server decides when a session is over.
-const SESSION_COOKIE: Duration = Duration::from_secs(30 * 24 * 3600);
+pub const SESSION_COOKIE: Duration = Duration::from_secs(30 * 24 * 3600);
 const THEME_COOKIE: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// What guards set-up: a code that lives as long as the process, and whether an owner is known to exist.
