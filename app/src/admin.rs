@@ -22,6 +22,7 @@ use crate::accounts::{SignInAgain, SignedOut};
 use crate::frame::Assets;
 use crate::articles::editor::EditorPage;
 use crate::articles::{ArticlesPage, NewArticlePage};
+use crate::media::MediaPage;
 use crate::settings::SettingsPage;
 use desk::Desk;
 use frame::AdminFrame;
@@ -81,6 +82,7 @@ pub fn AdminApp() -> impl IntoView {
                         <Route path=path!("") view=Desk ssr=SsrMode::Async />
                         <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
                         <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
+                        <Route path=path!("media") view=MediaPage ssr=SsrMode::Async />
                         <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
                     </ParentRoute>
                     <Route path=path!("articles/:id") view=EditorPage ssr=SsrMode::Async />
