@@ -22,9 +22,10 @@ use crate::accounts::calls::{MeResource, whoami};
 use crate::accounts::{SignInAgain, SignedOut};
 use crate::articles::editor::EditorPage;
 use crate::articles::{ArticlesPage, NewArticlePage};
-use crate::moderation::CommentsPage;
 #[cfg(feature = "ssr")]
 use crate::frame::Assets;
+use crate::media::MediaPage;
+use crate::moderation::CommentsPage;
 use crate::people::ProfilePage;
 use crate::settings::SettingsPage;
 use desk::Desk;
@@ -87,6 +88,7 @@ pub fn AdminApp() -> impl IntoView {
                         <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
                         <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
                         <Route path=path!("comments") view=CommentsPage ssr=SsrMode::Async />
+                        <Route path=path!("media") view=MediaPage ssr=SsrMode::Async />
                         <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
                     </ParentRoute>
                     <Route path=path!("articles/:id") view=EditorPage ssr=SsrMode::Async />

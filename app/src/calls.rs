@@ -41,6 +41,7 @@ impl Call {
 pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
     use crate::articles::calls as articles;
+    use crate::media::calls as media;
     use crate::moderation::calls as moderation;
     use crate::people::calls as people;
     use crate::settings::calls as settings;
@@ -85,6 +86,10 @@ pub fn list() -> Vec<Call> {
         Call::of::<people::Reinstate>(Audience::Admins),
         Call::of::<people::ResetPassword>(Audience::Admins),
         Call::of::<people::EndSessions>(Audience::Admins),
+        Call::of::<media::FindItems>(Audience::Writers),
+        Call::of::<media::CountItems>(Audience::Writers),
+        Call::of::<media::LoadSheet>(Audience::Writers),
+        Call::of::<media::StoreSheet>(Audience::Writers),
         Call::of::<settings::LoadSettings>(Audience::Admins),
         Call::of::<settings::StoreSettings>(Audience::Admins),
         Call::of::<settings::TimeZones>(Audience::Admins),

@@ -1,6 +1,7 @@
 //! What every handler is given.
 
 use crate::config::Config;
+use crate::media::Intake;
 use app::frame::{Assets, Surroundings, Theme};
 use domain::store::Store;
 use std::sync::Arc;
@@ -14,6 +15,8 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// The addresses of the assets.
     pub assets: Assets,
+    /// What takes pictures, and the files of those that were taken.
+    pub media: Intake,
     /// The code that guards set-up, as long as nobody has used it.
     pub set_up: Arc<crate::gates::SetUpGuard>,
     /// The site as a page last knew it.

@@ -283,9 +283,14 @@ mod tests {
 
     #[test]
     fn a_wait_is_never_said_shorter_than_it_is() {
-        for (seconds, said) in
-            [(1, "a second"), (60, "60 seconds"), (91, "2 minutes"), (600, "10 minutes"), (601, "11 minutes"), (80_000, "23 hours")]
-        {
+        for (seconds, said) in [
+            (1, "a second"),
+            (60, "60 seconds"),
+            (91, "2 minutes"),
+            (600, "10 minutes"),
+            (601, "11 minutes"),
+            (80_000, "23 hours"),
+        ] {
             assert_eq!(wait(seconds), said);
         }
     }

@@ -49,7 +49,9 @@ fn item(comment: ThreadComment, reply_to: Option<&Slug>) -> AnyView {
             let reply = reply_to.map(|slug| view! { <ReplyLink slug=slug.clone() id=id name=name.clone() /> }.into_any());
             (name, body, Own { class: "comment", badge, foot: reply.into_any() })
         }
-        Shown::Waiting { name, body } => (name, body, Own::held("review", "Waiting for review", "Only you can see this, in this browser.")),
+        Shown::Waiting { name, body } => {
+            (name, body, Own::held("review", "Waiting for review", "Only you can see this, in this browser."))
+        }
         Shown::Refused { name, body, reason } => {
             let reason = reason.unwrap_or_else(|| "taken for advertising".to_owned());
             let why = format!("A moderator’s reason: {reason}. Only you can see this, in this browser.");

@@ -29,8 +29,7 @@ pub enum Key {
 
 impl Key {
     /// All keys, in the order of the line that explains them.
-    pub const ALL: [Key; 8] =
-        [Key::Down, Key::Up, Key::Approve, Key::Reject, Key::Spam, Key::Reply, Key::Pick, Key::Undo];
+    pub const ALL: [Key; 8] = [Key::Down, Key::Up, Key::Approve, Key::Reject, Key::Spam, Key::Reply, Key::Pick, Key::Undo];
 
     /// The letter.
     pub fn letter(self) -> &'static str {

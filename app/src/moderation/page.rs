@@ -17,9 +17,8 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn CommentsPage() -> impl IntoView {
     let query = use_query_map();
-    let state = Memo::new(move |_| {
-        query.with(|query| query.get_str("state").and_then(State::from_code)).unwrap_or(State::Pending)
-    });
+    let state =
+        Memo::new(move |_| query.with(|query| query.get_str("state").and_then(State::from_code)).unwrap_or(State::Pending));
     let loaded = Resource::new(move || state.get(), |state| calls::queue(state, None));
     let again = Callback::new(move |()| loaded.refetch());
     let page = move || {

@@ -149,12 +149,8 @@ impl Triage {
 
     /// Decides all that are picked, with one reason; each is answered by itself.
     pub fn decide_picked(self, verdict: Verdict, note: String) {
-        let comments: Vec<(CommentId, i32)> = self
-            .picked
-            .get_untracked()
-            .into_iter()
-            .filter_map(|id| Some((id, self.sent(id)?)))
-            .collect();
+        let comments: Vec<(CommentId, i32)> =
+            self.picked.get_untracked().into_iter().filter_map(|id| Some((id, self.sent(id)?))).collect();
         self.picked.set(BTreeSet::new());
         let Some((first, _)) = comments.first().copied() else { return };
         self.leave(first);

@@ -54,11 +54,8 @@ pub fn because(reasons: &[HeldBecause]) -> String {
     };
     // That every comment waits is worth saying only where nothing else is.
     let telling: Vec<&HeldBecause> = reasons.iter().filter(|reason| **reason != HeldBecause::Policy).collect();
-    let phrases: Vec<&str> = if telling.is_empty() {
-        reasons.iter().map(phrase).collect()
-    } else {
-        telling.into_iter().map(phrase).collect()
-    };
+    let phrases: Vec<&str> =
+        if telling.is_empty() { reasons.iter().map(phrase).collect() } else { telling.into_iter().map(phrase).collect() };
     match phrases.split_last() {
         None => String::new(),
         Some((last, [])) => format!("Waits because {last}."),

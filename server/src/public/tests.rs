@@ -222,7 +222,8 @@ async fn h07_a_page_depends_on_its_path_alone() {
         let plain = site.get(path).await;
         let odd = site.get(&format!("{path}?utm_source=quillwort&from=quillwort&__proto__=1&from")).await;
         assert_eq!(plain.body, odd.body, "{path}");
-        let foreign = [(header::ACCEPT_LANGUAGE, "de"), (header::USER_AGENT, "quillwort"), (header::REFERER, "https://quillwort.example/")];
+        let foreign =
+            [(header::ACCEPT_LANGUAGE, "de"), (header::USER_AGENT, "quillwort"), (header::REFERER, "https://quillwort.example/")];
         assert_eq!(plain.body, site.with(path, &foreign).await.body, "{path}");
     }
     let older = site.get("/").await.body;
@@ -244,7 +245,10 @@ async fn a_reader_who_has_the_page_is_not_sent_it_again() {
     for named in [tag.clone(), format!("W/{tag}"), format!("\"x\", {tag}"), "*".to_owned()] {
         let again = site.with("/lamps", &[(header::IF_NONE_MATCH, &named)]).await;
         assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, ""), "{named}");
-        assert_eq!((again.header(header::ETAG), again.header(header::CACHE_CONTROL)), (tag.as_str(), first.header(header::CACHE_CONTROL)));
+        assert_eq!(
+            (again.header(header::ETAG), again.header(header::CACHE_CONTROL)),
+            (tag.as_str(), first.header(header::CACHE_CONTROL))
+        );
     }
     assert_eq!(site.with("/lamps", &[(header::IF_NONE_MATCH, "\"other\"")]).await.status, StatusCode::OK);
 
