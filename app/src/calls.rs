@@ -43,10 +43,42 @@ pub fn list() -> Vec<Call> {
     use crate::settings::calls as settings;
     vec![
         Call::of::<accounts::Whoami>(Audience::Staff),
+        Call::of::<accounts::Sessions>(Audience::SignedIn),
+        Call::of::<accounts::RevokeSession>(Audience::SignedIn),
+        Call::of::<accounts::RevokeOtherSessions>(Audience::SignedIn),
+        Call::of::<accounts::ChangePassword>(Audience::SignedIn),
+        Call::of::<accounts::Accounts>(Audience::Admins),
+        Call::of::<accounts::AddAccount>(Audience::Admins),
+        Call::of::<accounts::SetRole>(Audience::Admins),
+        Call::of::<accounts::Suspend>(Audience::Admins),
+        Call::of::<accounts::Reinstate>(Audience::Admins),
+        Call::of::<accounts::ResetPassword>(Audience::Admins),
+        Call::of::<accounts::EndSessions>(Audience::Admins),
         Call::of::<settings::LoadSettings>(Audience::Admins),
         Call::of::<settings::StoreSettings>(Audience::Admins),
         Call::of::<settings::TimeZones>(Audience::Admins),
     ]
+}
+
+/// The session that a call has begun for its caller, in the place of the one that asked: the server gives its cookie to the
+/// browser.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Default)]
+pub struct Issued(std::sync::Arc<std::sync::Mutex<Option<domain::accounts::SessionToken>>>);
+
+#[cfg(feature = "ssr")]
+impl Issued {
+    /// Leaves the new session's token for the server to hand out.
+    pub fn leave(token: domain::accounts::SessionToken) {
+        if let Some(Issued(place)) = leptos::prelude::use_context::<Issued>() {
+            *place.lock().expect("nobody panics while holding it") = Some(token);
+        }
+    }
+
+    /// The token that was left, once.
+    pub fn take(&self) -> Option<domain::accounts::SessionToken> {
+        self.0.lock().expect("nobody panics while holding it").take()
+    }
 }
 
 /// Who calls: the session of the request, looked up once a request.

@@ -1,10 +1,15 @@
 //! The pages that readers see, rendered from components without a script.
 
+use crate::access::Kind;
+use crate::edge::RequestId;
 use crate::state::AppState;
-use app::articles::{NotFoundPage, NotFoundPageProps};
+use app::articles::{ErrorPage, ErrorPageProps, NotFoundPage, NotFoundPageProps};
+use app::frame::Theme;
+use axum::body::Body;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::settings::SiteFrame;
 use leptos::prelude::{IntoView, Owner};
 use leptos::tachys::view::RenderHtml;
 
@@ -27,12 +32,35 @@ pub async fn not_found_page(state: &AppState) -> Response {
         Ok(site) => site,
         Err(error) => return broken(&error),
     };
-    let around = state.around("/", app::frame::Theme::Auto);
+    let around = state.around("/", Theme::Auto);
     (StatusCode::NOT_FOUND, render(move || NotFoundPage(NotFoundPageProps { site, around }))).into_response()
 }
 
-/// A failure of ours: fixed words, whatever went wrong (security X4).
+/// A failure of ours: fixed words, whatever went wrong (security X4). The edge writes the page.
 pub fn broken(error: &dyn std::fmt::Display) -> Response {
     tracing::error!(%error, "a page could not be made");
-    (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side. Try again in a moment.").into_response()
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// Puts the page for a failure of ours into the answer, with the number of the request. It asks nothing of anybody that
+/// could fail again (security L4); what a call answers stays as it is.
+pub fn with_number(state: &AppState, answer: (Kind, Response), id: &RequestId) -> Response {
+    let (kind, response) = answer;
+    let (mut parts, body) = response.into_parts();
+    let (content_type, body) = match kind {
+        Kind::Call => return Response::from_parts(parts, body),
+        Kind::Page | Kind::Admin => {
+            let site = SiteFrame { title: "Lantern".to_owned(), description: String::new(), language: "en".to_owned() };
+            let around = state.around("/", Theme::Auto);
+            let number = id.to_string();
+            let page = render(move || ErrorPage(ErrorPageProps { site, around, number }));
+            ("text/html; charset=utf-8", page.into_body())
+        }
+        Kind::Media | Kind::Asset | Kind::Plain => {
+            ("text/plain; charset=utf-8", Body::from(format!("Something broke on our side. Number of the request: {id}\n")))
+        }
+    };
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    Response::from_parts(parts, body)
 }

@@ -9,12 +9,13 @@ use leptos::prelude::*;
 pub fn ErrorPage(
     /// The site, as it was last known.
     site: SiteFrame,
-    /// Assets, theme and the address that failed.
+    /// Assets and theme.
     around: Surroundings,
+    /// The number of the request, which the log has too; empty when there is none.
+    number: String,
 ) -> impl IntoView {
     let head = Head { title: Some("Something broke".to_owned()), ..Head::default() };
     let name = site.title.clone();
-    let again = around.path.clone();
     view! {
         <BareDocument site=site head=head around=around>
             <main id="main">
@@ -31,8 +32,14 @@ pub fn ErrorPage(
                         </p>
                         <h1 class="headline oops-h">"The lamp went out."</h1>
                         <p class="lede">"Something failed on our side. What you were writing is still in the form when you go back."</p>
+                        {(!number.is_empty())
+                            .then(|| {
+                                view! {
+                                    <p class="small muted">"Number of the request, if you report it: " <code>{number}</code></p>
+                                }
+                            })}
                         <p class="row">
-                            <a class="btn btn-primary" href=again>
+                            <a class="btn btn-primary" href="">
                                 "Try again"
                             </a>
                             <a class="btn" href="/">
