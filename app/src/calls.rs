@@ -47,10 +47,10 @@ pub fn list() -> Vec<Call> {
     use crate::settings::calls as settings;
     vec![
         Call::of::<accounts::Whoami>(Audience::Staff),
-        Call::of::<accounts::Sessions>(Audience::Staff),
-        Call::of::<accounts::RevokeSession>(Audience::Staff),
-        Call::of::<accounts::RevokeOtherSessions>(Audience::Staff),
-        Call::of::<accounts::NewPassword>(Audience::Staff),
+        Call::of::<accounts::Sessions>(Audience::SignedIn),
+        Call::of::<accounts::RevokeSession>(Audience::SignedIn),
+        Call::of::<accounts::RevokeOtherSessions>(Audience::SignedIn),
+        Call::of::<accounts::NewPassword>(Audience::SignedIn),
         Call::of::<articles::ListArticles>(Audience::Writers),
         Call::of::<articles::StartArticle>(Audience::Writers),
         Call::of::<articles::LoadArticle>(Audience::Writers),
@@ -94,6 +94,27 @@ pub fn list() -> Vec<Call> {
         Call::of::<settings::StoreSettings>(Audience::Admins),
         Call::of::<settings::TimeZones>(Audience::Admins),
     ]
+}
+
+/// The session that a call has begun for its caller, in the place of the one that asked: the server gives its cookie to the
+/// browser.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Default)]
+pub struct Issued(std::sync::Arc<std::sync::Mutex<Option<domain::accounts::SessionToken>>>);
+
+#[cfg(feature = "ssr")]
+impl Issued {
+    /// Leaves the new session's token for the server to hand out.
+    pub fn leave(token: domain::accounts::SessionToken) {
+        if let Some(Issued(place)) = leptos::prelude::use_context::<Issued>() {
+            *place.lock().expect("nobody panics while holding it") = Some(token);
+        }
+    }
+
+    /// The token that was left, once.
+    pub fn take(&self) -> Option<domain::accounts::SessionToken> {
+        self.0.lock().expect("nobody panics while holding it").take()
+    }
 }
 
 /// Who calls: the session of the request, looked up once a request.

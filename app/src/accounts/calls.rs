@@ -11,11 +11,6 @@ pub use domain::accounts::Me;
 #[derive(Clone, Copy)]
 pub struct MeResource(pub Resource<Result<Me, Failure>>);
 
-/// How the server gives the browser the token of a new session; it alone knows the cookie.
-#[cfg(feature = "ssr")]
-#[derive(Clone, Copy)]
-pub struct HandOver(pub fn(&domain::accounts::SessionToken));
-
 /// Who is signed in, and what the frame of the panel shows of the site.
 ///
 /// # Errors
@@ -58,8 +53,6 @@ pub async fn revoke_other_sessions() -> Result<u64, Failure> {
 /// Faulty with the fields `current` and `new`; throttled after too many wrong guesses.
 #[server(NewPassword, prefix = "/admin/api", endpoint = "change_password", input = Json)]
 pub async fn change_password(ask: domain::accounts::ChangePassword) -> Result<(), Failure> {
-    let token = crate::calls::caller().await?.own().change_password(ask).await?;
-    let HandOver(hand_over) = expect_context();
-    hand_over(&token);
+    crate::calls::Issued::leave(crate::calls::caller().await?.own().change_password(ask).await?);
     Ok(())
 }
