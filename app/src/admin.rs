@@ -22,6 +22,7 @@ use crate::accounts::{SignInAgain, SignedOut};
 use crate::frame::Assets;
 use crate::articles::editor::EditorPage;
 use crate::articles::{ArticlesPage, NewArticlePage};
+use crate::imports::PastePage;
 use crate::settings::SettingsPage;
 use desk::Desk;
 use frame::AdminFrame;
@@ -80,6 +81,7 @@ pub fn AdminApp() -> impl IntoView {
                     <ParentRoute path=path!("") view=AdminFrame ssr=SsrMode::Async>
                         <Route path=path!("") view=Desk ssr=SsrMode::Async />
                         <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
+                        <Route path=path!("articles/paste") view=PastePage ssr=SsrMode::Async />
                         <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
                         <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
                     </ParentRoute>

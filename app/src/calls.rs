@@ -41,6 +41,7 @@ impl Call {
 pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
     use crate::articles::calls as articles;
+    use crate::imports::calls as imports;
     use crate::settings::calls as settings;
     vec![
         Call::of::<accounts::Whoami>(Audience::Staff),
@@ -61,6 +62,8 @@ pub fn list() -> Vec<Call> {
         Call::of::<articles::Withdraw>(Audience::Publishers),
         Call::of::<articles::HandIn>(Audience::Writers),
         Call::of::<articles::TakeBack>(Audience::Writers),
+        Call::of::<imports::SplitPage>(Audience::Writers),
+        Call::of::<imports::MakeFromPaste>(Audience::Writers),
         Call::of::<settings::LoadSettings>(Audience::Admins),
         Call::of::<settings::StoreSettings>(Audience::Admins),
         Call::of::<settings::TimeZones>(Audience::Admins),

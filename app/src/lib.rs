@@ -14,6 +14,7 @@ pub mod failure;
 pub mod form;
 pub mod frame;
 pub mod icon;
+pub mod imports;
 pub mod people;
 pub mod settings;
 pub mod slides;
