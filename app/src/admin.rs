@@ -1,5 +1,6 @@
 //! The admin panel: one hydrated app under `/admin`, its frame and its routes.
 
+mod acting;
 mod conflict;
 mod desk;
 mod form;
@@ -9,6 +10,7 @@ mod places;
 mod toast;
 mod trouble;
 
+pub use acting::Acting;
 pub use conflict::{Conflict, Difference};
 pub use form::{ErrorSummary, Form, SaveBar};
 pub use page_head::PageHead;
@@ -18,11 +20,14 @@ pub use trouble::{Skeleton, Trouble};
 
 use crate::accounts::calls::{MeResource, whoami};
 use crate::accounts::{SignInAgain, SignedOut};
-#[cfg(feature = "ssr")]
-use crate::frame::Assets;
 use crate::articles::editor::EditorPage;
 use crate::articles::{ArticlesPage, NewArticlePage};
+#[cfg(feature = "ssr")]
+use crate::frame::Assets;
 use crate::imports::PastePage;
+use crate::media::MediaPage;
+use crate::moderation::CommentsPage;
+use crate::people::ProfilePage;
 use crate::settings::SettingsPage;
 use desk::Desk;
 use frame::AdminFrame;
@@ -80,9 +85,12 @@ pub fn AdminApp() -> impl IntoView {
                     // What has the whole window to itself, such as the editor, stands here.
                     <ParentRoute path=path!("") view=AdminFrame ssr=SsrMode::Async>
                         <Route path=path!("") view=Desk ssr=SsrMode::Async />
+                        <Route path=path!("profile") view=ProfilePage ssr=SsrMode::Async />
                         <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
                         <Route path=path!("articles/paste") view=PastePage ssr=SsrMode::Async />
                         <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
+                        <Route path=path!("comments") view=CommentsPage ssr=SsrMode::Async />
+                        <Route path=path!("media") view=MediaPage ssr=SsrMode::Async />
                         <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
                     </ParentRoute>
                     <Route path=path!("articles/:id") view=EditorPage ssr=SsrMode::Async />

@@ -42,9 +42,16 @@ pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
     use crate::articles::calls as articles;
     use crate::imports::calls as imports;
+    use crate::media::calls as media;
+    use crate::moderation::calls as moderation;
+    use crate::people::calls as people;
     use crate::settings::calls as settings;
     vec![
         Call::of::<accounts::Whoami>(Audience::Staff),
+        Call::of::<accounts::Sessions>(Audience::Staff),
+        Call::of::<accounts::RevokeSession>(Audience::Staff),
+        Call::of::<accounts::RevokeOtherSessions>(Audience::Staff),
+        Call::of::<accounts::NewPassword>(Audience::Staff),
         Call::of::<articles::ListArticles>(Audience::Writers),
         Call::of::<articles::StartArticle>(Audience::Writers),
         Call::of::<articles::LoadArticle>(Audience::Writers),
@@ -64,6 +71,28 @@ pub fn list() -> Vec<Call> {
         Call::of::<articles::TakeBack>(Audience::Writers),
         Call::of::<imports::SplitPage>(Audience::Writers),
         Call::of::<imports::MakeFromPaste>(Audience::Writers),
+        Call::of::<moderation::LoadQueue>(Audience::Moderators),
+        Call::of::<moderation::LoadItem>(Audience::Moderators),
+        Call::of::<moderation::LoadContext>(Audience::Moderators),
+        Call::of::<moderation::ShowAddress>(Audience::Moderators),
+        Call::of::<moderation::DecideOne>(Audience::Moderators),
+        Call::of::<moderation::DecideMany>(Audience::Moderators),
+        Call::of::<moderation::UndoDecision>(Audience::Moderators),
+        Call::of::<moderation::SendReply>(Audience::Moderators),
+        Call::of::<people::LoadProfile>(Audience::Staff),
+        Call::of::<people::StoreProfile>(Audience::Staff),
+        Call::of::<people::PreviewBio>(Audience::Staff),
+        Call::of::<people::People>(Audience::Admins),
+        Call::of::<people::LetIn>(Audience::Admins),
+        Call::of::<people::ChangeRole>(Audience::Admins),
+        Call::of::<people::Suspend>(Audience::Admins),
+        Call::of::<people::Reinstate>(Audience::Admins),
+        Call::of::<people::ResetPassword>(Audience::Admins),
+        Call::of::<people::EndSessions>(Audience::Admins),
+        Call::of::<media::FindItems>(Audience::Writers),
+        Call::of::<media::CountItems>(Audience::Writers),
+        Call::of::<media::LoadSheet>(Audience::Writers),
+        Call::of::<media::StoreSheet>(Audience::Writers),
         Call::of::<settings::LoadSettings>(Audience::Admins),
         Call::of::<settings::StoreSettings>(Audience::Admins),
         Call::of::<settings::TimeZones>(Audience::Admins),

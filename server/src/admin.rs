@@ -1,12 +1,16 @@
 //! The admin panel and its calls, as leptos renders and runs them.
 
+use crate::cookies::{self, Name};
 use crate::edge;
+use crate::gates::SESSION_COOKIE;
 use crate::state::AppState;
+use app::accounts::calls::HandOver;
 use app::failure::Failure;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::accounts::SessionToken;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 
@@ -43,9 +47,19 @@ pub async fn call(State(state): State<AppState>, request: Request) -> Response {
     // With `Accept: text/html` leptos would answer a failure with a redirect that carries it in the address.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let request = Request::from_parts(parts, body);
-    let provide = move || provide_context(state.store.clone());
+    let provide = move || {
+        provide_context(state.store.clone());
+        provide_context(HandOver(hand_over));
+    };
     let response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
     with_status(response).await
+}
+
+/// Gives the browser the token of the session that goes on, after the one before it has ended.
+fn hand_over(token: &SessionToken) {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.append_header(header::SET_COOKIE, cookies::set(Name::Session, token.secret(), SESSION_COOKIE));
+    }
 }
 
 /// The most bytes of a failure: words and fields, never a document.

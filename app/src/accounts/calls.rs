@@ -1,6 +1,7 @@
-//! Calls about who is signed in.
+//! Calls about who is signed in, and about one's own sessions and password.
 
 use crate::failure::Failure;
+use domain::accounts::SessionModel;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -10,6 +11,11 @@ pub use domain::accounts::Me;
 #[derive(Clone, Copy)]
 pub struct MeResource(pub Resource<Result<Me, Failure>>);
 
+/// How the server gives the browser the token of a new session; it alone knows the cookie.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy)]
+pub struct HandOver(pub fn(&domain::accounts::SessionToken));
+
 /// Who is signed in, and what the frame of the panel shows of the site.
 ///
 /// # Errors
@@ -17,4 +23,43 @@ pub struct MeResource(pub Resource<Result<Me, Failure>>);
 #[server(prefix = "/admin/api", endpoint = "whoami", input = Json)]
 pub async fn whoami() -> Result<Me, Failure> {
     Ok(crate::calls::caller().await?.own().me().await?)
+}
+
+/// One's own sessions, the one seen last first.
+///
+/// # Errors
+/// As [`crate::calls::caller`].
+#[server(prefix = "/admin/api", endpoint = "sessions", input = Json)]
+pub async fn sessions() -> Result<Vec<SessionModel>, Failure> {
+    Ok(crate::calls::caller().await?.own().sessions().await?)
+}
+
+/// Ends one of one's own sessions, by the name that the list gives it.
+///
+/// # Errors
+/// Gone when there is no such session.
+#[server(prefix = "/admin/api", endpoint = "revoke_session", input = Json)]
+pub async fn revoke_session(id: String) -> Result<(), Failure> {
+    Ok(crate::calls::caller().await?.own().revoke(&id).await?)
+}
+
+/// Ends all of one's own sessions but this one; gives how many they were.
+///
+/// # Errors
+/// As [`crate::calls::caller`].
+#[server(prefix = "/admin/api", endpoint = "revoke_other_sessions", input = Json)]
+pub async fn revoke_other_sessions() -> Result<u64, Failure> {
+    Ok(crate::calls::caller().await?.own().revoke_others().await?)
+}
+
+/// Changes one's own password. Every session ends but this one, which goes on under a new token.
+///
+/// # Errors
+/// Faulty with the fields `current` and `new`; throttled after too many wrong guesses.
+#[server(NewPassword, prefix = "/admin/api", endpoint = "change_password", input = Json)]
+pub async fn change_password(ask: domain::accounts::ChangePassword) -> Result<(), Failure> {
+    let token = crate::calls::caller().await?.own().change_password(ask).await?;
+    let HandOver(hand_over) = expect_context();
+    hand_over(&token);
+    Ok(())
 }

@@ -2,7 +2,12 @@
 
 pub mod calls;
 mod gate;
+mod password_form;
 mod sign_in_again;
+mod signing_in;
+mod words;
 
 pub use gate::{SetUpForm, SetUpPage, SetUpPageProps, SignInForm, SignInPage, SignInPageProps};
 pub use sign_in_again::{SignInAgain, SignedOut};
+pub use signing_in::SigningIn;
+pub use words::{device_name, role_can, role_name};

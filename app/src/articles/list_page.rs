@@ -23,7 +23,9 @@ pub fn ArticlesPage() -> impl IntoView {
     let page = move || {
         Suspend::new(async move {
             match loaded.await {
-                Ok(list) => view! { <List list=list status=status.get_untracked() is_first=from.get_untracked().is_none() /> }.into_any(),
+                Ok(list) => {
+                    view! { <List list=list status=status.get_untracked() is_first=from.get_untracked().is_none() /> }.into_any()
+                }
                 Err(failure) => view! { <Trouble failure=failure again=again /> }.into_any(),
             }
         })

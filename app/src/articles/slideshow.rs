@@ -40,10 +40,16 @@ pub fn Slideshow(
         next: anchors.get(at + 1).cloned(),
         story: format!("/{slug}"),
     };
-    let sections =
-        slides.into_iter().enumerate().map(|(at, slide)| view! { <Section slide=slide way=way(at) /> }).collect_view();
+    let sections = slides.into_iter().enumerate().map(|(at, slide)| view! { <Section slide=slide way=way(at) /> }).collect_view();
     let names = authors.into_iter().map(|author| (author.name, author.handle)).collect();
-    let end = End { slug: slug.clone(), slide_count: anchors.len(), first: first.clone(), names, thread, next: next.into_iter().next() };
+    let end = End {
+        slug: slug.clone(),
+        slide_count: anchors.len(),
+        first: first.clone(),
+        names,
+        thread,
+        next: next.into_iter().next(),
+    };
     view! {
         <BareDocument site=site head=head around=around>
             <a class="skip" href=first>
@@ -222,7 +228,7 @@ fn Steps(way: Way) -> impl IntoView {
 fn Thumbnail(slide: SlideModel) -> impl IntoView {
     let href = format!("#{}", slide.anchor());
     let SlideModel { number, heading, figures, .. } = slide;
-    let name = if heading.is_empty() { format!("Slide {number}") } else { format!("Slide {number}: {heading}") };
+    let place = if heading.is_empty() { format!("Slide {number}") } else { format!("Slide {number}: ") };
     let picture = match figures.into_iter().next() {
         Some(Figure { sizes, .. }) => {
             view! { <img src=sizes.at_least(320) width=sizes.width_px height=sizes.height_px alt="" loading="lazy" decoding="async" /> }
@@ -234,7 +240,10 @@ fn Thumbnail(slide: SlideModel) -> impl IntoView {
         <a href=href>
             {picture} <span class="spot spot-sm" aria-hidden="true">
                 {number}
-            </span> <span class="sr">{name}</span>
+            </span> <span class="sr">
+                {place}
+                <bdi>{heading}</bdi>
+            </span>
         </a>
     }
 }

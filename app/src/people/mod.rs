@@ -3,7 +3,11 @@
 mod about_author;
 mod author_page;
 mod avatar;
+pub mod calls;
+mod profile_form;
+mod profile_page;
 
 pub use about_author::AboutAuthor;
 pub use author_page::{Author, AuthorProps};
 pub use avatar::{Avatar, AvatarSize};
+pub use profile_page::ProfilePage;

@@ -74,6 +74,13 @@ pub struct ChangePassword {
     pub new: String,
 }
 
+/// Neither password is ever written anywhere (security D2).
+impl std::fmt::Debug for ChangePassword {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ChangePassword")
+    }
+}
+
 /// One of one's own sessions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionModel {

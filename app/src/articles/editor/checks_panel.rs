@@ -102,9 +102,9 @@ pub fn go_to(writing: Writing, remark: &Remark) {
         | Rule::LongHeading
         | Rule::DoubledHeading => None,
     };
-    let picture = remark.picture.and_then(|at| {
-        writing.of_slide_now(slide, |slide| slide.pictures.get(at).map(|picture| picture.id)).flatten()
-    });
+    let picture = remark
+        .picture
+        .and_then(|at| writing.of_slide_now(slide, |slide| slide.pictures.get(at).map(|picture| picture.id)).flatten());
     let id = match (picture, field) {
         (Some(picture), Some(field)) => format!("picture-{picture}-{field}"),
         (Some(picture), None) => format!("picture-{picture}-caption"),

@@ -16,7 +16,9 @@ pub fn Conflicts(
     /// The editor.
     writing: Writing,
 ) -> impl IntoView {
-    let shown = move || writing.theirs.get().into_iter().map(|theirs| view! { <Conflict writing=writing theirs=theirs /> }).collect_view();
+    let shown = move || {
+        writing.theirs.get().into_iter().map(|theirs| view! { <Conflict writing=writing theirs=theirs /> }).collect_view()
+    };
     view! { <div role="alert">{shown}</div> }.into_any()
 }
 

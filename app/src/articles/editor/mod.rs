@@ -90,9 +90,8 @@ fn Editor(article: EditorArticle, person: PersonId) -> impl IntoView {
     let is_ready = RwSignal::new(false);
     Effect::new(move |_| is_ready.set(true));
     undo_by_key(writing);
-    let title = move || {
-        writing.head.with(|head| if head.title.trim().is_empty() { "Untitled".to_owned() } else { head.title.clone() })
-    };
+    let title =
+        move || writing.head.with(|head| if head.title.trim().is_empty() { "Untitled".to_owned() } else { head.title.clone() });
     let form = move || {
         writing.revision.track();
         writing.current.get().map(|id| view! { <SlideForm writing=writing id=id /> })
@@ -147,7 +146,9 @@ fn undo_by_key(writing: Writing) {
 
 fn is_in_text(event: &ev::KeyboardEvent) -> bool {
     use leptos::wasm_bindgen::JsCast;
-    let Some(element) = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok()) else { return false };
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok()) else {
+        return false;
+    };
     matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
 }
 

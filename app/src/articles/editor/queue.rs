@@ -137,7 +137,13 @@ impl Queue {
                 waiting.halt = Some(Halt::Conflict);
                 Next::ShowBoth
             }
-            Kind::Refused | Kind::Gone | Kind::Faulty | Kind::Impossible => {
+            Kind::Refused
+            | Kind::Gone
+            | Kind::Faulty
+            | Kind::Impossible
+            | Kind::TooLarge
+            | Kind::Unsupported
+            | Kind::Full => {
                 waiting.halt = Some(Halt::Refused(failure.clone()));
                 Next::Rest
             }
@@ -173,7 +179,11 @@ impl Queue {
 
     /// What waits to be sent and may be.
     pub fn sendable(&self) -> Vec<Part> {
-        self.waiting.iter().filter(|waiting| waiting.is_unsent && waiting.halt.is_none()).map(|waiting| waiting.part.clone()).collect()
+        self.waiting
+            .iter()
+            .filter(|waiting| waiting.is_unsent && waiting.halt.is_none())
+            .map(|waiting| waiting.part.clone())
+            .collect()
     }
 
     /// What the server does not have for certain.
@@ -274,7 +284,9 @@ mod tests {
         let waits: Vec<u64> = (0..7)
             .map(|_| {
                 assert!(queue.begin(&HEAD));
-                let Next::Again(wait) = queue.failed(&HEAD, &failure(Kind::Unreachable), 0.0) else { panic!("it is tried again") };
+                let Next::Again(wait) = queue.failed(&HEAD, &failure(Kind::Unreachable), 0.0) else {
+                    panic!("it is tried again")
+                };
                 wait.as_secs()
             })
             .collect();

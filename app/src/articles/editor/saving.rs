@@ -189,9 +189,7 @@ impl Writing {
         spawn_local(async move {
             let theirs = match &part {
                 Part::Head => calls::load_head(self.article).await.map(Theirs::Head),
-                Part::Slide(id) => {
-                    calls::load_slide(self.article, id.clone()).await.map(|slide| Theirs::Slide(Box::new(slide)))
-                }
+                Part::Slide(id) => calls::load_slide(self.article, id.clone()).await.map(|slide| Theirs::Slide(Box::new(slide))),
             };
             if self.queue.is_disposed() {
                 return;
@@ -226,9 +224,9 @@ impl Writing {
     pub fn left_behind(self) -> Kept {
         let mut kept = self.mirror.with_value(super::mirror::Mirror::kept);
         kept.slides.retain(|kept| self.of_slide_now(&kept.id, |slide| !kept.says_the_same_as(slide)).unwrap_or(true));
-        kept.head = kept.head.filter(|kept| {
-            self.head.with_untracked(|head| kept.title != head.title || kept.standfirst != head.standfirst)
-        });
+        kept.head = kept
+            .head
+            .filter(|kept| self.head.with_untracked(|head| kept.title != head.title || kept.standfirst != head.standfirst));
         kept
     }
 

@@ -31,9 +31,8 @@ impl Here {
 
     fn read<T>(self, read: impl FnOnce(&WorkingPicture) -> T) -> Option<T> {
         self.slide.with_value(|slide| {
-            let found = self.writing.of_slide(slide, |slide| {
-                slide.pictures.iter().find(|picture| picture.id == self.picture).map(read)
-            });
+            let found =
+                self.writing.of_slide(slide, |slide| slide.pictures.iter().find(|picture| picture.id == self.picture).map(read));
             found.flatten()
         })
     }

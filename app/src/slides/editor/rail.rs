@@ -89,9 +89,8 @@ fn RailItem(writing: Writing, id: SlideId) -> impl IntoView {
     let id = StoredValue::new(id);
     let number = Memo::new(move |_| id.with_value(|id| writing.number_of(id)));
     let is_current = Memo::new(move |_| id.with_value(|id| writing.is_current(id)));
-    let heading = Memo::new(move |_| {
-        id.with_value(|id| writing.of_slide(id, |slide| slide.heading.trim().to_owned())).unwrap_or_default()
-    });
+    let heading =
+        Memo::new(move |_| id.with_value(|id| writing.of_slide(id, |slide| slide.heading.trim().to_owned())).unwrap_or_default());
     let thumb = Memo::new(move |_| id.with_value(|id| writing.of_slide(id, thumb_of)).flatten());
     let flag = Memo::new(move |_| {
         id.with_value(|id| {

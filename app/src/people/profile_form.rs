@@ -1,0 +1,264 @@
+//! The form of a profile, and beside it the box that readers see, while it is typed.
+
+use super::{AboutAuthor, calls};
+use crate::accounts::calls::MeResource;
+use crate::admin::{Conflict, Difference, ErrorSummary, Form, SaveBar, Toasts};
+use crate::form::{AreaField, Field, TextField};
+use crate::icon::{Glyph, Icon};
+use domain::field::Fault;
+use domain::ids::MediaId;
+use domain::people::{AuthorBox, Handle, Lack, MAX_BIO, Portrait, Profile, SaveProfile};
+use domain::slides::SafeHtml;
+use leptos::ev::SubmitEvent;
+use leptos::leptos_dom::helpers::debounce;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+/// How long a biography rests before it is rendered anew.
+const REST: Duration = Duration::from_millis(250);
+
+/// The fields of a profile.
+#[derive(Clone, Copy)]
+struct Fields {
+    name: Field,
+    handle: Field,
+    role_line: Field,
+    pronouns: Field,
+    bio: Field,
+    portrait: RwSignal<Option<(MediaId, Portrait)>>,
+    based_on: RwSignal<i32>,
+}
+
+impl Fields {
+    fn of(profile: &Profile) -> Self {
+        Self {
+            name: Field::new("name", "Name shown to readers", &profile.name),
+            handle: Field::new("handle", "Author page", profile.handle.as_str())
+                .hint("Links to the old address stop working when it changes.")
+                .says(handle_words),
+            role_line: Field::new("role_line", "What you do, in one line", &profile.role_line),
+            pronouns: Field::new("pronouns", "Pronouns", &profile.pronouns),
+            bio: Field::new("bio", "Biographical Info", &profile.bio)
+                .hint("Stands under every article of yours and on your author page. Markdown: links and *italics* work."),
+            portrait: RwSignal::new(chosen(profile)),
+            based_on: RwSignal::new(profile.version),
+        }
+    }
+
+    fn list(self) -> Vec<Field> {
+        vec![self.name, self.handle, self.role_line, self.pronouns, self.bio]
+    }
+
+    fn ask(self) -> SaveProfile {
+        SaveProfile {
+            based_on: self.based_on.get_untracked(),
+            name: self.name.text(),
+            handle: self.handle.text(),
+            role_line: self.role_line.text(),
+            pronouns: self.pronouns.text(),
+            bio: self.bio.text(),
+            portrait: self.portrait.with_untracked(|portrait| portrait.as_ref().map(|(id, _)| *id)),
+        }
+    }
+
+    fn show(self, profile: &Profile) {
+        self.name.typed.set(profile.name.clone());
+        self.handle.typed.set(profile.handle.to_string());
+        self.role_line.typed.set(profile.role_line.clone());
+        self.pronouns.typed.set(profile.pronouns.clone());
+        self.bio.typed.set(profile.bio.clone());
+        self.portrait.set(chosen(profile));
+        self.based_on.set(profile.version);
+    }
+
+    fn differences(self, theirs: &Profile) -> Vec<Difference> {
+        let same_portrait = self.ask().portrait == theirs.portrait;
+        [
+            Difference::between(self.name.label, &theirs.name, self.name.text()),
+            Difference::between(self.handle.label, theirs.handle.as_str(), self.handle.text()),
+            Difference::between(self.role_line.label, &theirs.role_line, self.role_line.text()),
+            Difference::between(self.pronouns.label, &theirs.pronouns, self.pronouns.text()),
+            Difference::between(self.bio.label, &theirs.bio, self.bio.text()),
+            (!same_portrait).then(|| Difference::between("Portrait", "another picture", "the one chosen here")).flatten(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+fn chosen(profile: &Profile) -> Option<(MediaId, Portrait)> {
+    profile.portrait.zip(profile.shown.portrait.clone())
+}
+
+fn handle_words(fault: &Fault) -> Option<&'static str> {
+    match fault {
+        Fault::Malformed => Some("The address takes small letters, digits and hyphens between them: marit-olsen."),
+        Fault::Taken => Some("Somebody else has this address. Add your surname or a number."),
+        Fault::Empty | Fault::TooLong { .. } | Fault::TooShort { .. } | Fault::Reserved | Fault::Guessable | Fault::Wrong => None,
+    }
+}
+
+/// The form and the live view of the box.
+#[component]
+pub fn ProfileForm(
+    /// The profile as it is stored.
+    profile: Profile,
+) -> impl IntoView {
+    let form = Form::new();
+    let toasts = Toasts::here();
+    let MeResource(me) = expect_context();
+    let fields = Fields::of(&profile);
+    let bio = RwSignal::new(profile.shown.bio.clone());
+    let theirs = RwSignal::new(None::<Profile>);
+
+    render_while_typed(fields.bio, bio);
+    let save = move || {
+        form.send(
+            move || calls::save_profile(fields.ask()),
+            move |saved: Profile| {
+                bio.set(saved.shown.bio.clone());
+                fields.show(&saved);
+                theirs.set(None);
+                toasts.say("Profile saved");
+                me.refetch();
+            },
+        );
+    };
+    // What is stored now is fetched when it turns out to be newer than what the form is based on.
+    Effect::new(move |_| {
+        if form.is_stale() {
+            spawn_local(async move {
+                match calls::profile().await {
+                    Ok(profile) => theirs.set(Some(profile)),
+                    Err(failure) => toasts.say(failure.words),
+                }
+            });
+        }
+    });
+    let keep_mine = Callback::new(move |()| {
+        if let Some(theirs) = theirs.get_untracked() {
+            fields.based_on.set(theirs.version);
+            save();
+        }
+    });
+    let take_theirs = Callback::new(move |()| {
+        if let Some(stored) = theirs.get_untracked() {
+            bio.set(stored.shown.bio.clone());
+            fields.show(&stored);
+            theirs.set(None);
+            form.settle();
+        }
+    });
+    let conflict = move || {
+        theirs.get().map(|theirs| {
+            let differences = fields.differences(&theirs);
+            view! { <Conflict differences=differences keep_mine=keep_mine take_theirs=take_theirs /> }
+        })
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        save();
+    };
+
+    view! {
+        <div class="two">
+            <form class="stack-form" novalidate inert=move || form.is_inert() on:submit=submit>
+                <ErrorSummary form=form fields=fields.list() />
+                {conflict}
+                <Lacks fields=fields shown=bio />
+                <div class="form-row">
+                    <TextField field=fields.name form=form complete="name" />
+                    <TextField field=fields.handle form=form affix="/by/" />
+                </div>
+                <div class="form-row">
+                    <TextField field=fields.role_line form=form />
+                    <TextField field=fields.pronouns form=form />
+                </div>
+                <AreaField field=fields.bio form=form rows=5 max=MAX_BIO />
+                <SaveBar form=form label="Save profile" />
+            </form>
+            <Preview stored=profile.shown fields=fields bio=bio />
+        </div>
+    }
+}
+
+/// Renders the biography when it rests for a moment. Of two answers the one to the later text counts.
+fn render_while_typed(field: Field, bio: RwSignal<Option<SafeHtml>>) {
+    let asked = StoredValue::new(0_u32);
+    let mut render = debounce(REST, move |text: String| {
+        let number = asked.get_value() + 1;
+        asked.set_value(number);
+        spawn_local(async move {
+            // Too long is said by the field; while the line is down the last view stays.
+            if let Ok(html) = calls::preview_bio(text).await
+                && asked.try_get_value() == Some(number)
+            {
+                bio.set(html);
+            }
+        });
+    });
+    Effect::watch(move || field.typed.get(), move |text, _, _| render(text.clone()), false);
+}
+
+/// What readers miss.
+#[component]
+fn Lacks(fields: Fields, shown: RwSignal<Option<SafeHtml>>) -> impl IntoView {
+    let bio = move || match shown.with(Option::is_some) {
+        true => None,
+        false if fields.bio.typed.with(|bio| bio.trim().is_empty()) => Some(Lack::Bio),
+        false => Some(Lack::BioOfTheirOwn),
+    };
+    let portrait = move || fields.portrait.with(Option::is_none).then_some(Lack::Portrait);
+    let notice = move || {
+        let lacks: Vec<Lack> = bio().into_iter().chain(portrait()).collect();
+        (!lacks.is_empty()).then(|| {
+            let items = lacks.into_iter().map(|lack| view! { <li>{lack_words(lack)}</li> }).collect_view();
+            view! {
+                <div class="notice" data-tone="warn">
+                    <Icon glyph=Glyph::Note />
+                    <div>
+                        <strong>"Still missing. "</strong>
+                        <ul>{items}</ul>
+                    </div>
+                </div>
+            }
+        })
+    };
+    view! { <div role="status">{notice}</div> }
+}
+
+fn lack_words(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Bio => "A biography: until then the box under your articles has your name alone.",
+        Lack::BioOfTheirOwn => {
+            "A biography of your own: this reads like the placeholder of a theme, and readers are not shown it."
+        }
+        Lack::Portrait => "A portrait: until then readers see your initials.",
+    }
+}
+
+/// The box under an article, drawn by the component that readers get.
+#[component]
+fn Preview(stored: AuthorBox, fields: Fields, bio: RwSignal<Option<SafeHtml>>) -> impl IntoView {
+    let shown = move || AuthorBox {
+        handle: fields.handle.typed.with(|handle| Handle::parse(handle)).unwrap_or_else(|_| stored.handle.clone()),
+        name: fields.name.typed.get(),
+        role_line: fields.role_line.typed.get(),
+        pronouns: fields.pronouns.typed.get(),
+        bio: bio.get(),
+        portrait: fields.portrait.with(|portrait| portrait.as_ref().map(|(_, portrait)| portrait.clone())),
+    };
+    view! {
+        <aside aria-labelledby="as-readers">
+            <h2 class="label gap-b" id="as-readers">
+                "As readers see it"
+            </h2>
+            // Its links lead out of the panel: the panel's own way of following links never sees them.
+            <div class="preview-frame about-preview cq" on:click=|event| event.stop_propagation()>
+                {move || view! { <AboutAuthor author=shown() /> }}
+            </div>
+        </aside>
+    }
+}
