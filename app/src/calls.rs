@@ -41,6 +41,7 @@ impl Call {
 pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
     use crate::articles::calls as articles;
+    use crate::imports::calls as imports;
     use crate::media::calls as media;
     use crate::moderation::calls as moderation;
     use crate::people::calls as people;
@@ -68,6 +69,8 @@ pub fn list() -> Vec<Call> {
         Call::of::<articles::Withdraw>(Audience::Publishers),
         Call::of::<articles::HandIn>(Audience::Writers),
         Call::of::<articles::TakeBack>(Audience::Writers),
+        Call::of::<imports::SplitPage>(Audience::Writers),
+        Call::of::<imports::MakeFromPaste>(Audience::Writers),
         Call::of::<moderation::LoadQueue>(Audience::Moderators),
         Call::of::<moderation::LoadItem>(Audience::Moderators),
         Call::of::<moderation::LoadContext>(Audience::Moderators),

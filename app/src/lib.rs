@@ -15,6 +15,7 @@ pub mod failure;
 pub mod form;
 pub mod frame;
 pub mod icon;
+pub mod imports;
 pub mod media;
 pub mod moderation;
 pub mod people;
