@@ -3,6 +3,7 @@
 mod acting;
 mod conflict;
 mod desk;
+mod dialog;
 mod form;
 mod frame;
 mod page_head;
@@ -12,6 +13,7 @@ mod trouble;
 
 pub use acting::Acting;
 pub use conflict::{Conflict, Difference};
+pub use dialog::Dialog;
 pub use form::{ErrorSummary, Form, SaveBar};
 pub use page_head::PageHead;
 pub use places::Place;
@@ -24,7 +26,7 @@ use crate::articles::editor::EditorPage;
 use crate::articles::{ArticlesPage, NewArticlePage};
 #[cfg(feature = "ssr")]
 use crate::frame::Assets;
-use crate::people::ProfilePage;
+use crate::people::{PeoplePage, ProfilePage};
 use crate::settings::SettingsPage;
 use desk::Desk;
 use frame::AdminFrame;
@@ -82,6 +84,7 @@ pub fn AdminApp() -> impl IntoView {
                     // What has the whole window to itself, such as the editor, stands here.
                     <ParentRoute path=path!("") view=AdminFrame ssr=SsrMode::Async>
                         <Route path=path!("") view=Desk ssr=SsrMode::Async />
+                        <Route path=path!("people") view=PeoplePage ssr=SsrMode::Async />
                         <Route path=path!("profile") view=ProfilePage ssr=SsrMode::Async />
                         <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
                         <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />

@@ -41,6 +41,7 @@ impl Call {
 pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
     use crate::articles::calls as articles;
+    use crate::audit::calls as audit;
     use crate::people::calls as people;
     use crate::settings::calls as settings;
     vec![
@@ -50,6 +51,7 @@ pub fn list() -> Vec<Call> {
         Call::of::<accounts::RevokeOtherSessions>(Audience::Staff),
         Call::of::<accounts::NewPassword>(Audience::Staff),
         Call::of::<articles::ListArticles>(Audience::Writers),
+        Call::of::<articles::LoadDesk>(Audience::Writers),
         Call::of::<articles::StartArticle>(Audience::Writers),
         Call::of::<articles::LoadArticle>(Audience::Writers),
         Call::of::<articles::StoreHead>(Audience::Writers),
@@ -66,6 +68,7 @@ pub fn list() -> Vec<Call> {
         Call::of::<articles::Withdraw>(Audience::Publishers),
         Call::of::<articles::HandIn>(Audience::Writers),
         Call::of::<articles::TakeBack>(Audience::Writers),
+        Call::of::<audit::Lately>(Audience::Staff),
         Call::of::<people::LoadProfile>(Audience::Staff),
         Call::of::<people::StoreProfile>(Audience::Staff),
         Call::of::<people::PreviewBio>(Audience::Staff),

@@ -33,7 +33,12 @@ async fn life(by: &Caller, comment: CommentId) -> Vec<String> {
         let from = decision.from.map_or("", State::code);
         let by = decision.by.as_deref().unwrap_or("nobody");
         let undo = if decision.undoes.is_some() { ", undone" } else { "" };
-        format!("{from} > {} by {by}{undo}{}{}", decision.to.code(), if decision.reason.is_empty() { "" } else { ": " }, decision.reason)
+        format!(
+            "{from} > {} by {by}{undo}{}{}",
+            decision.to.code(),
+            if decision.reason.is_empty() { "" } else { ": " },
+            decision.reason
+        )
     };
     context.decisions.iter().map(line).collect()
 }
