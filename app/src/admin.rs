@@ -3,6 +3,7 @@
 mod acting;
 mod conflict;
 mod desk;
+mod dialog;
 mod form;
 mod frame;
 mod page_head;
@@ -12,6 +13,7 @@ mod trouble;
 
 pub use acting::Acting;
 pub use conflict::{Conflict, Difference};
+pub use dialog::Dialog;
 pub use form::{ErrorSummary, Form, SaveBar};
 pub use page_head::PageHead;
 pub use places::Place;
@@ -27,7 +29,7 @@ use crate::frame::Assets;
 use crate::imports::PastePage;
 use crate::media::MediaPage;
 use crate::moderation::CommentsPage;
-use crate::people::ProfilePage;
+use crate::people::{PeoplePage, ProfilePage};
 use crate::settings::SettingsPage;
 use desk::Desk;
 use frame::AdminFrame;
@@ -85,6 +87,7 @@ pub fn AdminApp() -> impl IntoView {
                     // What has the whole window to itself, such as the editor, stands here.
                     <ParentRoute path=path!("") view=AdminFrame ssr=SsrMode::Async>
                         <Route path=path!("") view=Desk ssr=SsrMode::Async />
+                        <Route path=path!("people") view=PeoplePage ssr=SsrMode::Async />
                         <Route path=path!("profile") view=ProfilePage ssr=SsrMode::Async />
                         <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
                         <Route path=path!("articles/paste") view=PastePage ssr=SsrMode::Async />

@@ -41,6 +41,7 @@ impl Call {
 pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
     use crate::articles::calls as articles;
+    use crate::audit::calls as audit;
     use crate::imports::calls as imports;
     use crate::media::calls as media;
     use crate::moderation::calls as moderation;
@@ -53,6 +54,7 @@ pub fn list() -> Vec<Call> {
         Call::of::<accounts::RevokeOtherSessions>(Audience::SignedIn),
         Call::of::<accounts::NewPassword>(Audience::SignedIn),
         Call::of::<articles::ListArticles>(Audience::Writers),
+        Call::of::<articles::LoadDesk>(Audience::Writers),
         Call::of::<articles::StartArticle>(Audience::Writers),
         Call::of::<articles::LoadArticle>(Audience::Writers),
         Call::of::<articles::StoreHead>(Audience::Writers),
@@ -79,6 +81,7 @@ pub fn list() -> Vec<Call> {
         Call::of::<moderation::DecideMany>(Audience::Moderators),
         Call::of::<moderation::UndoDecision>(Audience::Moderators),
         Call::of::<moderation::SendReply>(Audience::Moderators),
+        Call::of::<audit::Lately>(Audience::Staff),
         Call::of::<people::LoadProfile>(Audience::Staff),
         Call::of::<people::StoreProfile>(Audience::Staff),
         Call::of::<people::PreviewBio>(Audience::Staff),

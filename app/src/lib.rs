@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod admin;
 pub mod articles;
+pub mod audit;
 mod browser;
 pub mod calls;
 pub mod comments;

@@ -5,7 +5,6 @@
 
 pub mod accounts;
 pub mod articles;
-#[cfg(feature = "store")]
 pub mod audit;
 pub mod comments;
 pub mod credits;

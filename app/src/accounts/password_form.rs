@@ -1,8 +1,9 @@
 //! Another password for one's own account.
 
-use super::calls;
+use super::calls::{self, MeResource};
 use crate::admin::{ErrorSummary, Form, SaveBar, Toasts};
 use crate::form::{Field, TextField};
+use crate::icon::{Glyph, Icon};
 use domain::accounts::ChangePassword;
 use domain::field::Fault;
 use leptos::ev::SubmitEvent;
@@ -16,6 +17,12 @@ pub fn PasswordForm(
 ) -> impl IntoView {
     let form = Form::new();
     let toasts = Toasts::here();
+    let MeResource(me) = expect_context();
+    let username = move || {
+        Suspend::new(async move {
+            me.await.ok().map(|me| view! { <input type="email" name="username" autocomplete="username" value=me.email hidden /> })
+        })
+    };
     let current = Field::new("current", "The password you use now", "").says(current_words);
     let new = Field::new("new", "A new one", "")
         .hint("At least 12 characters. A sentence that only you would think of is better than signs and digits.");
@@ -33,8 +40,12 @@ pub fn PasswordForm(
     };
     view! {
         <details class="fold">
-            <summary>"Change your password"</summary>
+            <summary>
+                "Change your password" <Icon glyph=Glyph::Chevron />
+            </summary>
             <form class="fold-body" novalidate inert=move || form.is_inert() on:submit=submit>
+                // Password managers ask whose password it is.
+                <Suspense>{username}</Suspense>
                 <ErrorSummary form=form fields=vec![current, new] />
                 <TextField field=current form=form kind="password" complete="current-password" />
                 <TextField field=new form=form kind="password" complete="new-password" />

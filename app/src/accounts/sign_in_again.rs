@@ -1,6 +1,7 @@
 //! 'You are signed out': signing in in place, over the page that was being worked on, so that nothing typed is lost.
 
 use super::calls::MeResource;
+use crate::admin::Dialog;
 use crate::failure::{Failure, Kind};
 use crate::icon::{Glyph, Icon};
 use leptos::ev::SubmitEvent;
@@ -63,22 +64,15 @@ impl Default for SignedOut {
 pub fn SignInAgain() -> impl IntoView {
     let signed_out = SignedOut::here();
     let MeResource(me) = expect_context();
-    let dialog = NodeRef::<html::Dialog>::new();
     let password = NodeRef::<html::Input>::new();
     let problem = RwSignal::new(None::<String>);
     let is_busy = RwSignal::new(false);
     let email = RwSignal::new(String::new());
 
     Effect::new(move || {
-        let is_asked = signed_out.is_asked.get();
-        let Some(dialog) = dialog.get() else { return };
-        if is_asked && !dialog.open() {
+        if signed_out.is_asked.get() {
             email.set(me.get_untracked().and_then(Result::ok).map(|me| me.email).unwrap_or_default());
             problem.set(None);
-            // It fails only for a dialog that has left the document.
-            let _shown = dialog.show_modal();
-        } else if !is_asked && dialog.open() {
-            dialog.close();
         }
     });
 
@@ -109,7 +103,7 @@ pub fn SignInAgain() -> impl IntoView {
     };
 
     view! {
-        <dialog class="dialog" aria-labelledby="sign-in-again" node_ref=dialog on:close=move |_| signed_out.is_asked.set(false)>
+        <Dialog is_open=signed_out.is_asked labelled_by="sign-in-again">
             <form on:submit=submit>
                 <div class="dialog-body">
                     <h2 id="sign-in-again">"Sign in again"</h2>
@@ -159,7 +153,7 @@ pub fn SignInAgain() -> impl IntoView {
                     </button>
                 </div>
             </form>
-        </dialog>
+        </Dialog>
     }
 }
 

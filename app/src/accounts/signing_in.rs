@@ -20,8 +20,10 @@ pub fn SigningIn() -> impl IntoView {
         })
     };
     view! {
-        <section class="set-group" aria-labelledby="signing-in">
-            <h2 id="signing-in">"Signing in"</h2>
+        <section class="stack-form" aria-labelledby="signing-in">
+            <h2 class="h2" id="signing-in">
+                "Signing in"
+            </h2>
             <Transition fallback=|| view! { <Skeleton words="Loading your sessions" /> }>{list}</Transition>
             <PasswordForm changed=again />
             <form method="post" action="/sign-out">
@@ -73,7 +75,8 @@ fn Session(session: SessionModel, again: Callback<()>) -> impl IntoView {
     };
     view! {
         <div class="setting">
-            <span class="label">{name} {is_this.then(|| view! { <span class="opt">"this one"</span> })}</span>
+            <span class="label">
+                {name} " " {is_this.then(|| view! { <span class="opt">"this one"</span> })}</span>
             {(!is_this)
                 .then(|| {
                     view! {

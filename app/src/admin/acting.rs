@@ -28,10 +28,11 @@ impl Acting {
     /// Makes a call, unless one is on its way. `done` gets what the server answered when it worked; else a toast says why
     /// not, or the dialog opens when the session has ended.
     pub fn act<T: 'static>(self, call: impl Future<Output = Result<T, Failure>> + 'static, done: impl FnOnce(T) + 'static) {
-        if self.is_busy.get_untracked() {
+        // The way back of a toast outlives the row that offered it.
+        if self.is_busy.try_get_untracked() == Some(true) {
             return;
         }
-        self.is_busy.set(true);
+        let _left = self.is_busy.try_set(true);
         spawn_local(async move {
             let answer = call.await;
             // The page may have been left meanwhile.

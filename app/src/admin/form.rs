@@ -172,7 +172,7 @@ pub fn ErrorSummary(
         }
     };
     let shown = move || {
-        form.refusal().filter(|failure| failure.kind != Kind::SignedOut && failure.kind != Kind::Stale).map(|failure| {
+        form.refusal().filter(|failure| failure.kind != Kind::Stale).map(|failure| {
             let links = fields
                 .iter()
                 .filter_map(|field| failure.faults.of(field.name).map(|fault| (*field, field.words(fault))))
@@ -199,7 +199,7 @@ pub fn ErrorSummary(
             }
         })
     };
-    view! { <div role="alert">{shown}</div> }
+    shown
 }
 
 /// The button that saves, and beside it how the form stands.

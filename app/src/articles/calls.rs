@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
 
 use crate::failure::Failure;
-use domain::articles::{ArticleFilter, ArticleList, EditorArticle, SaveHead, WorkingHead};
+use domain::articles::{ArticleFilter, ArticleList, DeskArticles, EditorArticle, SaveHead, WorkingHead};
 use domain::ids::{ArticleId, SlideId};
 use domain::slides::{Move, SafeHtml, SaveSlide, SavedSlide, WorkingSlide};
 use leptos::prelude::*;
@@ -16,6 +16,15 @@ use leptos::server_fn::codec::Json;
 #[server(ListArticles, prefix = "/admin/api", endpoint = "articles", input = Json)]
 pub async fn articles(filter: ArticleFilter) -> Result<ArticleList, Failure> {
     Ok(crate::calls::caller().await?.drafting()?.articles(filter).await?)
+}
+
+/// What the desk shows of articles.
+///
+/// # Errors
+/// Refused below contributor.
+#[server(LoadDesk, prefix = "/admin/api", endpoint = "desk_articles", input = Json)]
+pub async fn desk_articles() -> Result<DeskArticles, Failure> {
+    Ok(crate::calls::caller().await?.drafting()?.desk_articles().await?)
 }
 
 /// Starts an article.

@@ -3,6 +3,7 @@
 mod after;
 mod byline;
 pub mod calls;
+mod carry_on;
 mod counts;
 pub mod editor;
 mod error;
@@ -34,3 +35,4 @@ pub use story::{Story, StoryProps};
 pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
+pub use carry_on::CarryOn;

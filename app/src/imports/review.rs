@@ -222,9 +222,9 @@ fn SlideCard(here: Here, slide: (u32, u32)) -> impl IntoView {
     let start = here.sheet.with_untracked(|sheet| sheet.slides.iter().find(|other| other.key == slide).cloned());
     let Some(Draft { heading, text, remarks, .. }) = start else { return ().into_any() };
     let number = Memo::new(move |_| here.sheet.with(|sheet| sheet.place(slide).map_or(0, |at| at + 1)));
-    let credits = Memo::new(move |_| here.sheet.with(|sheet| {
-        sheet.slides.iter().find(|other| other.key == slide).map_or(0, |slide| slide.credits.len())
-    }));
+    let credits = Memo::new(move |_| {
+        here.sheet.with(|sheet| sheet.slides.iter().find(|other| other.key == slide).map_or(0, |slide| slide.credits.len()))
+    });
     let text_id = format!("paste-text-{}-{}", slide.0, slide.1);
     let error_id = format!("{text_id}-error");
     let text_error = move || here.slide_error(slide, "text", "The text");

@@ -86,7 +86,10 @@ impl Sheet {
         let Some(at) = self.place(key) else { return };
         let slide = self.slides.remove(at);
         let credits = slide.credits.iter().map(|(raw, _)| raw.as_str());
-        let text = [slide.heading.as_str(), slide.text.as_str()].into_iter().chain(credits).fold(String::new(), |all, part| joined(&all, part));
+        let text = [slide.heading.as_str(), slide.text.as_str()]
+            .into_iter()
+            .chain(credits)
+            .fold(String::new(), |all, part| joined(&all, part));
         self.left_out.push(LeftOut { text, reason: "You left it out.".to_owned() });
     }
 

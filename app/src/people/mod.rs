@@ -1,13 +1,18 @@
 //! People: how a writer is shown, beside a name, under an article and on a page of their own.
 
 mod about_author;
+mod account_row;
 mod author_page;
 mod avatar;
 pub mod calls;
+mod let_in;
+mod list_page;
+mod new_password;
 mod profile_form;
 mod profile_page;
 
 pub use about_author::AboutAuthor;
 pub use author_page::{Author, AuthorProps};
 pub use avatar::{Avatar, AvatarSize};
+pub use list_page::PeoplePage;
 pub use profile_page::ProfilePage;

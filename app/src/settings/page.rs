@@ -176,8 +176,10 @@ fn SettingsForm(settings: Settings) -> impl IntoView {
         <div class="set-layout">
             <SettingsNav />
             <form novalidate inert=move || form.is_inert() on:submit=submit>
-                <ErrorSummary form=form fields=fields.list() />
-                {conflict}
+                <div class="stack-form">
+                    <ErrorSummary form=form fields=fields.list() />
+                    {conflict}
+                </div>
                 <Publication fields=fields form=form />
                 <Comments fields=fields form=form />
                 <SaveBar form=form label="Save settings" />

@@ -2,6 +2,7 @@
 
 use super::Role;
 use crate::ids::PersonId;
+use crate::stamp::Stamp;
 use serde::{Deserialize, Serialize};
 
 /// Who is signed in, and what the frame of the admin panel shows of the site.
@@ -19,12 +20,18 @@ pub struct Me {
     pub site_title: String,
     /// How many comments wait for this person's decision; none when comments are not theirs to decide.
     pub waiting: Option<u64>,
+    /// When the oldest of them was written.
+    pub oldest_waiting: Option<Stamp>,
+    /// What the clock says in the site's time zone.
+    pub now: Stamp,
 }
 
 #[cfg(feature = "store")]
 mod store {
     use super::Me;
     use crate::accounts::{Error, OwnDoor, rows};
+    use crate::settings;
+    use crate::stamp::Stamp;
 
     impl OwnDoor<'_> {
         /// Who is signed in, for the frame of the admin panel.
@@ -35,17 +42,20 @@ mod store {
             let caller = self.0;
             let email = rows::email_of(&caller.store.read, caller.account).await?.ok_or(Error::Gone)?;
             let waiting = match caller.moderation().await {
-                Ok(door) => Some(door.waiting_since().await?.count),
+                Ok(door) => Some(door.waiting_since().await?),
                 Err(Error::Refused(_)) => None,
                 Err(error) => return Err(error),
             };
+            let settings = settings::rows::settings(&caller.store).await?;
             Ok(Me {
                 person: caller.person,
                 name: caller.name.clone(),
                 email,
                 role: caller.role,
-                site_title: self.site_title().await?,
-                waiting,
+                now: Stamp::new(caller.store.now(), &settings.time_zone),
+                site_title: settings.site_title,
+                oldest_waiting: waiting.as_ref().and_then(|waiting| waiting.oldest.clone()),
+                waiting: waiting.map(|waiting| waiting.count),
             })
         }
     }

@@ -54,9 +54,20 @@ pub struct ArticleRow {
     pub changed: Stamp,
 }
 
+/// What the desk shows of articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskArticles {
+    /// The caller's own drafts, the last changed first: three at most.
+    pub drafts: Vec<ArticleRow>,
+    /// How many drafts of their own there are.
+    pub draft_count: u64,
+    /// How many articles wait for an editor; none when that is not the caller.
+    pub handed_in: Option<u64>,
+}
+
 #[cfg(feature = "store")]
 mod verb {
-    use super::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow};
+    use super::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow, DeskArticles};
     use crate::accounts::DraftingDoor;
     use crate::articles::working::{head_of, status_of};
     use crate::articles::{Error, Status, rows};
@@ -88,6 +99,29 @@ mod verb {
             }
             let next = found.last().filter(|_| has_more).map(|row| Cursor(rows::Key::of(row).to_string()));
             Ok(ArticleList { page: Page { items: rows_shown(store, found).await?, next }, counts })
+        }
+    }
+
+    impl DraftingDoor<'_> {
+        /// What the desk shows of articles: the caller's own drafts, and for editors what was handed in.
+        ///
+        /// # Errors
+        /// What the database says.
+        pub async fn desk_articles(&self) -> Result<DeskArticles, Error> {
+            let store = &self.0.store;
+            let person = Some(self.0.person);
+            let wanted = rows::Wanted { person, status: Some(Status::Draft), from: None, limit: 3 };
+            let found = rows::changed_last(&store.read, wanted).await?;
+            let own = rows::count_by_status(&store.read, person).await?;
+            let handed_in = match self.0.role.edits() {
+                true => rows::count_by_status(&store.read, None).await?.get(Status::Review.code()).copied().or(Some(0)),
+                false => None,
+            };
+            Ok(DeskArticles {
+                drafts: rows_shown(store, found).await?,
+                draft_count: own.get(Status::Draft.code()).copied().unwrap_or(0),
+                handed_in,
+            })
         }
     }
 

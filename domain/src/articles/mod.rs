@@ -27,7 +27,7 @@ pub use article::Status;
 #[cfg(feature = "store")]
 pub use error::Error;
 pub use head::SaveHead;
-pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow};
+pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow, DeskArticles};
 pub use page::{ArticleCard, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, SlidePage, StripSlide};
 #[cfg(feature = "store")]
 pub use read::{article_page, author_page, home, slide_page};

@@ -1,5 +1,17 @@
 //! What happened, in the database.
 
+use crate::accounts::rows::account;
+use crate::articles::rows::{article, byline};
+use crate::ids::{AccountId, ArticleId, PersonId};
+use crate::people::rows::person;
+use crate::store::{Error, Tx};
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, RelationDef,
+};
+use std::collections::HashMap;
+
 /// The table `audit`.
 pub(crate) mod entry {
     use crate::ids::{AuditId, PersonId};
@@ -22,6 +34,91 @@ pub(crate) mod entry {
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Adds an act.
+pub(crate) async fn insert(tx: &Tx, row: entry::Model) -> Result<(), Error> {
+    entry::Entity::insert(row.into_active_model()).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// Which acts somebody is told of.
+pub(crate) struct Heard<'a> {
+    /// Those of everybody, by their words.
+    pub(crate) of_all: Vec<&'a str>,
+    /// Those of their own, by their words.
+    pub(crate) own: Vec<&'a str>,
+    /// Who they are.
+    pub(crate) person: PersonId,
+    /// Those since then.
+    pub(crate) since: DateTime<Utc>,
+}
+
+/// The latest of these acts, each with the name of who did it.
+pub(crate) async fn latest(
+    db: &impl ConnectionTrait,
+    heard: Heard<'_>,
+    most: u64,
+) -> Result<Vec<(entry::Model, Option<String>)>, Error> {
+    let own = Condition::all().add(entry::Column::PersonId.eq(heard.person)).add(entry::Column::Act.is_in(heard.own));
+    let told = Condition::any().add(entry::Column::Act.is_in(heard.of_all)).add(own);
+    let rows = entry::Entity::find()
+        .filter(entry::Column::MadeAt.gte(heard.since))
+        .filter(told)
+        .order_by_desc(entry::Column::MadeAt)
+        .order_by_desc(entry::Column::Id)
+        .limit(most)
+        .all(db)
+        .await?;
+    let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person_id).collect();
+    let names: HashMap<PersonId, String> = person::Entity::find()
+        .select_only()
+        .columns([person::Column::Id, person::Column::Name])
+        .filter(person::Column::Id.is_in(people))
+        .into_tuple()
+        .all(db)
+        .await?
+        .into_iter()
+        .collect();
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.person_id.and_then(|id| names.get(&id).cloned()), row))
+        .map(|(by, row)| (row, by))
+        .collect())
+}
+
+/// The titles of these articles; for a writer only of those with a by-line of theirs.
+pub(crate) async fn titles(
+    db: &impl ConnectionTrait,
+    ids: Vec<ArticleId>,
+    writer: Option<PersonId>,
+) -> Result<HashMap<ArticleId, String>, Error> {
+    let found = article::Entity::find()
+        .select_only()
+        .columns([article::Column::Id, article::Column::Title])
+        .filter(article::Column::Id.is_in(ids))
+        .apply_if(writer, |found, writer| {
+            let own = byline::Entity::find()
+                .select_only()
+                .column(byline::Column::ArticleId)
+                .filter(byline::Column::PersonId.eq(writer))
+                .into_query();
+            found.filter(article::Column::Id.in_subquery(own))
+        });
+    Ok(found.into_tuple().all(db).await?.into_iter().collect())
+}
+
+/// The names of the people whom these accounts belong to.
+pub(crate) async fn names(db: &impl ConnectionTrait, ids: Vec<AccountId>) -> Result<HashMap<AccountId, String>, Error> {
+    let of_person: RelationDef =
+        account::Entity::belongs_to(person::Entity).from(account::Column::PersonId).to(person::Column::Id).into();
+    let found = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .column(person::Column::Name)
+        .join(JoinType::InnerJoin, of_person)
+        .filter(account::Column::Id.is_in(ids));
+    Ok(found.into_tuple().all(db).await?.into_iter().collect())
 }
 
 /// Everything that happened, oldest first.

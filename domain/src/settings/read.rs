@@ -1,7 +1,6 @@
-//! Reading the settings: what stands around every page, and what the frame of the admin panel shows.
+//! Reading the settings: what stands around every page.
 
 use super::{SiteFrame, rows};
-use crate::accounts::OwnDoor;
 use crate::store::{Error, Store};
 
 /// What stands around every public page. One look-up by key.
@@ -10,14 +9,4 @@ use crate::store::{Error, Store};
 /// What the database says.
 pub async fn frame(store: &Store) -> Result<SiteFrame, Error> {
     Ok(rows::settings(store).await?.frame())
-}
-
-impl OwnDoor<'_> {
-    /// The site's title, for the frame of the admin panel.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn site_title(&self) -> Result<String, Error> {
-        Ok(rows::settings(&self.0.store).await?.site_title)
-    }
 }

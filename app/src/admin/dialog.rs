@@ -1,0 +1,32 @@
+//! A dialog of the browser's own, opened and closed by a signal.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// A dialog over the page. It is modal: what is beneath waits, Escape closes it, and the focus comes back afterwards.
+#[component]
+pub fn Dialog(
+    /// Whether it is open.
+    is_open: RwSignal<bool>,
+    /// The id of its title.
+    labelled_by: &'static str,
+    /// What stands in it: `.dialog-body` and `.dialog-foot`.
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let is_wanted = is_open.get();
+        let Some(dialog) = dialog.get() else { return };
+        if is_wanted && !dialog.open() {
+            // It fails only for a dialog that has left the document.
+            let _shown = dialog.show_modal();
+        } else if !is_wanted && dialog.open() {
+            dialog.close();
+        }
+    });
+    view! {
+        <dialog class="dialog" aria-labelledby=labelled_by node_ref=dialog on:close=move |_| is_open.set(false)>
+            {children()}
+        </dialog>
+    }
+}

@@ -1,0 +1,6 @@
+//! Audit: what happened lately, on the desk.
+
+pub mod calls;
+mod lately;
+
+pub use lately::Lately;

@@ -1,0 +1,31 @@
+//! Writing an act into the trail.
+
+use super::rows::{self, entry};
+use crate::ids::{AuditId, PersonId};
+use crate::store::{Error, Store, Tx};
+
+/// What was done.
+pub(crate) struct Act<'a> {
+    /// Who did it; none for a stranger or the command line.
+    pub(crate) by: Option<PersonId>,
+    /// The verb, as `room.verb`: `accounts.sign_in`.
+    pub(crate) act: &'a str,
+    /// What it was done to: an id, a handle, a slug. Never an address, a password or a text.
+    pub(crate) subject: &'a str,
+    /// What else matters, such as the role before and after. Never anything personal (security D2).
+    pub(crate) detail: &'a str,
+}
+
+/// Writes the act into the same transaction: without the row it did not happen.
+pub(crate) async fn record(store: &Store, tx: &Tx, act: Act<'_>) -> Result<(), Error> {
+    let now = store.now();
+    let row = entry::Model {
+        id: AuditId::new(store.rng(), now),
+        made_at: now,
+        person_id: act.by,
+        act: act.act.to_owned(),
+        subject: act.subject.to_owned(),
+        detail: act.detail.to_owned(),
+    };
+    rows::insert(tx, row).await
+}
