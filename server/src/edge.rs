@@ -125,3 +125,24 @@ fn comes_from_here(headers: &HeaderMap, origin: &str) -> bool {
         None => false,
     }
 }
+
+/// SHIM
+#[derive(Clone, Copy)]
+pub struct Client(pub std::net::IpAddr);
+impl<S: Send + Sync> axum::extract::FromRequestParts<S> for Client {
+    type Rejection = std::convert::Infallible;
+    async fn from_request_parts(_: &mut axum::http::request::Parts, _: &S) -> Result<Self, std::convert::Infallible> {
+        Ok(Client([127, 0, 0, 1].into()))
+    }
+}
+/// SHIM
+#[derive(Clone, Copy)]
+pub struct Stranger;
+/// SHIM
+pub struct Posted<T>(pub T);
+impl<S: Send + Sync, T: serde::de::DeserializeOwned> axum::extract::FromRequest<S> for Posted<T> {
+    type Rejection = Response;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        axum::Form::<T>::from_request(request, state).await.map(|axum::Form(t)| Self(t)).map_err(|e| e.into_response())
+    }
+}

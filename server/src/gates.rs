@@ -115,7 +115,7 @@ pub async fn set_up(State(state): State<AppState>, headers: HeaderMap, Form(post
         Ok(token) => {
             state.set_up.done.store(true, Ordering::Release);
             state.learn_site().await;
-            ([(header::SET_COOKIE, cookies::set(Name::Session, token.secret(), SESSION_COOKIE))], Redirect::to("/admin"))
+            ([(header::SET_COOKIE, cookies::set(Name::Session, token.session.secret(), SESSION_COOKIE))], Redirect::to("/admin"))
                 .into_response()
         }
         Err(Error::Faulty(faults)) => {
@@ -162,8 +162,8 @@ pub async fn sign_in(State(state): State<AppState>, headers: HeaderMap, Form(pos
     let next = path_of_this_site(&post.next).unwrap_or("/admin").to_owned();
     let form = SignInForm { email: post.email.clone(), next: next.clone(), problem: None };
     let ask = SignIn { email: post.email, password: post.password };
-    match accounts::sign_in(&state.store, ask, &device(&headers)).await {
-        Ok(token) => ([(header::SET_COOKIE, cookies::set(Name::Session, token.secret(), SESSION_COOKIE))], Redirect::to(&next))
+    match accounts::sign_in(&state.store, ask, &domain::accounts::Visitor { address: [127, 0, 0, 1].into(), device: device(&headers), mark: None }).await {
+        Ok(token) => ([(header::SET_COOKIE, cookies::set(Name::Session, token.session.secret(), SESSION_COOKIE))], Redirect::to(&next))
             .into_response(),
         Err(error) => {
             let failure = Failure::from(error);
