@@ -4,9 +4,11 @@ use chrono::{DateTime, SubsecRound, Utc};
 use hmac::{Hmac, Mac};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
 };
+/// What the rooms need to know of the database besides their `rows`: what a query runs on, and what it says when it fails.
+pub(crate) use sea_orm::{ConnectionTrait, DbErr};
 use sha2::Sha256;
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! The real program, `target/debug/lantern`, with a folder of its own and nothing of this process's environment.
+//! The real program, `target/debug/lantern` unless another is named, with a folder of its own and nothing of this process's environment.
 
 use crate::Person;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,7 @@ use tokio::process::{Child, Command};
 
 /// The program with its working folder; its data is in `data` below that. What it started ends with it.
 pub struct Program {
+    file: PathBuf,
     folder: tempfile::TempDir,
 }
 
@@ -24,7 +25,12 @@ pub struct Serving {
 impl Program {
     /// The program in a new, empty folder.
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("the system has a temporary folder") }
+        Self::of(Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/lantern"))
+    }
+
+    /// The same with the program in that file.
+    pub fn of(file: PathBuf) -> Self {
+        Self { file, folder: tempfile::tempdir().expect("the system has a temporary folder") }
     }
 
     /// Its working folder.
@@ -39,8 +45,7 @@ impl Program {
 
     /// A command with these arguments.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/lantern");
-        let mut command = Command::new(program);
+        let mut command = Command::new(&self.file);
         command.args(arguments).current_dir(self.folder()).env_clear().kill_on_drop(true);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
