@@ -113,7 +113,7 @@ pub async fn set_up(State(state): State<AppState>, headers: HeaderMap, Form(post
     match accounts::set_up(&state.store, ask, &device(&headers)).await {
         Ok(token) => {
             state.set_up.done.store(true, Ordering::Release);
-            ([(header::SET_COOKIE, cookies::set(Name::Session, token.secret(), SESSION_COOKIE))], Redirect::to("/admin"))
+            ([(header::SET_COOKIE, cookies::set(Name::Session, token.session.secret(), SESSION_COOKIE))], Redirect::to("/admin"))
                 .into_response()
         }
         Err(Error::Faulty(faults)) => {
@@ -160,8 +160,8 @@ pub async fn sign_in(State(state): State<AppState>, headers: HeaderMap, Form(pos
     let next = path_of_this_site(&post.next).unwrap_or("/admin").to_owned();
     let form = SignInForm { email: post.email.clone(), next: next.clone(), problem: None };
     let ask = SignIn { email: post.email, password: post.password };
-    match accounts::sign_in(&state.store, ask, &device(&headers)).await {
-        Ok(token) => ([(header::SET_COOKIE, cookies::set(Name::Session, token.secret(), SESSION_COOKIE))], Redirect::to(&next))
+    match accounts::sign_in(&state.store, ask, &visitor(&headers)).await {
+        Ok(token) => ([(header::SET_COOKIE, cookies::set(Name::Session, token.session.secret(), SESSION_COOKIE))], Redirect::to(&next))
             .into_response(),
         Err(error) => {
             let failure = Failure::from(error);
@@ -226,4 +226,8 @@ pub fn path_of_this_site(text: &str) -> Option<&str> {
     let mut characters = text.chars();
     let starts_well = characters.next() == Some('/') && !matches!(characters.next(), Some('/' | '\\'));
     (starts_well && text.chars().all(|c| !c.is_control() && c != '\\')).then_some(text)
+}
+
+fn visitor(headers: &HeaderMap) -> domain::accounts::Visitor {
+    domain::accounts::Visitor { address: std::net::IpAddr::from([127, 0, 0, 1]), device: device(headers), mark: None }
 }
