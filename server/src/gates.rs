@@ -143,12 +143,7 @@ pub async fn set_up(State(state): State<AppState>, headers: HeaderMap, Posted(po
         Ok(welcome) => {
             state.set_up.done.store(true, Ordering::Release);
             state.learn_site().await;
-<<<<<<< HEAD
             (taken_along(welcome), Redirect::to("/admin")).into_response()
-=======
-            ([(header::SET_COOKIE, cookies::set(Name::Session, token.session.secret(), SESSION_COOKIE))], Redirect::to("/admin"))
-                .into_response()
->>>>>>> ecb7414 (wip)
         }
         Err(Error::Faulty(faults)) => {
             // The right code with a slip in another field is no guess.
@@ -212,7 +207,6 @@ pub async fn sign_in(
     let next = path_of_this_site(&post.next).unwrap_or_else(|| "/admin".to_owned());
     let form = SignInForm { email: post.email.clone(), next: next.clone(), problem: None };
     let ask = SignIn { email: post.email, password: post.password };
-<<<<<<< HEAD
     let visitor = Visitor { address, device: device(&headers), mark: cookies::read(&headers, Name::Device) };
     match accounts::sign_in(&state.store, ask, &visitor).await {
         Ok(welcome) => {
@@ -224,11 +218,6 @@ pub async fn sign_in(
                 (cookies, Redirect::to(&next)).into_response()
             }
         }
-=======
-    match accounts::sign_in(&state.store, ask, &visitor_tmp(&headers)).await {
-        Ok(token) => ([(header::SET_COOKIE, cookies::set(Name::Session, token.session.secret(), SESSION_COOKIE))], Redirect::to(&next))
-            .into_response(),
->>>>>>> ecb7414 (wip)
         Err(error) => {
             let wait = if let Error::Throttled { seconds } = error { Some(seconds) } else { None };
             let failure = Failure::from(error);
@@ -389,8 +378,4 @@ mod tests {
             }
         }
     }
-}
-
-fn visitor_tmp(headers: &HeaderMap) -> accounts::Visitor {
-    accounts::Visitor { address: std::net::IpAddr::from([127, 0, 0, 1]), device: device(headers), mark: None }
 }
