@@ -26,6 +26,8 @@ use crate::articles::editor::EditorPage;
 use crate::articles::{ArticlesPage, NewArticlePage};
 #[cfg(feature = "ssr")]
 use crate::frame::Assets;
+use crate::media::MediaPage;
+use crate::moderation::CommentsPage;
 use crate::people::{PeoplePage, ProfilePage};
 use crate::settings::SettingsPage;
 use desk::Desk;
@@ -88,6 +90,8 @@ pub fn AdminApp() -> impl IntoView {
                         <Route path=path!("profile") view=ProfilePage ssr=SsrMode::Async />
                         <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
                         <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
+                        <Route path=path!("comments") view=CommentsPage ssr=SsrMode::Async />
+                        <Route path=path!("media") view=MediaPage ssr=SsrMode::Async />
                         <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
                     </ParentRoute>
                     <Route path=path!("articles/:id") view=EditorPage ssr=SsrMode::Async />

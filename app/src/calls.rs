@@ -42,6 +42,8 @@ pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
     use crate::articles::calls as articles;
     use crate::audit::calls as audit;
+    use crate::media::calls as media;
+    use crate::moderation::calls as moderation;
     use crate::people::calls as people;
     use crate::settings::calls as settings;
     vec![
@@ -69,6 +71,18 @@ pub fn list() -> Vec<Call> {
         Call::of::<articles::HandIn>(Audience::Writers),
         Call::of::<articles::TakeBack>(Audience::Writers),
         Call::of::<audit::Lately>(Audience::Staff),
+        Call::of::<media::FindItems>(Audience::Writers),
+        Call::of::<media::CountItems>(Audience::Writers),
+        Call::of::<media::LoadSheet>(Audience::Writers),
+        Call::of::<media::StoreSheet>(Audience::Writers),
+        Call::of::<moderation::LoadQueue>(Audience::Moderators),
+        Call::of::<moderation::LoadItem>(Audience::Moderators),
+        Call::of::<moderation::LoadContext>(Audience::Moderators),
+        Call::of::<moderation::ShowAddress>(Audience::Moderators),
+        Call::of::<moderation::DecideOne>(Audience::Moderators),
+        Call::of::<moderation::DecideMany>(Audience::Moderators),
+        Call::of::<moderation::UndoDecision>(Audience::Moderators),
+        Call::of::<moderation::SendReply>(Audience::Moderators),
         Call::of::<people::LoadProfile>(Audience::Staff),
         Call::of::<people::StoreProfile>(Audience::Staff),
         Call::of::<people::PreviewBio>(Audience::Staff),

@@ -28,6 +28,10 @@ pub enum Kind {
     Gone,
     /// 409: changed meanwhile by somebody else.
     Stale,
+    /// 413: more bytes or pixels than are taken.
+    TooLarge,
+    /// 415: a kind of file that is not taken.
+    Unsupported,
     /// 422: fields are not as they must be.
     Faulty,
     /// 409: not possible as things stand.
@@ -38,6 +42,8 @@ pub enum Kind {
     Busy,
     /// The request never arrived or its answer never came back: nothing is known of its outcome.
     Unreachable,
+    /// 507: no room is left.
+    Full,
     /// 500: ours.
     Broken,
 }
@@ -63,9 +69,12 @@ impl Kind {
             Kind::Refused => S::FORBIDDEN,
             Kind::Gone => S::NOT_FOUND,
             Kind::Stale | Kind::Impossible => S::CONFLICT,
+            Kind::TooLarge => S::PAYLOAD_TOO_LARGE,
+            Kind::Unsupported => S::UNSUPPORTED_MEDIA_TYPE,
             Kind::Faulty => S::UNPROCESSABLE_ENTITY,
             Kind::Throttled => S::TOO_MANY_REQUESTS,
             Kind::Busy => S::SERVICE_UNAVAILABLE,
+            Kind::Full => S::INSUFFICIENT_STORAGE,
             Kind::Unreachable | Kind::Broken => S::INTERNAL_SERVER_ERROR,
         }
     }
@@ -96,8 +105,10 @@ impl FromServerFnError for Failure {
 #[cfg(feature = "ssr")]
 mod of_rooms {
     use super::{BROKEN, Failure, Kind};
+    use crate::media::bytes_words;
     use domain::accounts::Refused;
-    use domain::{accounts, articles, people, settings, store};
+    use domain::comments::State;
+    use domain::{accounts, articles, media, moderation, people, settings, store};
 
     const CHANGED: &str = "This was changed meanwhile. Both versions are shown; neither is lost.";
     const GONE: &str = "There is no such thing here, or it is not yours to see.";
@@ -144,6 +155,34 @@ mod of_rooms {
         }
     }
 
+    impl From<moderation::Error> for Failure {
+        fn from(error: moderation::Error) -> Self {
+            use moderation::Error as E;
+            match error {
+                E::Gone => Self::new(Kind::Gone, GONE),
+                E::DecidedMeanwhile { by, what, at } => {
+                    let by = if by.is_empty() { "Somebody" } else { &by };
+                    let did = match what {
+                        State::Published => "approved it",
+                        State::Rejected => "rejected it",
+                        State::Spam => "put it with the spam",
+                        State::Pending => "took the decision on it back",
+                    };
+                    Self::new(Kind::Stale, &format!("{by} {did} at {}.", at.time))
+                }
+                E::Already(state) => Self::new(Kind::Impossible, &format!("The comment is {} already.", word(state))),
+                E::NotAnswered(state) => {
+                    Self::new(Kind::Impossible, &format!("The comment is {}. Approve it before you answer.", word(state)))
+                }
+                E::NothingToUndo => Self::new(Kind::Impossible, "There is nothing to undo: the comment has just come in."),
+                E::TooMany { max } => Self::new(Kind::Impossible, &format!("At most {max} comments are decided together.")),
+                E::Refused(refused) => refused.into(),
+                E::Faulty(faults) => Self::faulty(faults),
+                E::Store(error) => error.into(),
+            }
+        }
+    }
+
     impl From<people::Error> for Failure {
         fn from(error: people::Error) -> Self {
             use people::Error as E;
@@ -153,6 +192,46 @@ mod of_rooms {
                 E::Gone => Self::new(Kind::Gone, GONE),
                 E::Store(error) => error.into(),
             }
+        }
+    }
+
+    impl From<media::Error> for Failure {
+        fn from(error: media::Error) -> Self {
+            use media::Error as E;
+            match error {
+                E::Gone => Self::new(Kind::Gone, GONE),
+                E::Faulty(faults) => Self::faulty(faults),
+                E::Stale { .. } => Self::new(Kind::Stale, CHANGED),
+                E::InUse => Self::new(Kind::Impossible, "This picture is in use, so it cannot be deleted."),
+                E::PersonFull { limit_bytes } => {
+                    let room = bytes_words(limit_bytes);
+                    Self::new(
+                        Kind::Full,
+                        &format!(
+                            "You have added {room} of pictures, which is as much as one person may. Delete what is not used."
+                        ),
+                    )
+                }
+                E::SiteFull { limit_bytes } => {
+                    let room = bytes_words(limit_bytes);
+                    Self::new(
+                        Kind::Full,
+                        &format!("The site holds {room} of pictures, which is as much as it may. An admin can make room."),
+                    )
+                }
+                E::Refused(refused) => refused.into(),
+                E::Store(error) => error.into(),
+            }
+        }
+    }
+
+    /// Where a comment stands, as a word in a sentence.
+    fn word(state: State) -> &'static str {
+        match state {
+            State::Pending => "waiting",
+            State::Published => "published",
+            State::Rejected => "rejected",
+            State::Spam => "spam",
         }
     }
 

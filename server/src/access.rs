@@ -114,6 +114,9 @@ struct Guard {
 /// Lets in whom the entry serves, with the caller in the request; the body is bounded before anybody reads it.
 async fn enforce(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
     let Guard { entry, state } = guard;
+    if matches!(entry.kind, Kind::Page | Kind::Admin) && !is_plain(request.uri().path()) {
+        return edge::marked(Kind::Page, crate::public::not_found_page(&state));
+    }
     if entry.serves != Audience::Everybody {
         let caller = match caller(&state, cookies::session(request.headers())).await {
             Ok(caller) => caller,
@@ -128,6 +131,12 @@ async fn enforce(State(guard): State<Guard>, mut request: Request, next: Next) -
     }
     let limited = request.map(|body| Body::new(http_body_util::Limited::new(body, entry.body_limit)));
     edge::marked(entry.kind, next.run(limited).await)
+}
+
+/// Whether the path is one that pages have: segments of letters, digits and hyphens. `/admin/x.css`, `;` and encoded
+/// variants are nobody's address: no cache and no proxy takes a page for a file (security H7).
+fn is_plain(path: &str) -> bool {
+    path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-'))
 }
 
 async fn caller(state: &AppState, token: Option<SessionToken>) -> Result<Option<Caller>, Response> {

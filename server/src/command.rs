@@ -39,7 +39,8 @@ pub async fn run() -> Result<(), Box<dyn Error + Send + Sync>> {
             let listener = TcpListener::bind(listen).await?;
             let config = Config { data, listen, base_url: BaseUrl::of(listener.local_addr()?), database_url: None };
             let store = serve::open_store(&config).await?;
-            let (state, code) = serve::state(config, store).await?;
+            let media = serve::open_media(&config)?;
+            let (state, code) = serve::state(config, store, media).await?;
             announce(&state.config.base_url, code.as_deref());
             serve::serve(listener, state, stop()).await?;
             Ok(())

@@ -12,6 +12,8 @@ pub enum Name {
     Session,
     /// The theme that a reader chose.
     Theme,
+    /// The comments that were written in this browser, signed.
+    Waiting,
 }
 
 impl Name {
@@ -20,6 +22,7 @@ impl Name {
         match self {
             Name::Session => "__Host-lantern",
             Name::Theme => "__Host-ln_theme",
+            Name::Waiting => "__Host-ln_wait",
         }
     }
 }
@@ -43,7 +46,7 @@ pub fn session(headers: &HeaderMap) -> Option<SessionToken> {
 
 /// Whether any cookie of ours came along.
 pub fn any(headers: &HeaderMap) -> bool {
-    [Name::Session, Name::Theme].into_iter().any(|name| read(headers, name).is_some())
+    [Name::Session, Name::Theme, Name::Waiting].into_iter().any(|name| read(headers, name).is_some())
 }
 
 /// A header that sets the cookie for `life`.

@@ -68,6 +68,7 @@ pub async fn until_set_up(State(state): State<AppState>, request: Request, next:
     match accounts::is_set_up(&state.store).await {
         Ok(true) => {
             state.set_up.done.store(true, Ordering::Release);
+            state.learn_site().await;
             next.run(request).await
         }
         Ok(false) if request.method() == axum::http::Method::GET => Redirect::to("/setup").into_response(),
@@ -78,7 +79,7 @@ pub async fn until_set_up(State(state): State<AppState>, request: Request, next:
 /// `GET /setup`.
 pub async fn set_up_page(State(state): State<AppState>) -> Response {
     if state.set_up.is_done() {
-        return crate::public::not_found_page(&state).await;
+        return crate::public::not_found_page(&state);
     }
     show_set_up(&state, StatusCode::OK, SetUpForm::default())
 }
@@ -97,7 +98,7 @@ pub struct SetUpPost {
 /// `POST /setup`.
 pub async fn set_up(State(state): State<AppState>, headers: HeaderMap, Form(post): Form<SetUpPost>) -> Response {
     if state.set_up.is_done() {
-        return crate::public::not_found_page(&state).await;
+        return crate::public::not_found_page(&state);
     }
     let form = SetUpForm {
         site_title: post.site_title.clone(),
@@ -113,6 +114,7 @@ pub async fn set_up(State(state): State<AppState>, headers: HeaderMap, Form(post
     match accounts::set_up(&state.store, ask, &device(&headers)).await {
         Ok(token) => {
             state.set_up.done.store(true, Ordering::Release);
+            state.learn_site().await;
             ([(header::SET_COOKIE, cookies::set(Name::Session, token.secret(), SESSION_COOKIE))], Redirect::to("/admin"))
                 .into_response()
         }

@@ -9,6 +9,7 @@ pub mod access;
 pub mod admin;
 pub mod assets;
 pub mod command;
+pub mod comments;
 pub mod config;
 pub mod cookies;
 pub mod edge;

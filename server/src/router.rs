@@ -2,8 +2,10 @@
 
 use crate::access::{Entry, Kind, Table};
 use crate::state::AppState;
-use crate::{admin, assets, edge, gates};
+use crate::{admin, assets, comments, edge, gates, media, public};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use domain::accounts::Audience;
@@ -22,8 +24,22 @@ pub fn table(state: AppState) -> Table {
         .add(Entry::post("/sign-in", Kind::Admin), gates::sign_in)
         .add(Entry::post("/sign-out", Kind::Admin), gates::sign_out)
         .add(Entry::post("/theme", Kind::Page), gates::choose_theme)
+        .add(Entry::get("/media/{hash}/{file}", Kind::Media), media::serve::picture)
+        .add(
+            Entry::post(app::media::UPLOAD, Kind::Call).for_only(Audience::Writers).with_body(media::upload::BODY),
+            media::upload::upload.layer(DefaultBodyLimit::disable()),
+        )
+        .add(Entry::post(app::media::DELETE, Kind::Call).for_only(Audience::Writers), media::delete::delete)
         .add(Entry::get("/admin", Kind::Admin).for_only(Audience::Staff), admin::page)
         .add(Entry::get("/admin/{*page}", Kind::Admin).for_only(Audience::Staff), admin::page);
+    table = table
+        .add(Entry::get("/", Kind::Page), public::home)
+        .add(Entry::get("/by/{handle}", Kind::Page), public::author)
+        .add(Entry::get("/{slug}", Kind::Page), public::story)
+        .add(Entry::get("/{slug}/slideshow", Kind::Page), public::slideshow)
+        .add(Entry::get("/{slug}/slides/{id}", Kind::Page), public::slide)
+        .add(Entry::get("/{slug}/comments", Kind::Page), comments::back)
+        .add(Entry::post("/{slug}/comments", Kind::Page).with_body(comments::MAX_FORM), comments::post);
     for call in app::calls::list() {
         call.register();
         let entry = Entry { method: Method::POST, path: call.path, serves: call.serves, kind: Kind::Call, body_limit: CALL_BODY };

@@ -1,6 +1,7 @@
 //! What every handler is given.
 
 use crate::config::Config;
+use crate::media::Intake;
 use app::frame::{Assets, Surroundings, Theme};
 use domain::store::Store;
 use std::sync::Arc;
@@ -14,11 +15,23 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// The addresses of the assets.
     pub assets: Assets,
+    /// What takes pictures, and the files of those that were taken.
+    pub media: Intake,
     /// The code that guards set-up, as long as nobody has used it.
     pub set_up: Arc<crate::gates::SetUpGuard>,
+    /// The site as a page last knew it.
+    pub known: Arc<crate::public::KnownSite>,
 }
 
 impl AppState {
+    /// Looks up what the site is called, for the pages that ask nothing. A failure leaves what was known.
+    pub async fn learn_site(&self) {
+        match domain::settings::frame(&self.store).await {
+            Ok(site) => self.known.learn(&site),
+            Err(error) => tracing::error!(%error, "the site's settings could not be read"),
+        }
+    }
+
     /// What a public page at `path` is drawn with.
     pub fn around(&self, path: &str, theme: Theme) -> Surroundings {
         Surroundings {

@@ -112,7 +112,7 @@ pub fn require(tools: &[Tool]) -> Result<(), Failure> {
 fn install(apt: &[&str], missing: &[Tool]) -> Result<(), Failure> {
     let get = |words: &[&str]| {
         let mut command = program(apt[0]);
-        command.args(&apt[1..]).args(words).env("DEBIAN_FRONTEND", "noninteractive");
+        command.args(&apt[1..]).args(words);
         programs::run(&mut command)
     };
     get(&["update"])?;
@@ -132,12 +132,14 @@ fn install(apt: &[&str], missing: &[Tool]) -> Result<(), Failure> {
 
 /// How apt-get is called here, or nothing where it may not be.
 fn apt() -> Option<Vec<&'static str>> {
+    // Through `env`, since sudo hands no variable on: no package may stop to ask a question.
+    const APT: [&str; 3] = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
     if !succeeds(program("apt-get").arg("--version")) {
         None
     } else if is_root() {
-        Some(vec!["apt-get"])
+        Some(APT.to_vec())
     } else if succeeds(program("sudo").args(["-n", "true"])) {
-        Some(vec!["sudo", "-n", "apt-get"])
+        Some([&["sudo", "-n"], APT.as_slice()].concat())
     } else {
         None
     }

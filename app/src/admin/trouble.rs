@@ -15,7 +15,7 @@ pub fn Trouble(
 ) -> impl IntoView {
     let signed_out = SignedOut::here();
     let can_retry = match failure.kind {
-        Kind::Refused | Kind::Gone => false,
+        Kind::Refused | Kind::Gone | Kind::TooLarge | Kind::Unsupported => false,
         Kind::SignedOut
         | Kind::Stale
         | Kind::Faulty
@@ -23,6 +23,7 @@ pub fn Trouble(
         | Kind::Throttled
         | Kind::Busy
         | Kind::Unreachable
+        | Kind::Full
         | Kind::Broken => true,
     };
     if signed_out.is_why(&failure) {

@@ -9,12 +9,11 @@ use leptos::prelude::*;
 pub fn ErrorPage(
     /// The site, as it was last known.
     site: SiteFrame,
-    /// Assets, theme and the address that failed.
+    /// Assets and theme.
     around: Surroundings,
 ) -> impl IntoView {
     let head = Head { title: Some("Something broke".to_owned()), ..Head::default() };
     let name = site.title.clone();
-    let again = around.path.clone();
     view! {
         <BareDocument site=site head=head around=around>
             <main id="main">
@@ -32,7 +31,7 @@ pub fn ErrorPage(
                         <h1 class="headline oops-h">"The lamp went out."</h1>
                         <p class="lede">"Something failed on our side. What you were writing is still in the form when you go back."</p>
                         <p class="row">
-                            <a class="btn btn-primary" href=again>
+                            <a class="btn btn-primary" href="">
                                 "Try again"
                             </a>
                             <a class="btn" href="/">

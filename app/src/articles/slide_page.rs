@@ -22,9 +22,6 @@ pub fn SlideAlone(
     let head_title =
         if slide.heading.is_empty() { format!("{place} · {title}") } else { format!("{} · {title}", slide.heading) };
     let head = Head { title: Some(head_title), canonical: Some(path.clone()), ..Head::default() };
-    let address = move |slide: &Neighbour| format!("{path}/slides/{}", slide.id);
-    let before = previous.map(|slide| (address(&slide), slide.heading));
-    let after = next.map(|slide| (address(&slide), slide.heading));
     view! {
         <PublicDocument site=site head=head around=around>
             <article>
@@ -53,34 +50,11 @@ pub fn SlideAlone(
             </article>
             <div class="wrap cq after">
                 <nav class="pager" aria-label="Slides">
-                    {match before {
-                        Some((href, heading)) => {
-                            view! {
-                                <a class="btn" href=href rel="prev">
-                                    <Icon glyph=Glyph::Left />
-                                    " Previous"
-                                    <span class="sr">{named(heading)}</span>
-                                </a>
-                            }
-                                .into_any()
-                        }
-                        None => view! { <span></span> }.into_any(),
-                    }} <a class="btn btn-primary" href=whole>
+                    <Beside slide=previous path=path.clone() side=Side::Before />
+                    <a class="btn btn-primary" href=whole>
                         "Whole article"
                     </a>
-                    {match after {
-                        Some((href, heading)) => {
-                            view! {
-                                <a class="btn" href=href rel="next">
-                                    "Next "
-                                    <Icon glyph=Glyph::Right />
-                                    <span class="sr">{named(heading)}</span>
-                                </a>
-                            }
-                                .into_any()
-                        }
-                        None => view! { <span></span> }.into_any(),
-                    }}
+                    <Beside slide=next path=path side=Side::After />
                 </nav>
             </div>
         </PublicDocument>
@@ -88,7 +62,41 @@ pub fn SlideAlone(
     .into_any()
 }
 
-/// What a button adds for those who do not see where it leads.
-fn named(heading: String) -> Option<String> {
-    (!heading.is_empty()).then(|| format!(": {heading}"))
+#[derive(Clone, Copy)]
+enum Side {
+    Before,
+    After,
+}
+
+/// The link to the slide before or after; an empty place keeps the row's shape where there is none.
+#[component]
+fn Beside(slide: Option<Neighbour>, path: String, side: Side) -> impl IntoView {
+    let Some(Neighbour { id, heading }) = slide else { return view! { <span></span> }.into_any() };
+    let href = format!("{path}/slides/{id}");
+    let heading = (!heading.is_empty()).then(|| {
+        view! {
+            <span class="sr">
+                ": "
+                <bdi>{heading}</bdi>
+            </span>
+        }
+    });
+    match side {
+        Side::Before => view! {
+            <a class="btn" href=href rel="prev">
+                <Icon glyph=Glyph::Left />
+                " Previous"
+                {heading}
+            </a>
+        }
+        .into_any(),
+        Side::After => view! {
+            <a class="btn" href=href rel="next">
+                "Next"
+                {heading}
+                <Icon glyph=Glyph::Right />
+            </a>
+        }
+        .into_any(),
+    }
 }

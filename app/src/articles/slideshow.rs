@@ -228,7 +228,7 @@ fn Steps(way: Way) -> impl IntoView {
 fn Thumbnail(slide: SlideModel) -> impl IntoView {
     let href = format!("#{}", slide.anchor());
     let SlideModel { number, heading, figures, .. } = slide;
-    let name = if heading.is_empty() { format!("Slide {number}") } else { format!("Slide {number}: {heading}") };
+    let place = if heading.is_empty() { format!("Slide {number}") } else { format!("Slide {number}: ") };
     let picture = match figures.into_iter().next() {
         Some(Figure { sizes, .. }) => {
             view! { <img src=sizes.at_least(320) width=sizes.width_px height=sizes.height_px alt="" loading="lazy" decoding="async" /> }
@@ -240,7 +240,10 @@ fn Thumbnail(slide: SlideModel) -> impl IntoView {
         <a href=href>
             {picture} <span class="spot spot-sm" aria-hidden="true">
                 {number}
-            </span> <span class="sr">{name}</span>
+            </span> <span class="sr">
+                {place}
+                <bdi>{heading}</bdi>
+            </span>
         </a>
     }
 }

@@ -3,10 +3,12 @@
 use super::after::{AboutAuthors, ReadNext, Share};
 use super::counts::length;
 use super::{Mode, Names, Reading};
+use crate::comments::Comments;
 use crate::frame::{Head, PublicDocument, Surroundings};
 use crate::people::Avatar;
 use crate::slides::SlideView;
 use domain::articles::ArticlePage;
+use domain::comments::{CommentForm, Conversation};
 use domain::people::{AuthorBox, Handle};
 use domain::stamp::Stamp;
 use leptos::prelude::*;
@@ -14,12 +16,15 @@ use leptos::prelude::*;
 /// The article in story view.
 #[component]
 pub fn Story(
-    /// The article.
+    /// The article with what was said under it.
     page: ArticlePage,
+    /// The form for a comment; none where nobody can comment.
+    form: Option<CommentForm>,
     /// Assets, theme and addresses.
     around: Surroundings,
 ) -> impl IntoView {
-    let ArticlePage { site, slug, title, standfirst, published, updated, minutes, slides, authors, next, .. } = page;
+    let ArticlePage { site, slug, title, standfirst, published, updated, minutes, slides, authors, thread, next, .. } = page;
+    let talk = Conversation { thread, form };
     let path = format!("/{slug}");
     let head =
         Head { title: Some(title.clone()), description: standfirst.clone(), canonical: Some(path.clone()), ..Head::default() };
@@ -37,7 +42,7 @@ pub fn Story(
                                 <br />
                                 {length}
                             </p>
-                            <Mode slug=slug current=Reading::Story />
+                            <Mode slug=slug.clone() current=Reading::Story />
                         </div>
                         <div class="col-wide">
                             <h1 class="headline" dir="auto">
@@ -63,6 +68,7 @@ pub fn Story(
                 <Share title=title address=address />
                 <AboutAuthors authors=authors />
                 <ReadNext cards=next />
+                <Comments slug=slug talk=talk />
             </div>
         </PublicDocument>
     }

@@ -23,8 +23,13 @@ fn pages() -> Vec<(&'static str, String)> {
         ("home", html(|| Home(HomeProps { page: home(), around: around("/") }))),
         ("later_home", html(|| Home(HomeProps { page: later_home(), around: around("/?from=k3y") }))),
         ("empty_home", html(|| Home(HomeProps { page: empty_home(), around: around("/") }))),
-        ("story", html(|| Story(StoryProps { page: article(), around: around("/ten-days") }))),
-        ("bare_story", html(|| Story(StoryProps { page: bare_article(), around: around("/ten-days") }))),
+        (
+            "story",
+            html(|| {
+                Story(StoryProps { page: article(), form: Some(crate::comments::samples::form()), around: around("/ten-days") })
+            }),
+        ),
+        ("bare_story", html(|| Story(StoryProps { page: bare_article(), form: None, around: around("/ten-days") }))),
         ("slideshow", html(|| Slideshow(SlideshowProps { page: article(), around: around("/ten-days/slideshow") }))),
         ("bare_slideshow", html(|| Slideshow(SlideshowProps { page: bare_article(), around: around("/ten-days/slideshow") }))),
         ("slide", html(|| SlideAlone(SlideAloneProps { page: slide_page(), around: around("/ten-days/slides/slide00002") }))),

@@ -106,13 +106,14 @@ pub enum Audience {
 impl Audience {
     /// Whether somebody of this role, or nobody in particular, is served.
     ///
-    /// For [`Audience::Moderators`] an author counts only where the settings say so; the door decides that.
+    /// For [`Audience::Moderators`] authors are let through to the door, which refuses them unless the settings say that they
+    /// decide the comments on their own articles.
     pub fn serves(self, caller: Option<Role>) -> bool {
         match (self, caller) {
             (Audience::Everybody, _) | (Audience::SignedIn, Some(_)) => true,
             (_, None) => false,
             (Audience::Staff, Some(role)) => role.is_staff(),
-            (Audience::Moderators, Some(role)) => role.moderates(),
+            (Audience::Moderators, Some(role)) => role.moderates() || role == Role::Author,
             (Audience::Writers, Some(role)) => role.drafts(),
             (Audience::Publishers, Some(role)) => role.publishes(),
             (Audience::Admins, Some(role)) => role.administers(),

@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 pub struct Slug(String);
 
 /// The words that Lantern keeps for its own addresses.
-pub const RESERVED: [&str; 38] = [
+pub const RESERVED: [&str; 39] = [
     "about",
     "account",
     "admin",
@@ -50,6 +50,7 @@ pub const RESERVED: [&str; 38] = [
     "sitemap",
     "slides",
     "static",
+    "theme",
     "topics",
 ];
 

@@ -205,11 +205,36 @@ pub(crate) async fn roots(
     after: Option<CommentId>,
     most: u64,
 ) -> Result<Vec<CommentId>, Error> {
-    let mut roots = comment::Entity::find().select_only().column(comment::Column::RootId).distinct().filter(seen.filter());
-    if let Some(after) = after {
-        roots = roots.filter(comment::Column::RootId.gt(after));
-    }
-    Ok(roots.order_by_asc(comment::Column::RootId).limit(most).into_tuple().all(db).await?)
+    Ok(comment::Entity::find()
+        .select_only()
+        .column(comment::Column::RootId)
+        .distinct()
+        .filter(seen.filter())
+        .filter(Condition::all().add_option(after.map(|after| comment::Column::RootId.gt(after))))
+        .order_by_asc(comment::Column::RootId)
+        .limit(most)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// The first comments of the threads that hold one of those comments, after that one.
+pub(crate) async fn roots_of(
+    db: &impl ConnectionTrait,
+    article: ArticleId,
+    own: &[CommentId],
+    after: Option<CommentId>,
+) -> Result<Vec<CommentId>, Error> {
+    Ok(comment::Entity::find()
+        .select_only()
+        .column(comment::Column::RootId)
+        .distinct()
+        .filter(comment::Column::ArticleId.eq(article))
+        .filter(comment::Column::Id.is_in(own.iter().copied()))
+        .filter(Condition::all().add_option(after.map(|after| comment::Column::RootId.gt(after))))
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 /// What is to be seen in those threads, thread by thread, oldest first.

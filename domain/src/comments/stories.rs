@@ -324,7 +324,11 @@ store_tests! {
         let visit = Visit { after: first.next, ..Visit::default() };
         let rest = conversation(&scene.store, stage.article, &visit).await.unwrap().thread;
         assert_eq!(rest.comments.iter().map(|comment| comment.id).collect::<Vec<_>>(), ids[200..]);
-        assert_eq!(rest.next, None);
+        assert_eq!((rest.next, rest.is_later), (None, true));
+        let own = scene.comment(&stage, "Bo").await;
+        let hers = talk(&scene, &stage, &[own]).await.thread;
+        assert_eq!(hers.comments.last().map(|comment| comment.id), Some(own), "her own is on the first page");
+        assert_eq!((hers.comments.len(), hers.next), (201, Some(ids[199])));
     }
 
     async fn o03_a_comments_links_vouch_for_nothing_and_its_html_is_text(scene: Scene) {

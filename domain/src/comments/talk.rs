@@ -98,11 +98,17 @@ impl Look<'_> {
         if roots.is_empty() {
             return Ok(Thread::default());
         }
-        let mut is_cut = roots.len() > MAX_THREADS;
-        roots.truncate(MAX_THREADS);
+        let mut next = None;
+        if roots.len() > MAX_THREADS {
+            roots.truncate(MAX_THREADS);
+            next = roots.last().copied();
+            // What was written in this browser is found on the first page, wherever its turn is.
+            roots.extend(rows::roots_of(db, self.article, own, next).await?);
+        }
         let mut shown = rows::in_threads(db, &seen, &roots, MAX_COMMENTS as u64 + 1).await?;
-        is_cut |= keep_whole_threads(&mut shown);
-        let next = if is_cut { shown.last().map(|row| row.root_id) } else { None };
+        if keep_whole_threads(&mut shown) {
+            next = shown.last().map(|row| row.root_id);
+        }
         let gone = rows::by_ids(db, &unseen(&shown)).await?;
         let writers = rows::writers(db, self.article).await?;
         let reasons = self.reasons(&shown).await?;
@@ -112,7 +118,8 @@ impl Look<'_> {
             slide: &|slide| self.slides.iter().position(|(id, _)| id == slide).map(|at| (slide.clone(), at + 1)),
         };
         let count = usize::try_from(rows::count_published(db, self.article).await?).unwrap_or(usize::MAX);
-        Ok(Thread { comments: arranging.threads(&shown, &gone), count, is_open: false, next })
+        let is_later = self.visit.after.is_some();
+        Ok(Thread { comments: arranging.threads(&shown, &gone), count, is_open: false, is_later, next })
     }
 
     /// Why those that were refused were: for their writer alone, who is the only one to see them.

@@ -14,6 +14,8 @@ pub struct Thread {
     pub count: usize,
     /// Whether new ones are taken.
     pub is_open: bool,
+    /// Whether this is not the first page.
+    pub is_later: bool,
     /// The last comment on this page that answers nobody, when more come after it.
     pub next: Option<CommentId>,
 }

@@ -92,11 +92,11 @@ impl DraftingDoor<'_> {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn media_size(&self, hash: &str, width_px: u32) -> Result<Option<u64>, Error> {
+    pub async fn media_size(&self, hash: &str, width_px: u32) -> Result<Option<u64>, store::Error> {
         let (db, reach) = (&self.0.store.read, Reach::of(self.0));
         let Some(row) = rows::by_hash(db, hash).await? else { return Ok(None) };
         match rows::reachable(db, reach, row.id).await? {
-            Some(_) => Ok(rows::size_bytes(db, row.id, width_px).await?),
+            Some(_) => rows::size_bytes(db, row.id, width_px).await,
             None => Ok(None),
         }
     }
@@ -105,7 +105,7 @@ impl DraftingDoor<'_> {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn original(&self, hash: &str) -> Result<Option<Original>, Error> {
+    pub async fn original(&self, hash: &str) -> Result<Option<Original>, store::Error> {
         let (db, reach) = (&self.0.store.read, Reach::of(self.0));
         let Some(row) = rows::by_hash(db, hash).await? else { return Ok(None) };
         let Some(row) = rows::reachable(db, reach, row.id).await? else { return Ok(None) };

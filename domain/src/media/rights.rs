@@ -1,6 +1,7 @@
 //! Who made a picture, whom to credit and how it may be used, as its file says.
 
 use crate::credits::{Credit, Licence};
+use serde::{Deserialize, Serialize};
 
 /// The most people that are named as makers of one picture.
 pub const MAX_CREATORS: usize = 20;
@@ -36,7 +37,7 @@ pub struct Rights {
 }
 
 /// Something about a picture that its uploader should know, though it was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Remark {
     /// The XMP packet was not read, so rights that stand only there are missing.
     XmpNotRead,

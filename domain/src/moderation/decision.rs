@@ -1,7 +1,8 @@
 //! What is decided about a comment, by whom and why. Decisions are added, never changed; undoing is one more.
 
 use crate::comments::State;
-use crate::field::{Fault, Faults, filled_line, line};
+#[cfg(feature = "store")]
+use crate::field::{Faults, filled_line, line};
 use crate::ids::{CommentId, DecisionId};
 use crate::stamp::Stamp;
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,7 @@ impl Verdict {
     ///
     /// # Errors
     /// A fault of the field `reason`.
+    #[cfg(feature = "store")]
     pub(crate) fn reason(&self) -> Result<String, Faults> {
         match self {
             Verdict::Reject { reason } => filled_line(reason, MAX_REASON).map_err(|fault| Faults::one("reason", fault)),
@@ -52,8 +54,9 @@ impl Verdict {
 ///
 /// # Errors
 /// A fault of the field `note`.
+#[cfg(feature = "store")]
 pub(crate) fn parse_note(note: &str) -> Result<String, Faults> {
-    line(note, MAX_REASON).map_err(|fault: Fault| Faults::one("note", fault))
+    line(note, MAX_REASON).map_err(|fault| Faults::one("note", fault))
 }
 
 /// What decides one comment.

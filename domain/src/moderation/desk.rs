@@ -15,7 +15,7 @@ use std::collections::HashMap;
 const PAGE: usize = 50;
 /// How many comments of an address are shown beside one of them.
 const MAX_EARLIER: u64 = 6;
-/// How many characters of another comment are shown.
+/// How many characters of a comment are shown in one line.
 const MAX_EXCERPT: usize = 160;
 
 impl ModerationDoor<'_> {
@@ -132,6 +132,7 @@ impl Beside {
             record: self.records.get(&row.email).copied().unwrap_or_default().without(state),
             made: Stamp::new(row.created_at, &self.zone),
             body: SafeHtml::sanitised(row.body_html),
+            excerpt: excerpt(&row.body),
             slug: article.and_then(|article| article.slug.clone()),
             article: article.map(|article| article.title.clone()).unwrap_or_default(),
             slide: number(&self.slides, row.article_id, row.slide_id.as_ref()),
@@ -156,13 +157,17 @@ fn with_this_one(mut latest: Vec<comment::Model>, this: &comment::Model) -> Vec<
 }
 
 fn earlier(row: &comment::Model, zone: &str) -> Earlier {
-    let line = row.body.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = match line.char_indices().nth(MAX_EXCERPT) {
+    let state = State::from_code(&row.state).unwrap_or(State::Pending);
+    Earlier { id: row.id, state, made: Stamp::new(row.created_at, zone), text: excerpt(&row.body) }
+}
+
+/// How a text begins, in one line.
+fn excerpt(body: &str) -> String {
+    let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MAX_EXCERPT) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
-    };
-    let state = State::from_code(&row.state).unwrap_or(State::Pending);
-    Earlier { id: row.id, state, made: Stamp::new(row.created_at, zone), text }
+    }
 }
 
 fn answered(row: comment::Model) -> Answered {

@@ -42,6 +42,8 @@ pub struct QueueItem {
     pub made: Stamp,
     /// The text.
     pub body: SafeHtml,
+    /// How the text begins, in one line.
+    pub excerpt: String,
     /// The article's address, as long as readers see it.
     pub slug: Option<Slug>,
     /// The article's title.

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use domain::media::{Kind, MAX_BYTES, Remark, Rights, Unfit};
 use futures::{Stream, StreamExt};
 use sha2::{Digest, Sha256};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, OwnedSemaphorePermit, RwLock, Semaphore};
 use tokio::task::spawn_blocking;
 
 use super::files::{FilesError, Incoming, MediaFiles};
@@ -94,19 +94,45 @@ pub struct Intake {
     files: MediaFiles,
     decoders: Arc<Semaphore>,
     large: Arc<Semaphore>,
+    shelves: Arc<RwLock<()>>,
 }
 
 impl Intake {
     /// An intake that keeps what it takes in `files` and decodes `at_once` pictures at a time.
     #[must_use]
     pub fn new(files: MediaFiles, at_once: usize) -> Self {
-        Self { files, decoders: Arc::new(Semaphore::new(at_once.max(1))), large: Arc::new(Semaphore::new(1)) }
+        Self {
+            files,
+            decoders: Arc::new(Semaphore::new(at_once.max(1))),
+            large: Arc::new(Semaphore::new(1)),
+            shelves: Arc::default(),
+        }
     }
 
     /// The files that the intake writes to.
     #[must_use]
     pub fn files(&self) -> &MediaFiles {
         &self.files
+    }
+
+    /// Held while an upload is taken and its row written: until then nothing is deleted, so that no deletion takes the files of
+    /// a row that is about to come.
+    pub async fn adding(&self) -> OwnedRwLockReadGuard<()> {
+        Arc::clone(&self.shelves).read_owned().await
+    }
+
+    /// Held while a row is deleted and its files removed: until then nothing is added.
+    pub async fn deleting(&self) -> OwnedRwLockWriteGuard<()> {
+        Arc::clone(&self.shelves).write_owned().await
+    }
+
+    /// Removes the files of a picture off the async threads.
+    ///
+    /// # Errors
+    /// [`Refusal::Files`] when the disk refuses.
+    pub async fn remove(&self, hash: MediaHash) -> Result<(), Refusal> {
+        let files = self.files.clone();
+        blocking(move || Ok(files.remove(&hash)?)).await
     }
 
     /// Writes an upload to the disk as it arrives, and stops at the first byte too many.

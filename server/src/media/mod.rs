@@ -2,17 +2,23 @@
 //!
 //! An upload goes through [`intake`]: [`probe`] decides what the bytes are and whether they may be decoded at all,
 //! [`rights`] reads who made the picture and how it may be used, [`sizes`] makes the files that readers get, and [`files`]
-//! keeps everything on disk under the digest of the uploaded bytes.
+//! keeps everything on disk under the digest of the uploaded bytes. [`upload`] and [`delete`] answer the panel, [`serve`]
+//! everybody who asks for a picture.
 
 pub mod container;
+pub mod delete;
 pub mod file_name;
 pub mod files;
 pub mod hash;
 pub mod intake;
 pub mod probe;
 pub mod rights;
+pub mod serve;
 pub mod sizes;
+pub mod upload;
 
+#[cfg(test)]
+mod desk;
 #[cfg(test)]
 mod samples;
 

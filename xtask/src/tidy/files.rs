@@ -26,7 +26,8 @@ pub const ROOMS: [&str; 17] = [
 ];
 
 /// Folders of a storey that are no rooms, and what they are.
-const NO_ROOMS: [(&str, &str); 2] = [
+const NO_ROOMS: [(&str, &str); 3] = [
+    ("app", "admin"),    // the panel's frame, which every room of it stands in
     ("domain", "scene"), // what tests set up
     ("domain", "store"), // the database itself
 ];

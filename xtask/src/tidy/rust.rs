@@ -66,7 +66,8 @@ impl RustFile {
         let stream: TokenStream = text.parse().map_err(|error| Failure::new(format!("{path}: {error}")))?;
         let mut tokens = Vec::new();
         flatten(stream, &mut tokens);
-        let tokens = without_tests(&without_documentation(&tokens));
+        let is_test = path.ends_with("/tests.rs") || path.contains("/src/") && path.contains("/tests/");
+        let tokens = if is_test { Vec::new() } else { without_tests(&without_documentation(&tokens)) };
         Ok(Self { path: path.to_owned(), text: text.to_owned(), tokens })
     }
 
@@ -201,6 +202,14 @@ mod tests {
     fn comments_documentation_and_tests_are_no_code() {
         let text = "//! sea_orm\n/// inner_html\nfn a() { b(); } // c\n#[cfg(test)]\nmod tests { fn d() {} }\n#[store_test]\nasync fn e(s: Site) { f(); }\nfn g() {}";
         assert_eq!(words(text), ["fn", "a", "b", "fn", "g"]);
+    }
+
+    #[test]
+    fn a_file_of_tests_is_no_code() {
+        for path in ["domain/src/media/tests.rs", "domain/src/imports/tests/seed.rs"] {
+            assert_eq!(RustFile::read(path, "use sea_orm::Set;").unwrap().tokens, []);
+        }
+        assert_eq!(RustFile::read("tests/src/lib.rs", "use a::b;").unwrap().tokens.len(), 6);
     }
 
     #[test]

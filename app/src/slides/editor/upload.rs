@@ -2,9 +2,7 @@
 
 use crate::browser::{self, File};
 use crate::failure::Failure;
-use domain::credits::{Credit, Licence};
-use domain::ids::MediaId;
-use domain::media::Sizes;
+use domain::media::MediaSheet;
 use domain::slides::PictureFile;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -12,28 +10,12 @@ use serde::Deserialize;
 /// What the server answers about a file that it took.
 #[derive(Debug, Clone, Deserialize)]
 struct Taken {
-    id: MediaId,
-    hash: String,
-    width_px: u32,
-    height_px: u32,
-    widths_px: Vec<u32>,
-    alt: String,
-    creator: String,
-    credit_line: String,
-    source: String,
-    copyright: String,
-    licence: Option<Licence>,
+    sheet: MediaSheet,
 }
 
 impl From<Taken> for PictureFile {
-    fn from(taken: Taken) -> Self {
-        let Taken { id, hash, width_px, height_px, widths_px, alt, creator, credit_line, source, copyright, licence } = taken;
-        Self {
-            media: id,
-            sizes: Sizes { hash, width_px, height_px, widths_px },
-            alt,
-            credit: Credit { creator, line: credit_line, source, source_url: String::new(), copyright, licence },
-        }
+    fn from(Taken { sheet }: Taken) -> Self {
+        Self { media: sheet.id, sizes: sheet.sizes, alt: sheet.alt, credit: sheet.credit }
     }
 }
 

@@ -1,0 +1,15 @@
+//! Comments: what readers say under an article, and the form with which they say it, which works without scripts.
+
+mod again;
+mod form;
+mod section;
+mod thread;
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;
+
+pub use again::{CommentAgain, CommentAgainProps};
+pub use form::{Draft, Refusal};
+pub use section::Comments;

@@ -1,0 +1,355 @@
+//! The state of the queue on the screen, and what a moderator does to it. The next comment is there before the server has
+//! answered about the last.
+
+use super::{calls, words};
+use crate::accounts::SignedOut;
+use crate::accounts::calls::MeResource;
+use crate::admin::Toasts;
+use crate::failure::{Failure, Kind};
+use domain::comments::State;
+use domain::ids::CommentId;
+use domain::moderation::{Decide, DecideTogether, Decision, Queue, QueueItem, Verdict};
+use domain::page::Cursor;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeSet;
+
+/// A comment in the queue and how it stands on this screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The comment.
+    pub item: QueueItem,
+    /// How it stands.
+    pub stand: Stand,
+}
+
+/// How a comment stands on this screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stand {
+    /// It can be decided.
+    Open,
+    /// A decision is on its way.
+    Sending,
+    /// It was decided here.
+    Done(Decision),
+    /// Somebody else was quicker: what they did, in words.
+    Elsewhere(String),
+}
+
+/// The queue on the screen. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Triage {
+    /// The state whose queue this is.
+    pub state: State,
+    /// The comments, in the queue's order.
+    pub rows: RwSignal<Vec<Row>>,
+    /// How many there are in each state, in the order of [`State::ALL`].
+    pub counts: RwSignal<[usize; 4]>,
+    /// The comment that keys act on.
+    pub current: RwSignal<Option<CommentId>>,
+    /// The comments that are decided together.
+    pub picked: RwSignal<BTreeSet<CommentId>>,
+    /// The comments that a reason is being chosen for.
+    pub rejecting: RwSignal<Vec<CommentId>>,
+    /// Whether single keys act.
+    pub keys: RwSignal<bool>,
+    next: RwSignal<Option<Cursor>>,
+    made_here: StoredValue<Vec<Decision>>,
+    toasts: Toasts,
+    signed_out: SignedOut,
+    me: MeResource,
+}
+
+impl Triage {
+    /// The queue as it was loaded, with its first comment current.
+    pub fn new(queue: Queue) -> Self {
+        let Queue { state, comments, counts, .. } = queue;
+        let rows: Vec<Row> = comments.items.into_iter().map(|item| Row { item, stand: Stand::Open }).collect();
+        Self {
+            state,
+            current: RwSignal::new(rows.first().map(|row| row.item.id)),
+            rows: RwSignal::new(rows),
+            counts: RwSignal::new(counts),
+            picked: RwSignal::new(BTreeSet::new()),
+            rejecting: RwSignal::new(Vec::new()),
+            keys: RwSignal::new(true),
+            next: RwSignal::new(comments.next),
+            made_here: StoredValue::new(Vec::new()),
+            toasts: Toasts::here(),
+            signed_out: SignedOut::here(),
+            me: expect_context(),
+        }
+    }
+
+    /// Whether this comment is the one that keys act on.
+    pub fn is_current(self, id: CommentId) -> bool {
+        self.current.get() == Some(id)
+    }
+
+    /// Whether the queue goes on beyond what is shown.
+    pub fn has_more(self) -> bool {
+        self.next.with(Option::is_some)
+    }
+
+    /// The current comment, if it can be decided.
+    pub fn current_item(self) -> Option<QueueItem> {
+        let id = self.current.get()?;
+        self.rows.with(|rows| rows.iter().find(|row| row.item.id == id).map(|row| row.item.clone()))
+    }
+
+    /// Makes this comment current and gives it the focus.
+    pub fn go_to(self, id: CommentId) {
+        self.current.set(Some(id));
+        focus(id);
+    }
+
+    /// Makes the comment so many places on current, passing over those that are decided.
+    pub fn step(self, by: isize) {
+        let target = self.rows.with_untracked(|rows| {
+            let open: Vec<CommentId> = rows.iter().filter(|row| row.stand == Stand::Open).map(|row| row.item.id).collect();
+            let here = open.iter().position(|id| Some(*id) == self.current.get_untracked()).unwrap_or(0);
+            let last = open.len().checked_sub(1)?;
+            open.get(here.saturating_add_signed(by).min(last)).copied()
+        });
+        if let Some(target) = target {
+            self.go_to(target);
+        }
+    }
+
+    /// Picks the comment, or no longer.
+    pub fn pick(self, id: CommentId) {
+        self.picked.update(|picked| {
+            if !picked.remove(&id) {
+                picked.insert(id);
+            }
+        });
+    }
+
+    /// Decides one comment.
+    pub fn decide(self, id: CommentId, verdict: Verdict, note: String) {
+        let Some(seen) = self.sent(id) else { return };
+        self.picked.update(|picked| {
+            picked.remove(&id);
+        });
+        self.leave(id);
+        let ask = Decide { comment: id, seen, verdict, note };
+        spawn_local(async move {
+            match calls::decide(ask).await {
+                Ok(decision) => {
+                    let name = self.name_of(id);
+                    let words = format!("Comment by {name}: {}", words::done(decision.to).to_lowercase());
+                    self.settled(decision.clone());
+                    self.toasts.offer(words, "Undo", Callback::new(move |()| self.undo(decision.clone())));
+                    self.me.0.refetch();
+                }
+                Err(failure) => self.refused(id, failure),
+            }
+        });
+    }
+
+    /// Decides all that are picked, with one reason; each is answered by itself.
+    pub fn decide_picked(self, verdict: Verdict, note: String) {
+        let comments: Vec<(CommentId, i32)> =
+            self.picked.get_untracked().into_iter().filter_map(|id| Some((id, self.sent(id)?))).collect();
+        self.picked.set(BTreeSet::new());
+        let Some((first, _)) = comments.first().copied() else { return };
+        self.leave(first);
+        let ids: Vec<CommentId> = comments.iter().map(|(id, _)| *id).collect();
+        let what = words::done(verdict.leads_to()).to_lowercase();
+        spawn_local(async move {
+            match calls::decide_together(DecideTogether { comments, verdict, note }).await {
+                Ok(settled) => {
+                    let mut made = Vec::new();
+                    for (id, outcome) in settled {
+                        match outcome {
+                            Ok(decision) => {
+                                self.settled(decision.clone());
+                                made.push(decision);
+                            }
+                            Err(failure) => self.refused(id, failure),
+                        }
+                    }
+                    let words = format!("{}: {what}", words::comments(made.len()));
+                    let undo = Callback::new(move |()| made.iter().cloned().for_each(|decision| self.undo(decision)));
+                    self.toasts.offer(words, "Undo", undo);
+                    self.me.0.refetch();
+                }
+                Err(failure) => ids.into_iter().for_each(|id| self.refused(id, failure.clone())),
+            }
+        });
+    }
+
+    /// Takes back what was decided last on this screen.
+    pub fn undo_last(self) {
+        if let Some(decision) = self.made_here.try_update_value(Vec::pop).flatten() {
+            self.undo(decision);
+        }
+    }
+
+    /// Takes a decision back; the comment can be decided anew.
+    pub fn undo(self, decision: Decision) {
+        self.made_here.update_value(|made| made.retain(|other| other.id != decision.id));
+        spawn_local(async move {
+            match calls::undo(decision.id).await {
+                Ok(undone) => {
+                    self.count(decision.to, undone.to);
+                    self.change(undone.comment, |row| {
+                        row.item.version = undone.version;
+                        row.item.state = undone.to;
+                        row.stand = Stand::Open;
+                    });
+                    self.toasts.say(format!("Undone: the comment by {} is back.", self.name_of(undone.comment)));
+                    self.go_to(undone.comment);
+                    self.me.0.refetch();
+                }
+                Err(failure) if failure.kind == Kind::Stale => self.refused(decision.comment, failure),
+                Err(failure) => {
+                    self.made_here.update_value(|made| made.push(decision));
+                    self.say(failure);
+                }
+            }
+        });
+    }
+
+    /// A comment was approved by an answer.
+    pub fn answered(self, approval: Option<Decision>) {
+        match approval {
+            Some(decision) => {
+                self.leave(decision.comment);
+                self.settled(decision.clone());
+                let undo = Callback::new(move |()| self.undo(decision.clone()));
+                self.toasts.offer("Approved and answered. Undo takes back the approval, not the answer.", "Undo", undo);
+                self.me.0.refetch();
+            }
+            None => self.toasts.say("Answered."),
+        }
+    }
+
+    /// What could not be done: somebody was quicker, or nothing came of it and the comment is open again.
+    pub fn refused(self, id: CommentId, failure: Failure) {
+        if failure.kind != Kind::Stale {
+            self.change(id, |row| row.stand = Stand::Open);
+            self.say(failure);
+            return;
+        }
+        let words = failure.words.clone();
+        self.change(id, |row| row.stand = Stand::Elsewhere(words));
+        self.say(failure);
+        spawn_local(async move {
+            if let Ok(now) = calls::item(id).await {
+                let before = self.rows.with_untracked(|rows| rows.iter().find(|row| row.item.id == id).map(|row| row.item.state));
+                if let Some(before) = before {
+                    self.count(before, now.state);
+                }
+                self.change(id, |row| row.item = now);
+            }
+        });
+    }
+
+    /// Shows the next page of the queue beneath this one.
+    pub fn load_more(self) {
+        let Some(after) = self.next.get_untracked() else { return };
+        spawn_local(async move {
+            match calls::queue(self.state, Some(after)).await {
+                Ok(queue) => {
+                    self.next.set(queue.comments.next);
+                    self.counts.set(queue.counts);
+                    self.rows.update(|rows| {
+                        let new = queue.comments.items.into_iter().filter(|item| rows.iter().all(|row| row.item.id != item.id));
+                        let new: Vec<Row> = new.map(|item| Row { item, stand: Stand::Open }).collect();
+                        rows.extend(new);
+                    });
+                }
+                Err(failure) => self.say(failure),
+            }
+        });
+    }
+
+    fn say(self, failure: Failure) {
+        if !self.signed_out.is_why(&failure) {
+            self.toasts.say(failure.words);
+        }
+    }
+
+    /// Notes that a decision is on its way, and gives the version that it is about; none for what cannot be decided.
+    fn sent(self, id: CommentId) -> Option<i32> {
+        let mut seen = None;
+        self.change(id, |row| {
+            if row.stand == Stand::Open {
+                row.stand = Stand::Sending;
+                seen = Some(row.item.version);
+            }
+        });
+        seen
+    }
+
+    fn settled(self, decision: Decision) {
+        if let Some(from) = decision.from {
+            self.count(from, decision.to);
+        }
+        self.made_here.update_value(|made| made.push(decision.clone()));
+        self.change(decision.comment, |row| {
+            row.item.version = decision.version;
+            row.item.state = decision.to;
+            row.stand = Stand::Done(decision);
+        });
+    }
+
+    /// Makes the next open comment current when this one was: the one after it, else the one before.
+    fn leave(self, id: CommentId) {
+        if self.current.get_untracked() != Some(id) {
+            return;
+        }
+        let next = self.rows.with_untracked(|rows| {
+            let here = rows.iter().position(|row| row.item.id == id)?;
+            let is_open = |row: &&Row| row.stand == Stand::Open && row.item.id != id;
+            let (before, after) = rows.split_at(here);
+            after.iter().find(is_open).or_else(|| before.iter().rev().find(is_open)).map(|row| row.item.id)
+        });
+        self.current.set(next);
+        if let Some(next) = next {
+            focus(next);
+        }
+    }
+
+    fn name_of(self, id: CommentId) -> String {
+        let name = self.rows.with_untracked(|rows| rows.iter().find(|row| row.item.id == id).map(|row| row.item.name.clone()));
+        name.unwrap_or_default()
+    }
+
+    fn count(self, from: State, to: State) {
+        let place = |state: State| State::ALL.iter().position(|other| *other == state);
+        self.counts.update(|counts| {
+            if let Some(from) = place(from) {
+                counts[from] = counts[from].saturating_sub(1);
+            }
+            if let Some(to) = place(to) {
+                counts[to] += 1;
+            }
+        });
+    }
+
+    fn change(self, id: CommentId, change: impl FnOnce(&mut Row)) {
+        self.rows.update(|rows| {
+            if let Some(row) = rows.iter_mut().find(|row| row.item.id == id) {
+                change(row);
+            }
+        });
+    }
+}
+
+/// The id of a comment's element in the queue.
+pub fn element_id(id: CommentId) -> String {
+    format!("q-{id}")
+}
+
+/// Gives the comment the focus once it stands on the page, and brings it into view.
+fn focus(id: CommentId) {
+    request_animation_frame(move || {
+        use leptos::wasm_bindgen::JsCast;
+        if let Some(row) = document().get_element_by_id(&element_id(id)) {
+            // It fails only for an element that has left the document.
+            let _focused = row.unchecked_into::<leptos::web_sys::HtmlElement>().focus();
+        }
+    });
+}

@@ -1,0 +1,426 @@
+//! What readers are answered, from the whole router in this process.
+
+use crate::config::{BaseUrl, Config};
+use crate::router::{router, table};
+use crate::serve;
+use crate::state::AppState;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use domain::accounts::Caller;
+use domain::articles::SaveHead;
+use domain::scene::{Backend, Scene};
+use domain::slides::{SavePicture, SaveSlide};
+use domain::{ArticleId, MediaId};
+use tower::ServiceExt;
+
+const LISTEN: &str = "127.0.0.1:3000";
+
+/// A site with an owner, and its router.
+struct Site {
+    scene: Scene,
+    owner: Caller,
+    router: Router,
+}
+
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: String,
+}
+
+impl Answer {
+    fn header(&self, name: header::HeaderName) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+async fn state(scene: &Scene) -> AppState {
+    let listen = LISTEN.parse().unwrap();
+    let config = Config { data: "/nowhere".into(), listen, base_url: BaseUrl::of(listen), database_url: None };
+    serve::state(config, scene.store.clone()).await.unwrap().0
+}
+
+impl Site {
+    async fn new() -> Self {
+        let scene = Scene::on(Backend::Sqlite).await;
+        let owner = scene.owner().await;
+        let router = router(state(&scene).await);
+        Self { scene, owner, router }
+    }
+
+    async fn ask(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = String::from_utf8(to_bytes(body, 1 << 24).await.unwrap().to_vec()).unwrap();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    async fn get(&self, path: &str) -> Answer {
+        self.with(path, &[]).await
+    }
+
+    async fn with(&self, path: &str, headers: &[(header::HeaderName, &str)]) -> Answer {
+        let request = headers.iter().fold(Request::get(path), |request, (name, value)| request.header(name, *value));
+        self.ask(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Changes the first slide of the working copy.
+    async fn rewrite(&self, article: ArticleId, text: &str, pictures: Vec<SavePicture>) {
+        let writing = self.owner.writing(article).await.unwrap();
+        let slide = writing.editor_page().await.unwrap().slides.swap_remove(0);
+        let (heading, body) = (text.to_owned(), text.to_owned());
+        writing.save_slide(SaveSlide { slide: slide.id, based_on: slide.version, heading, body, pictures }).await.unwrap();
+    }
+
+    async fn rename(&self, article: ArticleId, head: (&str, &str), slug: Option<&str>) {
+        let writing = self.owner.writing(article).await.unwrap();
+        let based_on = writing.editor_page().await.unwrap().head.version;
+        let (title, standfirst) = (head.0.to_owned(), head.1.to_owned());
+        writing.save_head(SaveHead { based_on, title, standfirst, slug: slug.map(str::to_owned) }).await.unwrap();
+    }
+
+    async fn publish(&self, article: ArticleId) {
+        self.owner.writing(article).await.unwrap().publish().await.unwrap();
+    }
+}
+
+fn picture(media: MediaId, words: &str) -> SavePicture {
+    let credit = domain::credits::Credit { creator: words.to_owned(), ..Default::default() };
+    let (alt, caption) = (words.to_owned(), words.to_owned());
+    SavePicture { id: None, media: Some(media), alt, decorative: false, caption, credit }
+}
+
+/// The id of the first slide that a page links to.
+fn first_slide(body: &str) -> &str {
+    let at = body.find("#s-").expect("the page links to a slide") + 3;
+    &body[at..at + 10]
+}
+
+#[tokio::test]
+async fn every_view_of_an_article_is_a_page() {
+    let site = Site::new().await;
+    site.scene.published(&site.owner, "Lamps", 3).await;
+    let story = site.get("/lamps").await;
+    let slide = format!("/lamps/slides/{}", first_slide(&story.body));
+    for (path, holds) in [
+        ("/", "Lamps"),
+        ("/lamps", "Slide 3 of Lamps"),
+        ("/lamps/slideshow", "That is all three."),
+        (slide.as_str(), "Slide 1 of 3"),
+        ("/by/marit-olsen", "Articles by "),
+    ] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert_eq!(answer.header(header::CONTENT_TYPE), "text/html; charset=utf-8");
+        assert!(answer.body.starts_with("<!DOCTYPE html><html lang=\"en\">") && answer.body.contains(holds), "{path}");
+        assert!(!answer.body.contains("<script") && !answer.body.contains(" style="), "{path}");
+    }
+    for path in ["/lamps", "/lamps/slideshow", &slide] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.header(header::LINK), "<http://127.0.0.1:3000/lamps>; rel=\"canonical\"", "{path}");
+        assert!(answer.body.contains("<link rel=\"canonical\" href=\"http://127.0.0.1:3000/lamps\">"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_site_without_an_article_greets() {
+    let site = Site::new().await;
+    let answer = site.get("/").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.body.contains("Slow Light") && answer.body.contains("Nothing has been published here yet."));
+}
+
+#[tokio::test]
+async fn an_old_address_moves_and_a_withdrawn_one_is_gone() {
+    let site = Site::new().await;
+    let id = site.scene.published(&site.owner, "Lamps", 1).await;
+    let slide = first_slide(&site.get("/lamps").await.body).to_owned();
+    site.rename(id, ("Lamps", ""), Some("lanterns")).await;
+    for (old, now) in [
+        ("/lamps".to_owned(), "/lanterns".to_owned()),
+        ("/lamps?from=x&utm=y".to_owned(), "/lanterns".to_owned()),
+        ("/lamps/slideshow".to_owned(), "/lanterns/slideshow".to_owned()),
+        (format!("/lamps/slides/{slide}"), format!("/lanterns/slides/{slide}")),
+    ] {
+        let answer = site.get(&old).await;
+        assert_eq!((answer.status, answer.header(header::LOCATION)), (StatusCode::MOVED_PERMANENTLY, now.as_str()), "{old}");
+        assert_eq!(site.get(&now).await.status, StatusCode::OK, "{now}");
+    }
+    site.owner.writing(id).await.unwrap().withdraw().await.unwrap();
+    for path in ["/lanterns", "/lamps", "/lanterns/slideshow", &format!("/lanterns/slides/{slide}")] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::GONE, "{path}");
+        assert_eq!(answer.header(header::CACHE_CONTROL), "public, max-age=60");
+        assert!(answer.body.contains("This article was taken down.") && !answer.body.contains("Lamps"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn l04_an_address_of_nothing_asks_once_and_opens_no_session() {
+    let site = Site::new().await;
+    site.scene.published(&site.owner, "Lamps", 1).await;
+    for (path, most) in [
+        ("/nothing", 1),
+        ("/nothing/slideshow", 1),
+        ("/nothing/slides/abcdefghij", 1),
+        ("/lamps/slides/abcdefghi", 0),
+        ("/by/nobody", 1),
+        ("/by/N", 0),
+        ("/No", 0),
+        ("/a/b/c", 0),
+        ("/admin/x.css", 0),
+    ] {
+        let (answer, queries) = site.scene.counted(site.get(path)).await;
+        assert_eq!((answer.status, queries), (StatusCode::NOT_FOUND, most), "{path}");
+        assert!(answer.body.contains("Slow Light") && answer.body.contains("Nothing on this slide."), "{path}");
+        assert_eq!(answer.header(header::CACHE_CONTROL), "public, max-age=60");
+        assert!(answer.headers.get(header::SET_COOKIE).is_none());
+    }
+}
+
+#[tokio::test]
+async fn h07_a_variant_of_an_address_is_not_the_page() {
+    let site = Site::new().await;
+    site.scene.published(&site.owner, "Lamps", 1).await;
+    for path in [
+        "/lamps/y.js",
+        "/lamps.css",
+        "/lamps;x",
+        "/lamps;.css",
+        "/%6Camps",
+        "/lamps%2Fslideshow",
+        "/lamps%00",
+        "/lamps/",
+        "//lamps",
+        "/Lamps",
+        "/lamps/slideshow/",
+        "/lamps/slideshow.css",
+        "/by/marit-olsen.css",
+        "/by/%6Darit-olsen",
+        "/by/marit-olsen/x.css",
+        "/admin/x.css",
+        "/admin/articles;.css",
+        "/admin%2Fx",
+        "/sign-in.css",
+        "/sign-in;x",
+        "/theme",
+    ] {
+        let answer = site.get(path).await;
+        let expected = if path == "/theme" { StatusCode::METHOD_NOT_ALLOWED } else { StatusCode::NOT_FOUND };
+        assert_eq!(answer.status, expected, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn h07_a_page_depends_on_its_path_alone() {
+    let site = Site::new().await;
+    for number in 0..14 {
+        site.scene.published(&site.owner, &format!("Lamp {number}"), 1).await;
+    }
+    for path in ["/", "/lamp-1", "/lamp-1/slideshow", "/by/marit-olsen"] {
+        let plain = site.get(path).await;
+        let odd = site.get(&format!("{path}?utm_source=quillwort&from=quillwort&__proto__=1&from")).await;
+        assert_eq!(plain.body, odd.body, "{path}");
+        let foreign =
+            [(header::ACCEPT_LANGUAGE, "de"), (header::USER_AGENT, "quillwort"), (header::REFERER, "https://quillwort.example/")];
+        assert_eq!(plain.body, site.with(path, &foreign).await.body, "{path}");
+    }
+    let older = site.get("/").await.body;
+    let from = older.split("/?from=").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let later = site.get(&format!("/?utm=quillwort&from={from}")).await;
+    assert!(later.body.contains("Earlier articles") && !later.body.contains("quillwort"));
+    assert_eq!(later.body, site.get(&format!("/?from={from}")).await.body);
+}
+
+#[tokio::test]
+async fn a_reader_who_has_the_page_is_not_sent_it_again() {
+    let site = Site::new().await;
+    let id = site.scene.published(&site.owner, "Lamps", 1).await;
+    let first = site.get("/lamps").await;
+    let tag = first.header(header::ETAG).to_owned();
+    assert!(tag.starts_with('"') && tag.ends_with('"') && tag.len() > 16, "{tag}");
+    assert_eq!(first.header(header::CACHE_CONTROL), "public, max-age=0, must-revalidate");
+    assert_eq!(first.header(header::VARY), "Cookie, Accept-Encoding");
+    for named in [tag.clone(), format!("W/{tag}"), format!("\"x\", {tag}"), "*".to_owned()] {
+        let again = site.with("/lamps", &[(header::IF_NONE_MATCH, &named)]).await;
+        assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, ""), "{named}");
+        assert_eq!(
+            (again.header(header::ETAG), again.header(header::CACHE_CONTROL)),
+            (tag.as_str(), first.header(header::CACHE_CONTROL))
+        );
+    }
+    assert_eq!(site.with("/lamps", &[(header::IF_NONE_MATCH, "\"other\"")]).await.status, StatusCode::OK);
+
+    site.rewrite(id, "Brighter", Vec::new()).await;
+    assert_eq!(site.with("/lamps", &[(header::IF_NONE_MATCH, &tag)]).await.status, StatusCode::NOT_MODIFIED);
+    site.publish(id).await;
+    let changed = site.with("/lamps", &[(header::IF_NONE_MATCH, &tag)]).await;
+    assert_eq!(changed.status, StatusCode::OK);
+    assert_ne!(changed.header(header::ETAG), tag);
+}
+
+#[tokio::test]
+async fn h07_what_a_cookie_made_is_kept_by_nobody() {
+    let site = Site::new().await;
+    site.scene.published(&site.owner, "Lamps", 1).await;
+    let answer = site.with("/lamps", &[(header::COOKIE, "__Host-ln_theme=dark")]).await;
+    assert!(answer.body.contains("data-theme=\"dark\""));
+    assert_eq!((answer.header(header::CACHE_CONTROL), answer.header(header::ETAG)), ("private, no-store", ""));
+    let foreign = site.with("/lamps", &[(header::COOKIE, "theme=dark")]).await;
+    assert!(!foreign.body.contains("data-theme"));
+    assert_eq!(foreign.header(header::CACHE_CONTROL), "public, max-age=0, must-revalidate");
+}
+
+#[tokio::test]
+async fn h06_head_is_get_without_its_body() {
+    let site = Site::new().await;
+    let id = site.scene.published(&site.owner, "Lamps", 1).await;
+    site.rename(id, ("Lamps", ""), Some("lanterns")).await;
+    for path in ["/", "/lanterns", "/lamps", "/nothing"] {
+        let get = site.get(path).await;
+        let head = site.ask(Request::head(path).body(Body::empty()).unwrap()).await;
+        assert_eq!((head.status, head.body.as_str()), (get.status, ""), "{path}");
+        for name in [header::ETAG, header::CONTENT_TYPE, header::CACHE_CONTROL, header::LOCATION, header::LINK] {
+            assert_eq!(head.header(name.clone()), get.header(name.clone()), "{path} {name}");
+        }
+        if get.status == StatusCode::OK {
+            assert_eq!(head.header(header::CONTENT_LENGTH), get.body.len().to_string(), "{path}");
+        }
+    }
+    let post = Request::builder().method(Method::POST).uri("/lanterns").header("sec-fetch-site", "same-origin");
+    let answer = site.ask(post.body(Body::empty()).unwrap()).await;
+    assert_eq!((answer.status, answer.header(header::ALLOW)), (StatusCode::METHOD_NOT_ALLOWED, "GET,HEAD"));
+}
+
+#[tokio::test]
+async fn a06_no_answer_holds_a_word_that_was_not_published() {
+    let site = Site::new().await;
+    let shown = site.scene.published(&site.owner, "Lamps", 2).await;
+    site.scene.draft(&site.owner, "Quillwort").await;
+    let withdrawn = site.scene.published(&site.owner, "Brambling", 1).await;
+    let slide = first_slide(&site.get("/brambling").await.body).to_owned();
+    site.owner.writing(withdrawn).await.unwrap().withdraw().await.unwrap();
+    let file = site.scene.file(&site.owner, 640).await;
+    site.rewrite(shown, "Murrelet", vec![picture(file, "Sandgrouse")]).await;
+    site.rename(shown, ("Dunlin", "Whimbrel"), None).await;
+
+    let first = first_slide(&site.get("/lamps").await.body).to_owned();
+    for path in [
+        "/".to_owned(),
+        "/lamps".to_owned(),
+        "/lamps/slideshow".to_owned(),
+        format!("/lamps/slides/{first}"),
+        "/by/marit-olsen".to_owned(),
+        "/quillwort".to_owned(),
+        "/quillwort/slideshow".to_owned(),
+        "/brambling".to_owned(),
+        "/brambling/slideshow".to_owned(),
+        format!("/brambling/slides/{slide}"),
+        format!("/lamps/slides/{slide}"),
+        "/dunlin".to_owned(),
+        "/?from=quillwort".to_owned(),
+    ] {
+        let answer = site.get(&path).await;
+        let all = format!("{:?} {}", answer.headers, answer.body).to_lowercase();
+        for word in ["quillwort", "brambling", "murrelet", "sandgrouse", "dunlin", "whimbrel"] {
+            assert!(!all.contains(word), "{word} at {path}");
+        }
+    }
+}
+
+/// What a page is made of.
+enum Piece<'a> {
+    /// What stands between `<` and `>`, with its quoted values emptied.
+    Tag(String),
+    /// What stands between tags, and whether an element around it keeps its direction to itself.
+    Text { text: &'a str, is_isolated: bool },
+}
+
+/// Takes a page of ours apart: every value is quoted, and no text holds a bare `<`.
+fn pieces(page: &str) -> Vec<Piece<'_>> {
+    const VOID: [&str; 6] = ["!DOCTYPE", "br", "img", "input", "link", "meta"];
+    let mut pieces = Vec::new();
+    let mut open: Vec<bool> = Vec::new();
+    let mut rest = page;
+    while let Some((text, after)) = rest.split_once('<') {
+        pieces.push(Piece::Text { text, is_isolated: open.contains(&true) });
+        let mut is_quoted = false;
+        let end = after.find(|c| {
+            is_quoted ^= c == '"';
+            c == '>' && !is_quoted
+        });
+        let (tag, after) = after.split_at(end.expect("a tag ends"));
+        rest = &after[1..];
+        let bare: String = tag.split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
+        let name = bare.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default().to_owned();
+        if tag.starts_with('/') {
+            open.pop();
+        } else if !name.is_empty() && !name.starts_with('!') && !VOID.contains(&name.as_str()) {
+            open.push(name == "bdi" || name == "title" || tag.contains("dir=\"auto\""));
+        }
+        pieces.push(Piece::Tag(bare));
+    }
+    pieces
+}
+
+/// The text that a page shows of `escaped`, as a browser reads it.
+fn unescaped(escaped: &str) -> String {
+    escaped.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+}
+
+#[tokio::test]
+async fn o04_each_text_comes_out_as_the_same_text() {
+    let hostile = "</title><script>alert('1')</script>\" onload=\"x & \u{202E}y &amp; {{z}}";
+    let site = Site::new().await;
+    let id = site.scene.published(&site.owner, "Lamps", 2).await;
+    let file = site.scene.file(&site.owner, 1000).await;
+    site.rewrite(id, hostile, vec![picture(file, hostile)]).await;
+    site.rename(id, (hostile, hostile), None).await;
+    site.publish(id).await;
+    site.scene.published(&site.owner, "Candles", 1).await;
+
+    let story = site.get("/lamps").await.body;
+    let slide = format!("/lamps/slides/{}", first_slide(&story));
+    for path in ["/", "/lamps", "/lamps/slideshow", &slide, "/by/marit-olsen", "/candles"] {
+        let body = site.get(path).await.body;
+        let mut shown = 0;
+        for piece in pieces(&body) {
+            match piece {
+                Piece::Tag(tag) => assert!(!tag.starts_with("script") && !tag.contains("onload"), "{tag} at {path}"),
+                Piece::Text { text, is_isolated } if text.contains('\u{202E}') => {
+                    assert!(unescaped(text).contains(hostile) && is_isolated, "{text} at {path}");
+                    shown += 1;
+                }
+                Piece::Text { .. } => {}
+            }
+        }
+        assert!(shown > 0, "{path}");
+        assert_eq!(body.matches("<title>").count(), 1, "{path}");
+    }
+    for (sink, holds) in [
+        ("title", "<title>\u{2068}"),
+        ("headline", "<h1 dir=\"auto\" class=\"headline\">&lt;/title"),
+        ("standfirst", "<p dir=\"auto\" class=\"lede\">&lt;/title"),
+        ("description", "<meta name=\"description\" content=\"&lt;/title"),
+        ("heading", "<h2 id=\"h-"),
+        ("alternative text", " alt=\"&lt;/title"),
+        ("caption", "<figcaption><p dir=\"auto\">&lt;/title"),
+        ("credit", "<p dir=\"auto\" class=\"credit\">&lt;/title"),
+        ("mail", "mailto:?subject=%3C%2Ftitle%3E%3Cscript%3Ealert%28%271%27%29"),
+    ] {
+        assert!(story.contains(holds), "{sink}");
+    }
+}
+
+#[tokio::test]
+async fn the_words_that_addresses_begin_with_are_kept_from_articles() {
+    let scene = Scene::on(Backend::Sqlite).await;
+    for entry in table(state(&scene).await).entries {
+        let first = entry.path.split('/').nth(1).unwrap_or_default();
+        if !first.is_empty() && !first.starts_with('{') {
+            let refused = domain::articles::Slug::parse(first);
+            assert_eq!(refused, Err(domain::field::Fault::Reserved), "{}", entry.path);
+        }
+    }
+}
