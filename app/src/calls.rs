@@ -48,10 +48,17 @@ pub fn list() -> Vec<Call> {
     use crate::settings::calls as settings;
     vec![
         Call::of::<accounts::Whoami>(Audience::Staff),
-        Call::of::<accounts::Sessions>(Audience::Staff),
-        Call::of::<accounts::RevokeSession>(Audience::Staff),
-        Call::of::<accounts::RevokeOtherSessions>(Audience::Staff),
-        Call::of::<accounts::NewPassword>(Audience::Staff),
+        Call::of::<accounts::Sessions>(Audience::SignedIn),
+        Call::of::<accounts::RevokeSession>(Audience::SignedIn),
+        Call::of::<accounts::RevokeOtherSessions>(Audience::SignedIn),
+        Call::of::<accounts::ChangePassword>(Audience::SignedIn),
+        Call::of::<accounts::Accounts>(Audience::Admins),
+        Call::of::<accounts::AddAccount>(Audience::Admins),
+        Call::of::<accounts::SetRole>(Audience::Admins),
+        Call::of::<accounts::Suspend>(Audience::Admins),
+        Call::of::<accounts::Reinstate>(Audience::Admins),
+        Call::of::<accounts::ResetPassword>(Audience::Admins),
+        Call::of::<accounts::EndSessions>(Audience::Admins),
         Call::of::<articles::ListArticles>(Audience::Writers),
         Call::of::<articles::LoadDesk>(Audience::Writers),
         Call::of::<articles::StartArticle>(Audience::Writers),
@@ -86,17 +93,31 @@ pub fn list() -> Vec<Call> {
         Call::of::<people::LoadProfile>(Audience::Staff),
         Call::of::<people::StoreProfile>(Audience::Staff),
         Call::of::<people::PreviewBio>(Audience::Staff),
-        Call::of::<people::People>(Audience::Admins),
-        Call::of::<people::LetIn>(Audience::Admins),
-        Call::of::<people::ChangeRole>(Audience::Admins),
-        Call::of::<people::Suspend>(Audience::Admins),
-        Call::of::<people::Reinstate>(Audience::Admins),
-        Call::of::<people::ResetPassword>(Audience::Admins),
-        Call::of::<people::EndSessions>(Audience::Admins),
         Call::of::<settings::LoadSettings>(Audience::Admins),
         Call::of::<settings::StoreSettings>(Audience::Admins),
         Call::of::<settings::TimeZones>(Audience::Admins),
     ]
+}
+
+/// The session that a call has begun for its caller, in the place of the one that asked: the server gives its cookie to the
+/// browser.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Default)]
+pub struct Issued(std::sync::Arc<std::sync::Mutex<Option<domain::accounts::SessionToken>>>);
+
+#[cfg(feature = "ssr")]
+impl Issued {
+    /// Leaves the new session's token for the server to hand out.
+    pub fn leave(token: domain::accounts::SessionToken) {
+        if let Some(Issued(place)) = leptos::prelude::use_context::<Issued>() {
+            *place.lock().expect("nobody panics while holding it") = Some(token);
+        }
+    }
+
+    /// The token that was left, once.
+    pub fn take(&self) -> Option<domain::accounts::SessionToken> {
+        self.0.lock().expect("nobody panics while holding it").take()
+    }
 }
 
 /// Who calls: the session of the request, looked up once a request.

@@ -5,6 +5,7 @@ use crate::ids::{AccountId, PersonId};
 use crate::people::Handle;
 use crate::stamp::Stamp;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// An account with its person, for the list of people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,13 +75,6 @@ pub struct ChangePassword {
     pub new: String,
 }
 
-/// Neither password is ever written anywhere (security D2).
-impl std::fmt::Debug for ChangePassword {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("ChangePassword")
-    }
-}
-
 /// One of one's own sessions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionModel {
@@ -94,4 +88,17 @@ pub struct SessionModel {
     pub seen: Stamp,
     /// Whether it is the one that asks.
     pub is_this: bool,
+}
+
+// What holds a password says nothing of it, wherever it is printed (security D2).
+impl fmt::Debug for WithPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WithPassword").field("account", &self.account).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ChangePassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ChangePassword").finish_non_exhaustive()
+    }
 }
