@@ -244,10 +244,9 @@ async fn caller(state: &AppState, token: Option<SessionToken>) -> Result<Option<
 fn turned_away(entry: &Entry, caller: Option<&Caller>, asked: &Uri) -> Response {
     use app::failure::{Failure, Kind as Failed};
     match (entry.kind, caller) {
-        (Kind::Call, None) => edge::problem(&Failure::new(
-            Failed::SignedOut,
-            "You are signed out. Sign in again; what you typed is still here.",
-        )),
+        (Kind::Call, None) => {
+            edge::problem(&Failure::new(Failed::SignedOut, "You are signed out. Sign in again; what you typed is still here."))
+        }
         (Kind::Call, Some(_)) => {
             edge::problem(&Failure::new(Failed::Refused, "Your role does not allow this. An admin can change that."))
         }

@@ -145,6 +145,9 @@ mod tests {
         headers.append(header::SET_COOKIE, forget(Name::Theme));
         without_prefix_out(&mut headers);
         let sent: Vec<&str> = headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect();
-        assert_eq!(sent, ["lantern=abc; HttpOnly; SameSite=Lax; Path=/; Max-Age=60", "ln_theme=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"]);
+        assert_eq!(
+            sent,
+            ["lantern=abc; HttpOnly; SameSite=Lax; Path=/; Max-Age=60", "ln_theme=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"]
+        );
     }
 }

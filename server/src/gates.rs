@@ -88,7 +88,9 @@ pub async fn until_set_up(State(state): State<AppState>, request: Request, next:
             state.set_up.done.store(true, Ordering::Release);
             next.run(request).await
         }
-        Ok(false) if matches!(*request.method(), Method::GET | Method::HEAD) => edge::marked(Kind::Admin, Redirect::to("/setup").into_response()),
+        Ok(false) if matches!(*request.method(), Method::GET | Method::HEAD) => {
+            edge::marked(Kind::Admin, Redirect::to("/setup").into_response())
+        }
         Ok(false) => edge::refused(StatusCode::SERVICE_UNAVAILABLE, "This site is not set up yet."),
         Err(error) => crate::public::broken(&error),
     }
@@ -312,7 +314,7 @@ pub fn path_of_this_site(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::store::{SystemClock, Clock, SystemRng};
+    use domain::store::{Clock, SystemClock, SystemRng};
     use proptest::prelude::*;
 
     #[test]
@@ -345,8 +347,19 @@ mod tests {
             assert_eq!(path_of_this_site(text).as_deref(), Some(path), "{text}");
         }
         for text in [
-            "", "admin", "//evil.example", "/\\evil.example", "/\tevil", "/a\r\nSet-Cookie: x", "https://evil.example",
-            "javascript:alert(1)", "/..//evil.example", "/.//evil.example", "/%0d\u{0}", "\u{2028}/", " /admin",
+            "",
+            "admin",
+            "//evil.example",
+            "/\\evil.example",
+            "/\tevil",
+            "/a\r\nSet-Cookie: x",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/..//evil.example",
+            "/.//evil.example",
+            "/%0d\u{0}",
+            "\u{2028}/",
+            " /admin",
         ] {
             assert_eq!(path_of_this_site(text), None, "{text:?}");
         }

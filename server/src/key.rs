@@ -80,13 +80,7 @@ pub fn hold(data: &Path) -> Result<File, Unusable> {
 /// # Errors
 /// [`Unusable::Open`], or what the file system says.
 pub fn make_database_file(path: &Path) -> Result<(), Unusable> {
-    OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(path)
-        .map_err(|error| failed(path, error))?;
+    OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path).map_err(|error| failed(path, error))?;
     closed_to(0o007, path, ("data", "600"))
 }
 

@@ -11,7 +11,12 @@ use domain::slides::{Figure, SlideModel, for_bio, for_slide};
 use domain::stamp::Stamp;
 
 pub(crate) fn around(path: &str) -> Surroundings {
-    Surroundings { theme: Theme::Auto, path: path.to_owned(), base_url: "https://slowlight.example".to_owned(), ..Surroundings::default() }
+    Surroundings {
+        theme: Theme::Auto,
+        path: path.to_owned(),
+        base_url: "https://slowlight.example".to_owned(),
+        ..Surroundings::default()
+    }
 }
 
 pub(crate) fn site() -> SiteFrame {

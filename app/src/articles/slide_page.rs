@@ -19,7 +19,8 @@ pub fn SlideAlone(
     let path = format!("/{slug}");
     let place = format!("Slide {} of {slide_count}", slide.number);
     let whole = format!("{path}#{}", slide.anchor());
-    let head_title = if slide.heading.is_empty() { format!("{place} · {title}") } else { format!("{} · {title}", slide.heading) };
+    let head_title =
+        if slide.heading.is_empty() { format!("{place} · {title}") } else { format!("{} · {title}", slide.heading) };
     let head = Head { title: Some(head_title), canonical: Some(path.clone()), ..Head::default() };
     let address = move |slide: &Neighbour| format!("{path}/slides/{}", slide.id);
     let before = previous.map(|slide| (address(&slide), slide.heading));

@@ -40,10 +40,16 @@ pub fn Slideshow(
         next: anchors.get(at + 1).cloned(),
         story: format!("/{slug}"),
     };
-    let sections =
-        slides.into_iter().enumerate().map(|(at, slide)| view! { <Section slide=slide way=way(at) /> }).collect_view();
+    let sections = slides.into_iter().enumerate().map(|(at, slide)| view! { <Section slide=slide way=way(at) /> }).collect_view();
     let names = authors.into_iter().map(|author| (author.name, author.handle)).collect();
-    let end = End { slug: slug.clone(), slide_count: anchors.len(), first: first.clone(), names, thread, next: next.into_iter().next() };
+    let end = End {
+        slug: slug.clone(),
+        slide_count: anchors.len(),
+        first: first.clone(),
+        names,
+        thread,
+        next: next.into_iter().next(),
+    };
     view! {
         <BareDocument site=site head=head around=around>
             <a class="skip" href=first>

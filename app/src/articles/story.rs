@@ -21,12 +21,8 @@ pub fn Story(
 ) -> impl IntoView {
     let ArticlePage { site, slug, title, standfirst, published, updated, minutes, slides, authors, next, .. } = page;
     let path = format!("/{slug}");
-    let head = Head {
-        title: Some(title.clone()),
-        description: standfirst.clone(),
-        canonical: Some(path.clone()),
-        ..Head::default()
-    };
+    let head =
+        Head { title: Some(title.clone()), description: standfirst.clone(), canonical: Some(path.clone()), ..Head::default() };
     let address = format!("{}{path}", around.base_url);
     let length = length(slides.len(), minutes);
     let slides = slides.into_iter().map(|slide| view! { <SlideView slide=slide /> }).collect_view();

@@ -1,8 +1,6 @@
 //! Each public page as it is sent, from its sample.
 
-use super::samples::{
-    around, article, author_page, bare_article, empty_home, home, later_home, site, slide_page,
-};
+use super::samples::{around, article, author_page, bare_article, empty_home, home, later_home, site, slide_page};
 use super::{
     ErrorPage, ErrorPageProps, GonePage, GonePageProps, Home, HomeProps, NotFoundPage, NotFoundPageProps, SlideAlone,
     SlideAloneProps, Slideshow, SlideshowProps, Story, StoryProps,

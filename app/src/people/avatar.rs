@@ -75,9 +75,14 @@ mod tests {
 
     #[test]
     fn initials_are_those_of_the_first_and_the_last_word() {
-        for (name, expected) in
-            [("Subrato Kumar", "SK"), ("tabby", "T"), ("Ana de la Cruz", "AC"), ("(Bo) Ek", "BE"), ("élan vital", "ÉV"), ("…", "?")]
-        {
+        for (name, expected) in [
+            ("Subrato Kumar", "SK"),
+            ("tabby", "T"),
+            ("Ana de la Cruz", "AC"),
+            ("(Bo) Ek", "BE"),
+            ("élan vital", "ÉV"),
+            ("…", "?"),
+        ] {
             assert_eq!(initials(name), expected, "{name}");
         }
     }

@@ -5,7 +5,7 @@ mod database;
 mod people;
 mod world;
 
-pub use database::Backend;
+pub use database::{Backend, changed_by_a_newer_program};
 pub use people::PASSWORD;
 pub use world::{TestClock, TestRng};
 

@@ -37,6 +37,11 @@ impl Scene {
         (self.caller(&token).await, token)
     }
 
+    /// How many sessions there are.
+    pub async fn sessions(&self) -> u64 {
+        accounts::rows::session::count(&self.store).await.expect("the database answers")
+    }
+
     async fn caller(&self, token: &SessionToken) -> Caller {
         Caller::of_session(&self.store, token).await.expect("the database answers").expect("the session was just made")
     }

@@ -82,7 +82,15 @@ mod tests {
         assert_eq!(BaseUrl::parse("http://127.0.0.1:3000").unwrap().loopback_port(), Some(3000));
         assert_eq!(BaseUrl::parse("http://localhost").unwrap().loopback_port(), Some(80));
         assert_eq!(BaseUrl::parse("https://localhost").unwrap().loopback_port(), None);
-        for text in ["", "slowlight.example", "ftp://a.example", "https://a.example/blog", "https://me@a.example", "https://a.example?x", "file:///x"] {
+        for text in [
+            "",
+            "slowlight.example",
+            "ftp://a.example",
+            "https://a.example/blog",
+            "https://me@a.example",
+            "https://a.example?x",
+            "file:///x",
+        ] {
             assert!(BaseUrl::parse(text).is_err(), "{text}");
         }
     }

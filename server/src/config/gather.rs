@@ -78,11 +78,7 @@ impl Flags {
 ///
 /// # Errors
 /// The first thing that is wrong, with its key and what was expected (security X1).
-pub fn gather(
-    flags: &Flags,
-    environment: impl Iterator<Item = (OsString, OsString)>,
-    folder: &Path,
-) -> Result<Config, Wrong> {
+pub fn gather(flags: &Flags, environment: impl Iterator<Item = (OsString, OsString)>, folder: &Path) -> Result<Config, Wrong> {
     let mut values = Values::default();
     values.add_file(flags.config.as_deref(), folder)?;
     values.add_environment(environment)?;
@@ -108,9 +104,8 @@ impl Values {
             Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => return Ok(()),
             Err(error) => return Err(problem(format!("cannot be read: {error}"))),
         };
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-            problem(format!("is not TOML: {}", error.message()))
-        })?;
+        let table: toml::Table =
+            text.parse().map_err(|error: toml::de::Error| problem(format!("is not TOML: {}", error.message())))?;
         for (name, value) in table {
             let place = Place::File(path.file_name().map_or_else(|| FILE.to_owned(), |name| name.to_string_lossy().into_owned()));
             let Some(key) = Key::named(&name) else { return Err(Wrong::Unknown { key: name, place }) };
@@ -118,7 +113,8 @@ impl Values {
                 return Err(wrong(key, &value.to_string(), place));
             };
             if key.is_secret && is_open_to_all(&path) {
-                let words = format!("`{}` in {} can be read by everybody on this machine; chmod 600 the file", key.name, path.display());
+                let words =
+                    format!("`{}` in {} can be read by everybody on this machine; chmod 600 the file", key.name, path.display());
                 return Err(Wrong::Contradiction(words));
             }
             self.0.insert(key.name, (text, place));
@@ -166,7 +162,9 @@ impl Values {
             database_url: self.read("database_url", |text| {
                 (text.starts_with("postgres://") || text.starts_with("postgresql://")).then(|| text.to_owned())
             })?,
-            trusted_proxies: Networks(self.read("trusted_proxies", |text| list(text, |one| one.parse::<Network>().ok()))?.unwrap_or_default()),
+            trusted_proxies: Networks(
+                self.read("trusted_proxies", |text| list(text, |one| one.parse::<Network>().ok()))?.unwrap_or_default(),
+            ),
             secret_key_file: self.read("secret_key_file", not_empty)?.map_or_else(|| data.join(key::NAME), PathBuf::from),
             log_format: self.read("log_format", Format::from_code)?.unwrap_or(Format::Text),
             log_level: self.read("log_level", Level::from_code)?.unwrap_or(Level::Info),
@@ -221,7 +219,9 @@ fn checked(base_url: Option<BaseUrl>, listen: SocketAddr, insecure_http: bool) -
         Some(base_url) => base_url,
         None if listen.ip().is_loopback() => BaseUrl::of(listen),
         None => {
-            let words = format!("`base_url` is missing: with `listen` at {listen} Lantern must be told the address that readers use, such as https://slowlight.example");
+            let words = format!(
+                "`base_url` is missing: with `listen` at {listen} Lantern must be told the address that readers use, such as https://slowlight.example"
+            );
             return Err(Wrong::Contradiction(words));
         }
     };
@@ -311,7 +311,9 @@ mod tests {
         let of = |file: &str| told(file, &[], Flags::default());
         assert!(of("base_url = 'http://slowlight.example'").unwrap_err().contains("insecure_http = true"));
         assert!(of("listen = '0.0.0.0:80'").unwrap_err().contains("`base_url` is missing"));
-        assert!(of("base_url = 'https://slowlight.example'\ninsecure_http = true").unwrap_err().contains("one without the other"));
+        assert!(
+            of("base_url = 'https://slowlight.example'\ninsecure_http = true").unwrap_err().contains("one without the other")
+        );
         assert!(of("base_url = 'http://slowlight.example'\ninsecure_http = true").unwrap().insecure_http);
         assert!(of("base_url = 'https://slowlight.example'\nlisten = '0.0.0.0:80'").is_ok());
         assert!(of("base_url = 'http://localhost:3000'").is_ok());

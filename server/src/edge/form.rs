@@ -22,7 +22,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Posted<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
-            return Err(refused(StatusCode::UNSUPPORTED_MEDIA_TYPE, "This address takes a form, as a page of this site sends it."));
+            return Err(refused(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "This address takes a form, as a page of this site sends it.",
+            ));
         }
         let (parts, body) = request.into_parts();
         // The access table has bounded the body already: it ends with an error where the limit is.

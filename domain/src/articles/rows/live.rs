@@ -154,10 +154,7 @@ fn published_of(person: PersonId) -> Select<live_article::Entity> {
 }
 
 fn article_of_live() -> RelationDef {
-    live_article::Entity::belongs_to(article::Entity)
-        .from(live_article::Column::ArticleId)
-        .to(article::Column::Id)
-        .into()
+    live_article::Entity::belongs_to(article::Entity).from(live_article::Column::ArticleId).to(article::Column::Id).into()
 }
 
 fn in_order(articles: Select<live_article::Entity>, after: Option<Key>, most: u64) -> Select<live_article::Entity> {

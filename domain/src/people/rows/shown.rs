@@ -35,11 +35,7 @@ pub(crate) async fn portraits(db: &impl ConnectionTrait, people: &[person::Model
         return Ok(HashMap::new());
     }
     let files = media::Entity::find().filter(media::Column::Id.is_in(ids.iter().copied())).all(db).await?;
-    let sizes = size::Entity::find()
-        .filter(size::Column::MediaId.is_in(ids))
-        .order_by_asc(size::Column::WidthPx)
-        .all(db)
-        .await?;
+    let sizes = size::Entity::find().filter(size::Column::MediaId.is_in(ids)).order_by_asc(size::Column::WidthPx).all(db).await?;
     let px = |number: i32| u32::try_from(number).expect("a picture has a width and a height");
     let widths_of = |id: MediaId| sizes.iter().filter(|size| size.media_id == id).map(|size| px(size.width_px)).collect();
     Ok(files
