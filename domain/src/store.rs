@@ -127,6 +127,15 @@ impl Store {
         Ok(self.read.ping().await?)
     }
 
+    /// Closes the connections, after which every verb fails. On SQLite what stands in the log beside the database goes into it.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn close(&self) -> Result<(), Error> {
+        self.read.close_by_ref().await?;
+        Ok(self.write.close_by_ref().await?)
+    }
+
     /// The moment it is now, as the database keeps it: UTC, whole microseconds.
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now().trunc_subsecs(6)

@@ -2,9 +2,10 @@
 
 use crate::Person;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{ExitStatus, Stdio};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, Command};
+use tokio::sync::mpsc;
 
 /// The program with its working folder; its data is in `data` below that. What it started ends with it.
 pub struct Program {
@@ -20,6 +21,7 @@ pub struct Serving {
     pub said: String,
     /// Its process.
     pub process: Child,
+    output: mpsc::UnboundedReceiver<String>,
 }
 
 impl Program {
@@ -73,15 +75,19 @@ impl Program {
         let mut command = self.command(&["serve", "--data", "data", "--listen", "127.0.0.1:0"]);
         let mut process = command.args(arguments).stderr(Stdio::inherit()).spawn().expect(BUILT);
         let mut lines = BufReader::new(process.stdout.take().expect("its output is piped")).lines();
+        let (sender, mut output) = mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            // Whoever nobody listens to would stop at a full pipe.
+            while let Ok(Some(line)) = lines.next_line().await {
+                let _gone = sender.send(line);
+            }
+        });
         let mut said = String::new();
-        while let Some(line) = lines.next_line().await.expect("its output is text") {
+        while let Some(line) = output.recv().await {
             said.push_str(&line);
             said.push('\n');
             if let Some(address) = line.strip_prefix("Lantern listens at ") {
-                let address = address.to_owned();
-                // Whoever nobody listens to would stop at a full pipe.
-                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-                return Serving { address, said, process };
+                return Serving { address: address.to_owned(), said, process, output };
             }
         }
         panic!("it ended without listening:\n{said}");
@@ -98,6 +104,37 @@ impl Serving {
     /// Somebody whom it does not know.
     pub fn stranger(&self) -> Person {
         Person::new(&self.address)
+    }
+
+    /// The code that set-up asks for, which it says on its first start.
+    ///
+    /// # Panics
+    /// When it says none.
+    pub async fn code(&mut self) -> String {
+        while let Some(line) = self.output.recv().await {
+            if let Some((_, code)) = line.split_once("/setup with the code ") {
+                return code.to_owned();
+            }
+        }
+        panic!("it ended without saying a code");
+    }
+
+    /// Tells it to end, as a service manager does, and waits until it has.
+    pub async fn stop(&mut self) -> ExitStatus {
+        let id = self.process.id().expect("it still runs").to_string();
+        let told = Command::new("kill").args(["-TERM", &id]).status().await.expect("the system has kill");
+        assert!(told.success(), "it takes a signal");
+        self.process.wait().await.expect("it ends")
+    }
+
+    /// What it has written since it said where it listens.
+    pub async fn rest(&mut self) -> String {
+        let mut rest = String::new();
+        while let Some(line) = self.output.recv().await {
+            rest.push_str(&line);
+            rest.push('\n');
+        }
+        rest
     }
 }
 

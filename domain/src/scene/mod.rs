@@ -7,7 +7,7 @@ mod people;
 mod world;
 
 pub use comments::Stage;
-pub use database::Backend;
+pub use database::{Backend, changed_by_a_newer_program};
 pub use people::PASSWORD;
 pub use world::{TestClock, TestRng};
 

@@ -57,6 +57,11 @@ impl Scene {
         self.signed_in(name, role).await.1
     }
 
+    /// How many sessions there are.
+    pub async fn sessions(&self) -> u64 {
+        accounts::rows::session::count(&self.store).await.expect("the database answers")
+    }
+
     /// Who holds that session.
     pub async fn caller(&self, token: &SessionToken) -> Caller {
         Caller::of_session(&self.store, token).await.expect("the database answers").expect("the session was just made")
