@@ -3,12 +3,9 @@
 use super::files::MediaFiles;
 use super::hash::MediaHash;
 use super::intake::Intake;
-use crate::config::{BaseUrl, Config};
+use crate::config::Config;
 use crate::cookies::{self, Name};
-use crate::gates::SetUpGuard;
-use crate::router;
-use crate::state::AppState;
-use app::frame::Assets;
+use crate::{router, serve};
 use app::media::{UPLOAD, Uploaded};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -69,15 +66,9 @@ impl Desk {
         let scene = Scene::on(Backend::Sqlite).await;
         let dir = tempfile::tempdir().unwrap();
         let files = MediaFiles::open(dir.path(), reserve_bytes, Arc::new(SystemRng)).unwrap();
-        let listen = "127.0.0.1:3000".parse().unwrap();
-        let config = Config { data: dir.path().into(), listen, base_url: BaseUrl::of(listen), database_url: None };
-        let state = AppState {
-            store: scene.store.clone(),
-            config: Arc::new(config),
-            assets: Assets::default(),
-            media: Intake::new(files, 2),
-            set_up: Arc::new(SetUpGuard::new(&SystemRng, true).0),
-        };
+        let config = Config::of_folder(dir.path(), "127.0.0.1:3000".parse().unwrap());
+        scene.owner().await;
+        let (state, _) = serve::state(config, scene.store.clone(), Intake::new(files, 2)).await.unwrap();
         Self { scene, router: router::router(state), dir }
     }
 
