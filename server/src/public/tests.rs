@@ -48,7 +48,7 @@ impl Site {
     async fn new() -> Self {
         let scene = Scene::on(Backend::Sqlite).await;
         let owner = scene.owner().await;
-        let router = router(state(&scene).await);
+        let router = router(&state(&scene).await);
         Self { scene, owner, router }
     }
 
