@@ -52,7 +52,8 @@ impl Site {
         Self { scene, owner, router }
     }
 
-    async fn ask(&self, request: Request<Body>) -> Answer {
+    async fn ask(&self, mut request: Request<Body>) -> Answer {
+        request.headers_mut().insert(header::HOST, LISTEN.parse().unwrap());
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = String::from_utf8(to_bytes(body, 1 << 24).await.unwrap().to_vec()).unwrap();
