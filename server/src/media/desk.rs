@@ -5,7 +5,11 @@ use super::hash::MediaHash;
 use super::intake::Intake;
 use crate::config::Config;
 use crate::cookies::{self, Name};
-use crate::{router, serve};
+use crate::gates::SetUpGuard;
+use crate::public::KnownSite;
+use crate::router;
+use crate::state::AppState;
+use app::frame::Assets;
 use app::media::{UPLOAD, Uploaded};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -66,10 +70,17 @@ impl Desk {
         let scene = Scene::on(Backend::Sqlite).await;
         let dir = tempfile::tempdir().unwrap();
         let files = MediaFiles::open(dir.path(), reserve_bytes, Arc::new(SystemRng)).unwrap();
-        let config = Config::of_folder(dir.path(), "127.0.0.1:3000".parse().unwrap());
-        scene.owner().await;
-        let (state, _) = serve::state(config, scene.store.clone(), Intake::new(files, 2)).await.unwrap();
-        Self { scene, router: router::router(state), dir }
+        let listen = "127.0.0.1:3000".parse().unwrap();
+        let config = Config::of_folder(dir.path(), listen);
+        let state = AppState {
+            store: scene.store.clone(),
+            config: Arc::new(config),
+            assets: Assets::default(),
+            media: Intake::new(files, 2),
+            known: Arc::new(KnownSite::new(domain::settings::frame(&scene.store).await.unwrap())),
+            set_up: Arc::new(SetUpGuard::new(&SystemRng, scene.store.now(), true).0),
+        };
+        Self { scene, router: router::router(&state), dir }
     }
 
     pub async fn browser(&self, name: &str, role: Role) -> Browser {
