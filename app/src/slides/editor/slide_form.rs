@@ -131,7 +131,7 @@ fn Heading(writing: Writing, id: StoredValue<SlideId>) -> impl IntoView {
                     }
                 }
             >
-                {text.clone()}
+                {crate::form::in_textarea(&text)}
             </textarea>
             {move || error().map(|words| view! { <FieldError id="slide-heading-error".to_owned() words=words /> })}
         </div>
@@ -186,7 +186,7 @@ fn Body(writing: Writing, id: StoredValue<SlideId>) -> impl IntoView {
                     aria-describedby=move || error().map_or("slide-body-hint", |_| "slide-body-error")
                     on:input=typed
                 >
-                    {text.clone()}
+                    {crate::form::in_textarea(&text)}
                 </textarea>
             </div>
             <p class="hint" id="slide-body-hint">
