@@ -250,10 +250,10 @@ fn CreditFields(here: Here) -> impl IntoView {
         </div>
         <details class="fold">
             <summary>
-                "Page at the source, copyright notice" <Icon glyph=Glyph::Chevron />
+                "Source page, copyright notice" <Icon glyph=Glyph::Chevron />
             </summary>
             <div class="fold-body">
-                <Line here=here name="source_url" label="Page at the source" placeholder=source_url get=|picture| &mut picture.credit.source_url />
+                <Line here=here name="source_url" label="Source page" placeholder=source_url get=|picture| &mut picture.credit.source_url />
                 <Line here=here name="copyright" label="Copyright notice" placeholder=copyright get=|picture| &mut picture.credit.copyright />
             </div>
         </details>
