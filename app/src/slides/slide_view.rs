@@ -26,21 +26,19 @@ pub fn SlideView(
 ) -> impl IntoView {
     let anchor = move || slide.with(SlideModel::anchor);
     let heading_id = move || format!("h-{}", slide.with(|slide| slide.id.to_string()));
+    // In the editor the words change with every letter; the pictures are made anew only when they change themselves.
+    let pictured = Memo::new(move |_| slide.with(|slide| (slide.number, slide.anchor(), slide.figures.clone())));
     let figures = move || {
-        slide.with(|slide| {
-            let number = slide.number;
-            let anchor = slide.anchor();
-            let is_urgent = number == 1 || place == Place::Alone;
-            slide
-                .figures
-                .iter()
-                .enumerate()
-                .map(|(at, figure)| {
-                    let spot = (at == 0).then(|| (number, anchor.clone()));
-                    view! { <SlideFigure figure=figure.clone() spot=spot is_urgent=is_urgent && at == 0 /> }
-                })
-                .collect_view()
-        })
+        let (number, anchor, figures) = pictured.get();
+        let is_urgent = number == 1 || place == Place::Alone;
+        figures
+            .into_iter()
+            .enumerate()
+            .map(|(at, figure)| {
+                let spot = (at == 0).then(|| (number, anchor.clone()));
+                view! { <SlideFigure figure=figure spot=spot is_urgent=is_urgent && at == 0 /> }
+            })
+            .collect_view()
     };
     let has_no_figure = move || slide.with(|slide| slide.figures.is_empty());
     let has_heading = move || slide.with(|slide| !slide.heading.is_empty());
