@@ -26,6 +26,7 @@ use crate::articles::editor::EditorPage;
 use crate::articles::{ArticlesPage, NewArticlePage};
 #[cfg(feature = "ssr")]
 use crate::frame::Assets;
+use crate::imports::PastePage;
 use crate::media::MediaPage;
 use crate::moderation::CommentsPage;
 use crate::people::{PeoplePage, ProfilePage};
@@ -89,6 +90,7 @@ pub fn AdminApp() -> impl IntoView {
                         <Route path=path!("people") view=PeoplePage ssr=SsrMode::Async />
                         <Route path=path!("profile") view=ProfilePage ssr=SsrMode::Async />
                         <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
+                        <Route path=path!("articles/paste") view=PastePage ssr=SsrMode::Async />
                         <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
                         <Route path=path!("comments") view=CommentsPage ssr=SsrMode::Async />
                         <Route path=path!("media") view=MediaPage ssr=SsrMode::Async />

@@ -54,6 +54,11 @@ impl Failure {
         Self { kind, words: words.to_owned(), faults: Faults::default() }
     }
 
+    /// Ours, whatever it was.
+    pub fn broken() -> Self {
+        Self::new(Kind::Broken, BROKEN)
+    }
+
     /// Fields that are not as they must be.
     pub fn faulty(faults: Faults) -> Self {
         Self { kind: Kind::Faulty, words: "Some fields need another look.".to_owned(), faults }

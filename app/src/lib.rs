@@ -16,6 +16,7 @@ pub mod failure;
 pub mod form;
 pub mod frame;
 pub mod icon;
+pub mod imports;
 pub mod media;
 pub mod moderation;
 pub mod people;

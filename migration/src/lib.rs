@@ -1,6 +1,7 @@
 //! The schema, for SQLite and PostgreSQL: one file a change, forward only.
 
 pub use sea_orm_migration::MigratorTrait;
+pub use sea_orm_migration::prelude::DbErr;
 use sea_orm_migration::prelude::*;
 
 mod dialect;
@@ -15,4 +16,22 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![Box::new(m0001_first_slides::Migration), Box::new(m0002_media_holders::Migration)]
     }
+}
+
+/// The first change in the database that this program does not know, because a newer one made it; none when there is none.
+/// It only reads.
+///
+/// # Errors
+/// What the database says.
+pub async fn unknown_change(db: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<Option<String>, DbErr> {
+    use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
+    const APPLIED: &str = "seaql_migrations";
+    if !SchemaManager::new(db).has_table(APPLIED).await? {
+        return Ok(None);
+    }
+    let select = format!("SELECT version FROM {APPLIED} ORDER BY version");
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), select)).await?;
+    let known: Vec<String> = Migrator::migrations().iter().map(|change| change.name().to_owned()).collect();
+    let applied: Result<Vec<String>, DbErr> = rows.iter().map(|row| row.try_get("", "version")).collect();
+    Ok(applied?.into_iter().find(|version| !known.contains(version)))
 }

@@ -4,14 +4,17 @@
 
 use crate::state::AppState;
 use crate::{cookies, edge};
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::handler::Handler;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodFilter, on};
 use axum::{Router, body::Body};
 use domain::accounts::{Audience, Caller, SessionToken};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What kind of answer an address gives: it decides the headers and how a stranger is turned away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,13 +39,25 @@ pub struct Entry {
     /// The method; GET stands for HEAD too.
     pub method: Method,
     /// The path, as axum writes it.
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
     /// Whom it serves.
     pub serves: Audience,
     /// What kind of answer it gives.
     pub kind: Kind,
     /// The most bytes that a body may have (security H1).
     pub body_limit: usize,
+    /// From where it takes what is sent to it (security C1).
+    pub from: From,
+}
+
+/// From where an address takes what is sent to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// From the pages of this site alone.
+    ThisSite,
+    /// Also from whoever does not say, if no cookie of ours comes along: the form carries a signed token and what it brings
+    /// waits for somebody.
+    Strangers,
 }
 
 /// 64 kB: the body limit where nothing else is said.
@@ -50,13 +65,24 @@ pub const SMALL_BODY: usize = 64 * 1024;
 
 impl Entry {
     /// A page or answer to GET for everybody.
-    pub fn get(path: &'static str, kind: Kind) -> Self {
-        Self { method: Method::GET, path, serves: Audience::Everybody, kind, body_limit: 0 }
+    pub fn get(path: impl Into<Cow<'static, str>>, kind: Kind) -> Self {
+        Self { body_limit: 0, ..Self::post(path, kind).with_method(Method::GET) }
     }
 
     /// A form for everybody.
-    pub fn post(path: &'static str, kind: Kind) -> Self {
-        Self { method: Method::POST, path, serves: Audience::Everybody, kind, body_limit: SMALL_BODY }
+    pub fn post(path: impl Into<Cow<'static, str>>, kind: Kind) -> Self {
+        Self {
+            method: Method::POST,
+            path: path.into(),
+            serves: Audience::Everybody,
+            kind,
+            body_limit: SMALL_BODY,
+            from: From::ThisSite,
+        }
+    }
+
+    fn with_method(self, method: Method) -> Self {
+        Self { method, ..self }
     }
 
     /// The same for some only.
@@ -67,6 +93,11 @@ impl Entry {
     /// The same with another body limit, in bytes.
     pub fn with_body(self, body_limit: usize) -> Self {
         Self { body_limit, ..self }
+    }
+
+    /// The same for those who do not say from where they send, if they bring no cookie of ours.
+    pub fn from_strangers(self) -> Self {
+        Self { from: From::Strangers, ..self }
     }
 }
 
@@ -94,14 +125,19 @@ impl Table {
         let filter = MethodFilter::try_from(entry.method.clone()).expect("the table uses methods that axum knows");
         let guard = Guard { entry: entry.clone(), state: self.state.clone() };
         let route = on(filter, handler).layer(from_fn_with_state(guard, enforce));
-        self.router = self.router.route(entry.path, route);
+        self.router = self.router.route(&entry.path, route);
         self.entries.push(entry);
         self
     }
 
     /// The router, with what answers everywhere else.
     pub fn into_router(self) -> Router {
-        self.router.fallback(crate::public::not_found).with_state(self.state)
+        let kinds = self.entries.iter().map(|entry| (entry.path.to_string(), entry.kind)).collect();
+        let other_method = from_fn_with_state(Arc::new(kinds), marked_by_path);
+        self.router
+            .method_not_allowed_fallback(method_not_allowed.layer(other_method))
+            .fallback(crate::public::not_found)
+            .with_state(self.state)
     }
 }
 
@@ -111,26 +147,92 @@ struct Guard {
     state: AppState,
 }
 
+/// The refusal of a method that an address of ours does not take. The router adds which ones it does.
+async fn method_not_allowed() -> Response {
+    (StatusCode::METHOD_NOT_ALLOWED, "This address does not take that method.").into_response()
+}
+
+/// Gives such a refusal the headers of its address: a page of the panel is no public page because it was asked wrongly.
+async fn marked_by_path(State(kinds): State<Arc<HashMap<String, Kind>>>, request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<MatchedPath>().cloned();
+    let response = next.run(request).await;
+    match path.and_then(|path| kinds.get(path.as_str()).copied()) {
+        Some(kind) => edge::marked(kind, response),
+        None => response,
+    }
+}
+
 /// Lets in whom the entry serves, with the caller in the request; the body is bounded before anybody reads it.
 async fn enforce(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
-    let Guard { entry, state } = guard;
+    let entry = &guard.entry;
     if matches!(entry.kind, Kind::Page | Kind::Admin) && !is_plain(request.uri().path()) {
-        return edge::marked(Kind::Page, crate::public::not_found_page(&state));
+        return edge::marked(Kind::Page, crate::public::not_found_page(&guard.state));
     }
-    if entry.serves != Audience::Everybody {
-        let caller = match caller(&state, cookies::session(request.headers())).await {
-            Ok(caller) => caller,
-            Err(response) => return edge::marked(entry.kind, response),
-        };
-        if !entry.serves.serves(caller.as_ref().map(|caller| caller.role)) {
-            return edge::marked(entry.kind, turned_away(&entry, caller.as_ref(), &request));
+    let path = request.extensions().get::<MatchedPath>().cloned();
+    let answer = async {
+        if entry.from == From::ThisSite && request.extensions().get::<edge::Stranger>().is_some() {
+            return edge::unsaid();
         }
-        if let Some(caller) = caller {
-            request.extensions_mut().insert(caller);
+        if declared_length(request.headers()).is_some_and(|length| length > entry.body_limit as u64) {
+            return too_large(entry.kind);
         }
+        if entry.serves != Audience::Everybody {
+            match let_in(&guard, request.headers(), request.uri()).await {
+                Ok(caller) => request.extensions_mut().insert(caller),
+                Err(refusal) => return refusal,
+            };
+        }
+        let limited = request.map(|body| Body::new(http_body_util::Limited::new(body, entry.body_limit)));
+        edge::unharmed(next.run(limited)).await.unwrap_or_else(|| broken(entry.kind))
+    };
+    let mut response = edge::marked(entry.kind, answer.await);
+    if let Some(path) = path {
+        response.extensions_mut().insert(edge::Answered(path));
     }
-    let limited = request.map(|body| Body::new(http_body_util::Limited::new(body, entry.body_limit)));
-    edge::marked(entry.kind, next.run(limited).await)
+    response
+}
+
+/// The length that the request says its body has.
+fn declared_length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// The refusal of a body that is larger than its address takes.
+fn too_large(kind: Kind) -> Response {
+    match kind {
+        Kind::Call => crate::admin::too_large(),
+        Kind::Page | Kind::Admin | Kind::Media | Kind::Asset | Kind::Plain => edge::too_large(),
+    }
+}
+
+/// What is answered when a handler fell: to a call a failure that the panel understands, to all else a page.
+fn broken(kind: Kind) -> Response {
+    match kind {
+        Kind::Call => edge::problem(&app::failure::Failure::broken()),
+        Kind::Page | Kind::Admin | Kind::Media | Kind::Asset | Kind::Plain => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// The caller, if the entry serves them; else how they are turned away.
+async fn let_in(guard: &Guard, headers: &HeaderMap, asked: &Uri) -> Result<Caller, Response> {
+    let Guard { entry, state } = guard;
+    let caller = caller(state, cookies::session(headers)).await?;
+    match caller {
+        Some(caller) if entry.serves.serves(Some(caller.role)) => {
+            if caller.is_to_be_noted() {
+                tokio::spawn(note_seen(caller.clone()));
+            }
+            Ok(caller)
+        }
+        other => Err(turned_away(entry, other.as_ref(), asked)),
+    }
+}
+
+/// Notes that the session was seen, beside the request: nobody waits for it.
+async fn note_seen(caller: Caller) {
+    if let Err(error) = caller.note_seen().await {
+        tracing::warn!(%error, "a session could not be noted as seen");
+    }
 }
 
 /// Whether the path is one that pages have: segments of letters, digits and hyphens. `/admin/x.css`, `;` and encoded
@@ -143,32 +245,26 @@ async fn caller(state: &AppState, token: Option<SessionToken>) -> Result<Option<
     let Some(token) = token else { return Ok(None) };
     Caller::of_session(&state.store, &token).await.map_err(|error| {
         tracing::error!(%error, "the session could not be looked up");
-        StatusCode::SERVICE_UNAVAILABLE.into_response()
+        edge::refused(StatusCode::SERVICE_UNAVAILABLE, "The database does not answer. Try again in a moment.")
     })
 }
 
 /// Nobody is sent to sign in and comes back; somebody of another role is told so.
-fn turned_away(entry: &Entry, caller: Option<&Caller>, request: &Request) -> Response {
+fn turned_away(entry: &Entry, caller: Option<&Caller>, asked: &Uri) -> Response {
     use app::failure::{Failure, Kind as Failed};
     match (entry.kind, caller) {
-        (Kind::Call, None) => crate::admin::failure(&Failure::new(
-            Failed::SignedOut,
-            "You are signed out. Sign in again; what you typed is still here.",
-        )),
+        (Kind::Call, None) => {
+            edge::problem(&Failure::new(Failed::SignedOut, "You are signed out. Sign in again; what you typed is still here."))
+        }
         (Kind::Call, Some(_)) => {
-            crate::admin::failure(&Failure::new(Failed::Refused, "Your role does not allow this. An admin can change that."))
+            edge::problem(&Failure::new(Failed::Refused, "Your role does not allow this. An admin can change that."))
         }
         (_, None) if entry.method == Method::GET && entry.kind == Kind::Admin => {
-            let next = request.uri().path_and_query().map_or("/admin", |path| path.as_str());
+            let next = asked.path_and_query().map_or("/admin", |path| path.as_str());
             let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
             Redirect::to(&format!("/sign-in?{query}")).into_response()
         }
-        (_, None) => {
-            (StatusCode::UNAUTHORIZED, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], "Sign in first.").into_response()
-        }
-        (_, Some(_)) => {
-            (StatusCode::FORBIDDEN, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], "Your role does not allow this.")
-                .into_response()
-        }
+        (_, None) => (StatusCode::UNAUTHORIZED, "Sign in first.").into_response(),
+        (_, Some(_)) => (StatusCode::FORBIDDEN, "Your role does not allow this.").into_response(),
     }
 }

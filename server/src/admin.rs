@@ -1,23 +1,16 @@
 //! The admin panel and its calls, as leptos renders and runs them.
 
-use crate::cookies::{self, Name};
+use crate::cookies::{self, Name, SESSION_COOKIE};
 use crate::edge;
-use crate::gates::SESSION_COOKIE;
 use crate::state::AppState;
-use app::accounts::calls::HandOver;
-use app::failure::Failure;
+use app::calls::Issued;
+use app::failure::{Failure, Kind};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::accounts::SessionToken;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
-
-/// An answer that a call failed, with its status.
-pub fn failure(failure: &Failure) -> Response {
-    (failure.kind.status(), axum::Json(failure)).into_response()
-}
 
 /// A page of the panel, rendered whole before it is sent.
 pub async fn page(State(state): State<AppState>, request: Request) -> Response {
@@ -41,39 +34,45 @@ pub async fn call(State(state): State<AppState>, request: Request) -> Response {
         .and_then(|value| value.to_str().ok())
         .is_some_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
     if !is_json {
-        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+        let mut response = edge::problem(&Failure::new(Kind::Faulty, "This call takes JSON."));
+        *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+        return response;
     }
     let (mut parts, body) = request.into_parts();
+    // The access table has bounded the body already: it ends with an error where the limit is.
+    let Ok(body) = to_bytes(body, usize::MAX).await else { return too_large() };
     // With `Accept: text/html` leptos would answer a failure with a redirect that carries it in the address.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    let request = Request::from_parts(parts, body);
+    let request = Request::from_parts(parts, Body::from(body));
+    let issued = Issued::default();
+    let context = issued.clone();
     let provide = move || {
         provide_context(state.store.clone());
-        provide_context(HandOver(hand_over));
+        provide_context(context.clone());
     };
     let response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
-    with_status(response).await
+    let mut response = with_status(response).await;
+    if let Some(token) = issued.take() {
+        response.headers_mut().append(header::SET_COOKIE, cookies::set(Name::Session, token.secret(), SESSION_COOKIE));
+    }
+    response
 }
 
-/// Gives the browser the token of the session that goes on, after the one before it has ended.
-fn hand_over(token: &SessionToken) {
-    if let Some(options) = use_context::<ResponseOptions>() {
-        options.append_header(header::SET_COOKIE, cookies::set(Name::Session, token.secret(), SESSION_COOKIE));
-    }
+/// The refusal of a call with more than its address takes.
+pub(crate) fn too_large() -> Response {
+    let mut response = edge::problem(&Failure::new(Kind::Faulty, "This is more than fits here. Shorten it and save again."));
+    *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+    response
 }
 
 /// The most bytes of a failure: words and fields, never a document.
 const MAX_FAILURE: usize = 64 * 1024;
 
-/// Gives a failure the status of its kind: leptos sends every one as 500.
+/// Gives a failure the status of its kind and the form of a problem document: leptos sends every one as 500.
 async fn with_status(response: Response) -> Response {
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
         return response;
     }
-    let (mut parts, body) = response.into_parts();
-    let Ok(bytes) = to_bytes(body, MAX_FAILURE).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    if let Ok(failed) = serde_json::from_slice::<Failure>(&bytes) {
-        parts.status = failed.kind.status();
-    }
-    Response::from_parts(parts, Body::from(bytes))
+    let bytes = to_bytes(response.into_body(), MAX_FAILURE).await.unwrap_or_default();
+    edge::problem(&serde_json::from_slice(&bytes).unwrap_or_else(|_| Failure::broken()))
 }

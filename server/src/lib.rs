@@ -15,6 +15,7 @@ pub mod cookies;
 pub mod edge;
 pub mod gates;
 pub mod key;
+pub mod logs;
 pub mod media;
 pub mod public;
 pub mod router;

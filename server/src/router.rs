@@ -6,15 +6,16 @@ use crate::{admin, assets, comments, edge, gates, media, public};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
-use axum::http::Method;
-use axum::middleware::from_fn_with_state;
 use domain::accounts::Audience;
+use leptos_axum::generate_route_list;
 
 /// The most bytes of a call: a slide with its text (security H1).
 const CALL_BODY: usize = 512 * 1024;
 
 /// The access table of this program.
 pub fn table(state: AppState) -> Table {
+    // Leptos runs its futures on tokio. A second router of the same process finds that said already.
+    let _said = any_spawner::Executor::init_tokio();
     let mut table = Table::new(state)
         .add(Entry::get("/health", Kind::Plain), health)
         .add(Entry::get("/assets/{name}", Kind::Asset), assets::serve)
@@ -24,25 +25,27 @@ pub fn table(state: AppState) -> Table {
         .add(Entry::post("/sign-in", Kind::Admin), gates::sign_in)
         .add(Entry::post("/sign-out", Kind::Admin), gates::sign_out)
         .add(Entry::post("/theme", Kind::Page), gates::choose_theme)
-        .add(Entry::get("/media/{hash}/{file}", Kind::Media), media::serve::picture)
-        .add(
-            Entry::post(app::media::UPLOAD, Kind::Call).for_only(Audience::Writers).with_body(media::upload::BODY),
-            media::upload::upload.layer(DefaultBodyLimit::disable()),
-        )
-        .add(Entry::post(app::media::DELETE, Kind::Call).for_only(Audience::Writers), media::delete::delete)
-        .add(Entry::get("/admin", Kind::Admin).for_only(Audience::Staff), admin::page)
-        .add(Entry::get("/admin/{*page}", Kind::Admin).for_only(Audience::Staff), admin::page);
-    table = table
         .add(Entry::get("/", Kind::Page), public::home)
         .add(Entry::get("/by/{handle}", Kind::Page), public::author)
         .add(Entry::get("/{slug}", Kind::Page), public::story)
         .add(Entry::get("/{slug}/slideshow", Kind::Page), public::slideshow)
         .add(Entry::get("/{slug}/slides/{id}", Kind::Page), public::slide)
         .add(Entry::get("/{slug}/comments", Kind::Page), comments::back)
-        .add(Entry::post("/{slug}/comments", Kind::Page).with_body(comments::MAX_FORM), comments::post);
+        .add(Entry::post("/{slug}/comments", Kind::Page).with_body(comments::MAX_FORM).from_strangers(), comments::post)
+        .add(Entry::get("/media/{hash}/{file}", Kind::Media), media::serve::picture)
+        .add(
+            Entry::post(app::media::UPLOAD, Kind::Call).for_only(Audience::Writers).with_body(media::upload::BODY),
+            media::upload::upload.layer(DefaultBodyLimit::disable()),
+        )
+        .add(Entry::post(app::media::DELETE, Kind::Call).for_only(Audience::Writers), media::delete::delete);
+    // The panel's pages are those that its own router names, and no other address below them (security H7).
+    for page in generate_route_list(app::AdminApp) {
+        let entry = Entry::get(page.path().to_owned(), Kind::Admin).for_only(Audience::Staff);
+        table = table.add(entry, admin::page);
+    }
     for call in app::calls::list() {
         call.register();
-        let entry = Entry { method: Method::POST, path: call.path, serves: call.serves, kind: Kind::Call, body_limit: CALL_BODY };
+        let entry = Entry::post(call.path, Kind::Call).for_only(call.serves).with_body(CALL_BODY);
         table = table.add(entry, admin::call);
     }
     table
@@ -50,13 +53,23 @@ pub fn table(state: AppState) -> Table {
 
 /// The whole program as a service.
 pub fn router(state: AppState) -> Router {
-    // Leptos runs its futures on tokio. A second router of the same process finds that said already.
-    let _ = any_spawner::Executor::init_tokio();
-    table(state.clone())
-        .into_router()
-        .layer(from_fn_with_state(state.clone(), gates::until_set_up))
-        .layer(from_fn_with_state(state.clone(), edge::same_origin))
-        .layer(from_fn_with_state(state, edge::headers))
+    served(state, |table| table)
+}
+
+/// The same, with what `more` adds to the table.
+pub fn served(state: AppState, more: impl FnOnce(Table) -> Table) -> Router {
+    edge::around(more(table(state.clone())).into_router(), &state)
+}
+
+/// Whether every server function of the program is in the list of calls; the paths of those that are not.
+///
+/// # Errors
+/// Those paths. The program does not start with one: who may call it was not said (security A1).
+pub fn unlisted_calls() -> Result<(), Vec<&'static str>> {
+    let listed: Vec<&str> = app::calls::list().iter().map(|call| call.path).collect();
+    let unlisted: Vec<&str> =
+        server_fn::axum::server_fn_paths().map(|(path, _)| path).filter(|path| !listed.contains(path)).collect();
+    if unlisted.is_empty() { Ok(()) } else { Err(unlisted) }
 }
 
 /// Whether the program runs and its database answers.

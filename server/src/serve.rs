@@ -2,30 +2,96 @@
 
 use crate::config::Config;
 use crate::gates::SetUpGuard;
+use crate::key::{self, Unusable};
 use crate::media::files::{DISK_RESERVE_BYTES, FilesError};
 use crate::media::{Intake, MediaFiles};
 use crate::public::KnownSite;
 use crate::state::AppState;
-use crate::{assets, key, router};
+use crate::{assets, router};
+use axum::Router;
 use domain::store::{Clock, Opening, Store, SystemClock, SystemRng};
 use migration::MigratorTrait;
-use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use tokio::net::TcpListener;
 
+/// How often what is over is swept away.
+const SWEEPING: Duration = Duration::from_secs(3_600);
+
+/// Why Lantern does not start, or stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum Stopped {
+    /// The data folder or the key cannot be used.
+    #[error(transparent)]
+    Unusable(#[from] Unusable),
+    /// The data was written by a newer program (security X1).
+    #[error(
+        "`data` was written by a newer Lantern, which knows the change {change} that this one, {version}, does not; nothing was \
+         touched. Start that one, or go back to a backup"
+    )]
+    Newer {
+        /// The change that this program does not know.
+        change: String,
+        /// The version of this program.
+        version: &'static str,
+    },
+    /// The media folder cannot be used.
+    #[error(transparent)]
+    Media(#[from] FilesError),
+    /// Server functions are not in the list of calls (security A1).
+    #[error("these server functions are not in the list of calls: {0}")]
+    Unlisted(String),
+    /// Nothing can listen at the address.
+    #[error("`listen` is {at}, where Lantern cannot listen: {error}")]
+    Listen {
+        /// The address.
+        at: SocketAddr,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// The network failed.
+    #[error("the network failed: {0}")]
+    Network(std::io::Error),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] domain::store::Error),
+    /// A migration failed.
+    #[error("the database could not be brought up to date: {0}")]
+    Migration(String),
+    /// An account's verb failed.
+    #[error(transparent)]
+    Accounts(#[from] domain::accounts::Error),
+}
+
 /// Opens the store of the data folder and brings its schema up to date.
 ///
 /// # Errors
-/// What the file system or the database says.
-pub async fn open_store(config: &Config) -> Result<Store, Box<dyn std::error::Error + Send + Sync>> {
+/// What is wrong with folder or key, [`Stopped::Newer`], or what the database says.
+pub async fn open_store(config: &Config) -> Result<Store, Stopped> {
+    open_store_with(config, Arc::new(SystemClock)).await
+}
+
+/// The same with a clock of one's own.
+///
+/// # Errors
+/// As [`open_store`].
+pub async fn open_store_with(config: &Config, clock: Arc<dyn domain::store::Clock>) -> Result<Store, Stopped> {
     key::make_folder(&config.data)?;
-    let key = key::load_or_make(&config.data, &SystemRng)?;
-    let file = config.data.join("lantern.db");
-    let url = config.database_url.clone().unwrap_or_else(|| format!("sqlite://{}", file.display()));
-    let opening = Opening { url, clock: Arc::new(SystemClock), rng: Arc::new(SystemRng), key, connections: 4 };
-    let store = Store::open(opening).await?;
-    migration::Migrator::up(store.for_migration(), None).await?;
+    let key = key::load_or_make(&config.secret_key_file, &SystemRng)?;
+    let url = if let Some(url) = &config.database_url {
+        url.clone()
+    } else {
+        let file = config.data.join("lantern.db");
+        key::make_database_file(&file)?;
+        format!("sqlite://{}", file.display())
+    };
+    let store = Store::open(Opening { url, clock, rng: Arc::new(SystemRng), key, connections: 4 }).await?;
+    let migrated = |error: migration::DbErr| Stopped::Migration(error.to_string());
+    if let Some(change) = migration::unknown_change(store.for_migration()).await.map_err(migrated)? {
+        return Err(Stopped::Newer { change, version: env!("CARGO_PKG_VERSION") });
+    }
+    migration::Migrator::up(store.for_migration(), None).await.map_err(migrated)?;
     Ok(store)
 }
 
@@ -49,7 +115,7 @@ pub fn open_media(config: &Config) -> Result<Intake, FilesError> {
 /// What the database says.
 pub async fn state(config: Config, store: Store, media: Intake) -> Result<(AppState, Option<String>), domain::accounts::Error> {
     let is_set_up = domain::accounts::is_set_up(&store).await?;
-    let (guard, code) = SetUpGuard::new(store.rng(), is_set_up);
+    let (guard, code) = SetUpGuard::new(store.rng(), store.now(), is_set_up);
     let assets = assets::manifest().unwrap_or_default();
     let known = Arc::new(KnownSite::new(domain::settings::frame(&store).await?));
     let state = AppState { store, config: Arc::new(config), assets, media, set_up: Arc::new(guard), known };
@@ -59,7 +125,39 @@ pub async fn state(config: Config, store: Store, media: Intake) -> Result<(AppSt
 /// Serves until `stop` comes, then lets the requests under way end.
 ///
 /// # Errors
-/// What the network says.
-pub async fn serve(listener: TcpListener, state: AppState, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
-    axum::serve(listener, router::router(state)).with_graceful_shutdown(stop).await
+/// [`Stopped::Unlisted`], or what the network says.
+pub async fn serve(
+    listener: TcpListener,
+    state: AppState,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Stopped> {
+    let sweeping = tokio::spawn(sweep_every_hour(state.store.clone()));
+    let served = serve_router(listener, router::router(state), stop).await;
+    sweeping.abort();
+    served
+}
+
+/// The same for a router of one's own.
+///
+/// # Errors
+/// As [`serve`].
+pub async fn serve_router(
+    listener: TcpListener,
+    router: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Stopped> {
+    router::unlisted_calls().map_err(|paths| Stopped::Unlisted(paths.join(", ")))?;
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await.map_err(Stopped::Network)
+}
+
+/// Sweeps away sessions and counters that are over, now and then every hour. A sweep that fails is made up for by the next.
+async fn sweep_every_hour(store: Store) {
+    let mut hours = tokio::time::interval(SWEEPING);
+    loop {
+        hours.tick().await;
+        if let Err(error) = domain::accounts::sweep(&store).await {
+            tracing::warn!(%error, "sessions and counters that are over could not be swept away");
+        }
+    }
 }

@@ -7,13 +7,14 @@ use std::path::Path;
 use crate::failure::Failure;
 use crate::programs::{self, program};
 
-/// Rebuilds every bundle of `frontend/editor` elsewhere and compares it with the one in `frontend/assets`.
+/// Checks the types of every script in `frontend/editor`, bundles it elsewhere and compares it with `frontend/assets`.
 ///
 /// # Errors
 /// When npm or the build fails, or a bundle differs from its sources.
 pub fn check() -> Result<(), Failure> {
     let sources = programs::root().join("frontend/editor");
     programs::run(program("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&sources))?;
+    programs::run(program("npx").args(["--no-install", "tsc"]).current_dir(&sources))?;
     let fresh = tempfile::tempdir().map_err(|error| Failure::new(format!("no temporary folder: {error}")))?;
     programs::run(program("node").arg("build.mjs").arg(fresh.path()).current_dir(&sources))?;
     let committed = programs::root().join("frontend/assets");

@@ -1,9 +1,7 @@
-//! Calls about who is signed in.
+//! Calls about who is signed in, and about one's own sessions and password.
 
 use crate::failure::Failure;
-use domain::AccountId;
-use domain::accounts::{self as ask, AccountModel, SessionModel, WithPassword};
-use domain::page::{Cursor, Page};
+use domain::accounts::SessionModel;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -34,7 +32,7 @@ pub async fn sessions() -> Result<Vec<SessionModel>, Failure> {
 /// Ends one of one's own sessions, by the name that the list gives it.
 ///
 /// # Errors
-/// [`crate::failure::Kind::Gone`] when there is no such session.
+/// Gone when there is no such session.
 #[server(prefix = "/admin/api", endpoint = "revoke_session", input = Json)]
 pub async fn revoke_session(id: String) -> Result<(), Failure> {
     Ok(crate::calls::caller().await?.own().revoke(&id).await?)
@@ -49,76 +47,12 @@ pub async fn revoke_other_sessions() -> Result<u64, Failure> {
     Ok(crate::calls::caller().await?.own().revoke_others().await?)
 }
 
-/// Changes one's own password. Every session ends; this one goes on under a new token, which the answer's cookie carries.
+/// Changes one's own password. Every session ends but this one, which goes on under a new token.
 ///
 /// # Errors
-/// [`crate::failure::Kind::Faulty`] with the fields `current` and `new`.
-#[server(prefix = "/admin/api", endpoint = "change_password", input = Json)]
-pub async fn change_password(ask: ask::ChangePassword) -> Result<(), Failure> {
+/// Faulty with the fields `current` and `new`; throttled after too many wrong guesses.
+#[server(NewPassword, prefix = "/admin/api", endpoint = "change_password", input = Json)]
+pub async fn change_password(ask: domain::accounts::ChangePassword) -> Result<(), Failure> {
     crate::calls::Issued::leave(crate::calls::caller().await?.own().change_password(ask).await?);
     Ok(())
-}
-
-/// The accounts, in the order in which they were made.
-///
-/// # Errors
-/// As [`crate::calls::caller`].
-#[server(prefix = "/admin/api", endpoint = "accounts", input = Json)]
-pub async fn accounts(from: Option<Cursor>) -> Result<Page<AccountModel>, Failure> {
-    Ok(crate::calls::caller().await?.administration()?.people(from).await?)
-}
-
-/// Lets a person in, with a password that is shown once.
-///
-/// # Errors
-/// [`crate::failure::Kind::Faulty`] with the fields `name` and `email`; [`crate::failure::Kind::Refused`] for a role that is
-/// not below one's own.
-#[server(prefix = "/admin/api", endpoint = "add_account", input = Json)]
-pub async fn add_account(ask: ask::AddAccount) -> Result<WithPassword, Failure> {
-    Ok(crate::calls::caller().await?.administration()?.add_account(ask).await?)
-}
-
-/// Gives an account another role; its sessions end.
-///
-/// # Errors
-/// [`crate::failure::Kind::Refused`] when the account or the role is not below one's own.
-#[server(prefix = "/admin/api", endpoint = "set_role", input = Json)]
-pub async fn set_role(ask: ask::SetRole) -> Result<(), Failure> {
-    Ok(crate::calls::caller().await?.administration()?.set_role(ask).await?)
-}
-
-/// Keeps an account from signing in; its sessions end.
-///
-/// # Errors
-/// As [`set_role`].
-#[server(prefix = "/admin/api", endpoint = "suspend", input = Json)]
-pub async fn suspend(account: AccountId) -> Result<(), Failure> {
-    Ok(crate::calls::caller().await?.administration()?.suspend(account).await?)
-}
-
-/// Lets a suspended account sign in again.
-///
-/// # Errors
-/// As [`set_role`].
-#[server(prefix = "/admin/api", endpoint = "reinstate", input = Json)]
-pub async fn reinstate(account: AccountId) -> Result<(), Failure> {
-    Ok(crate::calls::caller().await?.administration()?.reinstate(account).await?)
-}
-
-/// Gives an account a new password that is shown once; its sessions end.
-///
-/// # Errors
-/// As [`set_role`].
-#[server(prefix = "/admin/api", endpoint = "reset_password", input = Json)]
-pub async fn reset_password(account: AccountId) -> Result<WithPassword, Failure> {
-    Ok(crate::calls::caller().await?.administration()?.reset_password(account).await?)
-}
-
-/// Ends every session of an account; gives how many they were.
-///
-/// # Errors
-/// As [`set_role`].
-#[server(prefix = "/admin/api", endpoint = "end_sessions", input = Json)]
-pub async fn end_sessions(account: AccountId) -> Result<u64, Failure> {
-    Ok(crate::calls::caller().await?.administration()?.end_sessions(account).await?)
 }

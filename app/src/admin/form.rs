@@ -102,7 +102,8 @@ impl Form {
         })
     }
 
-    fn refusal(self) -> Option<Failure> {
+    /// What the server said when it did not take the form.
+    pub fn refusal(self) -> Option<Failure> {
         self.stand.with(|stand| match stand {
             Stand::Refused(failure) => Some(failure.clone()),
             Stand::Loaded | Stand::Unsaved | Stand::Saving | Stand::Saved => None,

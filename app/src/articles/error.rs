@@ -11,6 +11,8 @@ pub fn ErrorPage(
     site: SiteFrame,
     /// Assets and theme.
     around: Surroundings,
+    /// The number of the request, which the log has too; empty when there is none.
+    number: String,
 ) -> impl IntoView {
     let head = Head { title: Some("Something broke".to_owned()), ..Head::default() };
     let name = site.title.clone();
@@ -30,6 +32,12 @@ pub fn ErrorPage(
                         </p>
                         <h1 class="headline oops-h">"The lamp went out."</h1>
                         <p class="lede">"Something failed on our side. What you were writing is still in the form when you go back."</p>
+                        {(!number.is_empty())
+                            .then(|| {
+                                view! {
+                                    <p class="small muted">"Number of the request, if you report it: " <code>{number}</code></p>
+                                }
+                            })}
                         <p class="row">
                             <a class="btn btn-primary" href="">
                                 "Try again"

@@ -1,9 +1,9 @@
 //! An account in the list of people, and what can be done to it.
 
-use super::Avatar;
 use super::list_page::Known;
 use super::new_password::NewPassword;
-use crate::accounts::{calls, role_name};
+use super::{Avatar, calls};
+use crate::accounts::role_name;
 use crate::admin::{Acting, Toasts};
 use crate::icon::{Glyph, Icon};
 use domain::accounts::{AccountModel, Role, SetRole, WithPassword};

@@ -1,7 +1,8 @@
 //! Letting somebody in: a name, an address, a role; the password is made and shown once.
 
+use super::calls;
 use super::new_password::NewPassword;
-use crate::accounts::{calls, role_name};
+use crate::accounts::role_name;
 use crate::admin::{ErrorSummary, Form};
 use crate::form::{Field, SelectField, TextField};
 use crate::icon::{Glyph, Icon};

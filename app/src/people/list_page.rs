@@ -1,9 +1,10 @@
 //! `/admin/people`: everybody who has an account, what each may do, and letting somebody in.
 
 use super::account_row::AccountRow;
+use super::calls;
 use super::let_in::LetIn;
 use super::new_password::{NewPassword, NewPasswordDialog};
-use crate::accounts::calls::{self, MeResource};
+use crate::accounts::calls::MeResource;
 use crate::accounts::{role_can, role_name};
 use crate::admin::{Acting, PageHead, Skeleton, Trouble};
 use domain::accounts::{AccountModel, Role};
@@ -29,7 +30,7 @@ pub fn PeoplePage() -> impl IntoView {
 #[component]
 fn People() -> impl IntoView {
     let MeResource(me) = expect_context();
-    let loaded = Resource::new(|| (), |()| calls::accounts(None));
+    let loaded = Resource::new(|| (), |()| calls::people(None));
     let again = Callback::new(move |()| loaded.refetch());
     let role = Memo::new(move |_| me.get().and_then(Result::ok).map(|me| me.role));
     move || {
@@ -92,7 +93,7 @@ fn Table(page: Page<AccountModel>, grantable: Vec<Role>, password: RwSignal<Opti
     let known = Known(RwSignal::new(page.items));
     let next = RwSignal::new(page.next);
     let more = move |from: Cursor| {
-        acting.act(calls::accounts(Some(from)), move |page: Page<AccountModel>| {
+        acting.act(calls::people(Some(from)), move |page: Page<AccountModel>| {
             known.0.update(|known| known.extend(page.items));
             next.set(page.next);
         });

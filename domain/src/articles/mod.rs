@@ -20,6 +20,9 @@ mod slug;
 mod start;
 mod working;
 
+#[cfg(feature = "store")]
+pub(crate) use start::Beginning;
+
 pub use article::Status;
 #[cfg(feature = "store")]
 pub use error::Error;

@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, HashMap};
 /// What turns a row into what is shown.
 pub(super) struct Arranging<'a> {
     /// What is shown of a comment that is seen.
-    pub(super) shown: &'a dyn Fn(&Model) -> Shown,
+    pub(super) shown: &'a (dyn Fn(&Model) -> Shown + Sync),
     /// When it was written.
-    pub(super) made: &'a dyn Fn(&Model) -> Stamp,
+    pub(super) made: &'a (dyn Fn(&Model) -> Stamp + Sync),
     /// The slide it is about, with its number; none when readers do not see that slide.
-    pub(super) slide: &'a dyn Fn(&SlideId) -> Option<(SlideId, usize)>,
+    pub(super) slide: &'a (dyn Fn(&SlideId) -> Option<(SlideId, usize)> + Sync),
 }
 
 /// A comment and whether it is seen.

@@ -14,6 +14,7 @@ mod pasted;
 mod placeholder;
 mod reasons;
 mod split;
+mod start;
 mod tail;
 #[cfg(test)]
 mod tests;
@@ -23,3 +24,4 @@ pub use markdown::plain_as_markdown;
 pub use pasted::{LeftOut, Pasted, PastedArticle, PastedSlide};
 pub use placeholder::is_placeholder;
 pub use split::split;
+pub use start::{MAX_PASTE_BYTES, PasteSlide, PasteSource, StartFromPaste};

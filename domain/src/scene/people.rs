@@ -1,7 +1,7 @@
 //! People in a scene: an owner made by set-up, and accounts of every role.
 
 use super::Scene;
-use crate::accounts::{self, Caller, EmailAddress, NewAccount, Role, SetUp};
+use crate::accounts::{self, Caller, EmailAddress, NewAccount, Role, SessionToken, SetUp};
 use crate::people::rows::person;
 use crate::slides::for_bio;
 use sea_orm::sea_query::Expr;
@@ -25,6 +25,11 @@ impl Scene {
 
     /// Somebody of that role and name, signed in. The password is [`PASSWORD`] in name only: it is not hashed, to be quick.
     pub async fn person(&self, name: &str, role: Role) -> Caller {
+        self.signed_in(name, role).await.0
+    }
+
+    /// The same, with the token of the session.
+    pub async fn signed_in(&self, name: &str, role: Role) -> (Caller, SessionToken) {
         let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
         let new = NewAccount {
             name: name.to_owned(),
@@ -33,7 +38,7 @@ impl Scene {
             role,
         };
         let token = accounts::scene_account(&self.store, new).await.expect("the account is new");
-        self.caller(&token).await
+        (self.caller(&token).await, token)
     }
 
     /// Gives somebody a biography, as saving a profile leaves it.
@@ -47,7 +52,7 @@ impl Scene {
             .expect("the person is there");
     }
 
-    async fn caller(&self, token: &accounts::SessionToken) -> Caller {
+    async fn caller(&self, token: &SessionToken) -> Caller {
         Caller::of_session(&self.store, token).await.expect("the database answers").expect("the session was just made")
     }
 }

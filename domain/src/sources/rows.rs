@@ -1,5 +1,13 @@
 //! The source register in the database.
 
+use super::{Register, Source, key};
+use crate::articles::Error;
+use crate::ids::SourceId;
+use crate::imports::PasteSource;
+use crate::store::{Store, Tx};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryOrder};
+use std::collections::HashSet;
+
 /// The table `sources`.
 pub(crate) mod source {
     use crate::ids::SourceId;
@@ -22,3 +30,48 @@ pub(crate) mod source {
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// The site's own sources, by name.
+pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<Source>, Error> {
+    let rows = source::Entity::find().order_by_asc(source::Column::Folded).all(db).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Source {
+            name: row.name,
+            aliases: serde_json::from_str(&row.aliases).unwrap_or_default(),
+            url: row.url,
+            licence: row.licence.and_then(|code| code.parse().ok()),
+        })
+        .collect())
+}
+
+/// Adds those sources that the register lacks; what it has stays as it is. A built-in one gets its usual spelling.
+pub(crate) async fn add_unknown(store: &Store, tx: &Tx, wanted: Vec<PasteSource>) -> Result<(), Error> {
+    let own = all(&**tx).await?;
+    let mut taken: HashSet<String> = own.iter().map(|source| key(&source.name)).collect();
+    let register = Register::new(own);
+    let now = store.now();
+    let mut rows = Vec::new();
+    for PasteSource { name, spellings } in wanted {
+        let known = register.find(&name).map_or(name.trim(), |source| source.name.as_str()).to_owned();
+        let folded = key(&known);
+        if folded.is_empty() || known.chars().count() > Source::NAME_MAX_CHARS || !taken.insert(folded.clone()) {
+            continue;
+        }
+        let aliases: Vec<String> = std::iter::once(name)
+            .chain(spellings)
+            .filter(|spelling| key(spelling) != folded && spelling.chars().count() <= Source::NAME_MAX_CHARS)
+            .take(MAX_ALIASES)
+            .collect();
+        let aliases = serde_json::to_string(&aliases).expect("names are plain text");
+        let (id, url) = (SourceId::new(store.rng(), now), String::new());
+        rows.push(source::Model { id, name: known, folded, aliases, url, licence: None }.into_active_model().reset_all());
+    }
+    if !rows.is_empty() {
+        source::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}
+
+/// The most spellings that a page adds to a source.
+const MAX_ALIASES: usize = 20;

@@ -1,7 +1,7 @@
 //! Deletions from the panel: the row first, then the files that it named.
 
 use super::upload::in_words;
-use crate::admin::failure;
+use crate::edge::problem;
 use crate::state::AppState;
 use app::failure::Failure;
 use app::media::{Delete, Trouble};
@@ -16,10 +16,10 @@ pub async fn delete(State(state): State<AppState>, Extension(caller): Extension<
     // It ends by itself when the line drops now, so that no files stay behind.
     match tokio::spawn(deleted(state, caller, ask)).await {
         Ok(Ok(())) => Json(()).into_response(),
-        Ok(Err(failed)) => failure(&failed),
+        Ok(Err(failed)) => problem(&failed),
         Err(stopped) => {
             tracing::error!(%stopped, "deleting an item stopped");
-            failure(&Trouble::Failed.into())
+            problem(&Trouble::Failed.into())
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Uploads from the panel: one file a request, streamed to the disk, answered with the item that it became.
 
 use super::intake::{Refusal, Taken, TempUpload};
-use crate::admin::failure;
+use crate::edge::problem;
 use crate::state::AppState;
 use app::failure::Failure;
 use app::media::{Trouble, Uploaded};
@@ -26,13 +26,13 @@ pub async fn upload(State(state): State<AppState>, Extension(caller): Extension<
         // It ends by itself when the line drops now: the next try finds the item.
         Ok(upload) => match tokio::spawn(added(state, caller, upload)).await {
             Ok(Ok(uploaded)) => Json(uploaded).into_response(),
-            Ok(Err(failed)) => failure(&failed),
+            Ok(Err(failed)) => problem(&failed),
             Err(stopped) => {
                 tracing::error!(%stopped, "adding an upload stopped");
-                failure(&Trouble::Failed.into())
+                problem(&Trouble::Failed.into())
             }
         },
-        Err(failed) => failure(&failed),
+        Err(failed) => problem(&failed),
     }
 }
 

@@ -1,11 +1,14 @@
 //! The pages for what is not there, was taken down, or failed.
 
 use super::render;
+use crate::access::Kind;
+use crate::edge::RequestId;
 use crate::state::AppState;
-use app::articles::{GonePage, GonePageProps, NotFoundPage, NotFoundPageProps};
+use app::articles::{ErrorPage, ErrorPageProps, GonePage, GonePageProps, NotFoundPage, NotFoundPageProps};
 use app::frame::Theme;
+use axum::body::Body;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 /// Every address that leads nowhere.
@@ -29,4 +32,26 @@ pub fn gone_page(state: &AppState) -> Response {
 pub fn broken(error: &dyn std::fmt::Display) -> Response {
     tracing::error!(%error, "a page could not be made");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// Puts the page for a failure of ours into the answer, with the number of the request. It asks nothing of anybody that
+/// could fail again (security L4); what a call answers stays as it is.
+pub fn with_number(state: &AppState, answer: (Kind, Response), id: &RequestId) -> Response {
+    let (kind, response) = answer;
+    let (mut parts, body) = response.into_parts();
+    let (content_type, body) = match kind {
+        Kind::Call => return Response::from_parts(parts, body),
+        Kind::Page | Kind::Admin => {
+            let (site, around) = (state.known.frame(), state.around("/", Theme::Auto));
+            let number = id.to_string();
+            let page = render(move || ErrorPage(ErrorPageProps { site, around, number }));
+            ("text/html; charset=utf-8", page.into_body())
+        }
+        Kind::Media | Kind::Asset | Kind::Plain => {
+            ("text/plain; charset=utf-8", Body::from(format!("Something broke on our side. Number of the request: {id}\n")))
+        }
+    };
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    Response::from_parts(parts, body)
 }

@@ -85,6 +85,7 @@ pub fn rust() -> Result<Tally, Failure> {
 pub fn browser() -> Result<Tally, Failure> {
     let folder = programs::root().join("tests/browser");
     run(program("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    run(program("npx").args(["--no-install", "tsc"]).current_dir(&folder))?;
     let chromium = tools::chromium().ok_or_else(|| Failure::new("Chromium is missing."))?;
     counted(program("npx").args(["--no-install", "playwright", "test"]).current_dir(&folder).env("CHROMIUM", chromium))
 }

@@ -60,7 +60,7 @@ impl Arranging {
         self.ask(calls::remove_slide(article, id.clone()), move |()| {
             let writing = self.writing;
             let Some(removed) = writing.of_slide_now(&id, WorkingSlide::clone) else { return };
-            if writing.is_current(&id) {
+            if writing.current.get_untracked().as_ref() == Some(&id) {
                 let is_last = slides.with_untracked(|slides| slides.last().is_some_and(|slide| slide.id == id));
                 writing.turn_by(if is_last { -1 } else { 1 });
             }
@@ -79,7 +79,12 @@ impl Arranging {
 
     /// Moves a slide to stand before that one, or at the end.
     pub fn move_before(self, id: &SlideId, before: Option<SlideId>) {
-        let Writing { slides, done, .. } = self.writing;
+        self.move_then(id, before, move |undo| self.writing.done.update(|done| done.push(undo)));
+    }
+
+    /// Moves a slide, and hands over what would undo it once it is done.
+    fn move_then(self, id: &SlideId, before: Option<SlideId>, then: impl FnOnce(Done) + 'static) {
+        let Writing { slides, .. } = self.writing;
         let ids = self.order();
         let Some(at) = ids.iter().position(|other| other == id) else { return };
         let was_before = ids.get(at + 1).cloned();
@@ -96,7 +101,7 @@ impl Arranging {
             }
             match answer {
                 Ok(()) => {
-                    done.update(|done| done.push(Done::Moved(id, was_before)));
+                    then(Done::Moved(id, was_before));
                     self.noted();
                 }
                 Err(failure) => {
@@ -130,9 +135,7 @@ impl Arranging {
         all.update(|all| all.retain(|other| other != done));
         match done {
             Done::Removed(slide) => self.restore((**slide).clone()),
-            Done::Moved(id, before) => {
-                self.move_before(id, before.clone());
-            }
+            Done::Moved(id, before) => self.move_then(id, before.clone(), |_| {}),
         }
     }
 

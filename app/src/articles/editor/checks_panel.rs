@@ -16,22 +16,40 @@ pub fn ChecksPanel(
 ) -> impl IntoView {
     let rows = move || {
         let remarks = writing.remarks.get();
-        let is_fine = remarks.is_empty();
+        let fine = fine_words(&remarks, writing.slides.with(|slides| slides.iter().any(|slide| !slide.pictures.is_empty())));
+        let fine = fine
+            .into_iter()
+            .map(|words| {
+                view! {
+                    <li>
+                        <Icon glyph=Glyph::Check />
+                        <span>{words}</span>
+                    </li>
+                }
+            })
+            .collect_view();
         let rows = remarks.into_iter().map(|remark| view! { <CheckRow writing=writing remark=remark /> }).collect_view();
         view! {
             {rows}
-            {is_fine
-                .then(|| {
-                    view! {
-                        <li>
-                            <Icon glyph=Glyph::Check />
-                            <span>"Everything is in order"</span>
-                        </li>
-                    }
-                })}
+            {fine}
         }
     };
     view! { <ul class="checks">{rows}</ul> }.into_any()
+}
+
+/// What is in order, of what readers would miss most.
+fn fine_words(remarks: &[Remark], has_pictures: bool) -> Vec<&'static str> {
+    let holds = |rules: &[Rule]| !remarks.iter().any(|remark| rules.contains(&remark.rule));
+    [
+        (holds(&[Rule::NoTitle, Rule::NoStandfirst]), "Title and standfirst are there"),
+        (holds(&[Rule::NoSlide, Rule::EmptySlide]), "No slide is empty"),
+        (has_pictures && holds(&[Rule::NoAlt, Rule::NoFile]), "Every picture has alternative text"),
+        (has_pictures && holds(&[Rule::NoCredit, Rule::NoLicence, Rule::NoFile]), "Every picture has its credit and licence"),
+        (holds(&[Rule::LongHeading, Rule::DoubledHeading]), "Every heading is short and stands once"),
+    ]
+    .into_iter()
+    .filter_map(|(is_fine, words)| is_fine.then_some(words))
+    .collect()
 }
 
 #[component]

@@ -1,12 +1,15 @@
-//! The edge: what holds for every request and every answer, whatever the address.
+//! The headers of every answer, by its kind: security, section 3.
 
 use crate::access::Kind;
 use crate::cookies;
 use crate::state::AppState;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use domain::store::Rng;
 
 /// Marks an answer with its kind, which decides its headers.
 pub fn marked(kind: Kind, mut response: Response) -> Response {
@@ -17,8 +20,12 @@ pub fn marked(kind: Kind, mut response: Response) -> Response {
 #[derive(Clone, Copy)]
 struct Marked(Kind);
 
+/// The kind that an answer was marked with; a page where it was not.
+pub(super) fn kind_of(response: &Response) -> Kind {
+    response.extensions().get::<Marked>().map_or(Kind::Page, |marked| marked.0)
+}
+
 const PUBLIC_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-const GATE_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 const MEDIA_POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 const CALL_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
@@ -31,18 +38,33 @@ pub fn admin_policy(nonce: &str) -> String {
     )
 }
 
+/// The policy of an admin page without a script: 128 random bits that no element carries.
+fn closed_policy(rng: &dyn Rng) -> HeaderValue {
+    let mut bytes = [0; 16];
+    rng.fill(&mut bytes);
+    let policy = admin_policy(&STANDARD.encode(bytes));
+    HeaderValue::from_str(&policy).expect("base64 is of visible ASCII characters")
+}
+
 /// Gives every answer the headers of its kind (security, section 3). What a handler set itself stays.
-pub async fn headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub(super) async fn headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let had_cookie = cookies::any(request.headers());
     let mut response = next.run(request).await;
-    let kind = response.extensions().get::<Marked>().map_or(Kind::Page, |marked| marked.0);
+    let kind = kind_of(&response);
     let status = response.status();
     let sets_cookie = response.headers().contains_key(header::SET_COOKIE);
     let headers = response.headers_mut();
     put(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(headers, header::X_FRAME_OPTIONS, "DENY");
-    if state.config.base_url.origin().starts_with("https://") {
+    if state.config.base_url.is_https() {
         put(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    match status {
+        // A scheme of our own, so that no browser asks for name and password in a box of its own.
+        StatusCode::UNAUTHORIZED => put(headers, header::WWW_AUTHENTICATE, "Session realm=\"Lantern\""),
+        StatusCode::TOO_MANY_REQUESTS => put(headers, header::RETRY_AFTER, "60"),
+        StatusCode::SERVICE_UNAVAILABLE => put(headers, header::RETRY_AFTER, "5"),
+        _ => {}
     }
     match kind {
         Kind::Page => {
@@ -55,7 +77,8 @@ pub async fn headers(State(state): State<AppState>, request: Request, next: Next
             put(headers, PERMISSIONS_POLICY, PERMISSIONS);
         }
         Kind::Admin => {
-            put(headers, header::CONTENT_SECURITY_POLICY, GATE_POLICY);
+            // A page of the panel has set the policy with its nonce; the gates have no script, and nobody knows this one.
+            headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| closed_policy(state.store.rng()));
             put(headers, header::CACHE_CONTROL, "no-store");
             put(headers, header::REFERRER_POLICY, "same-origin");
             put(headers, COOP, "same-origin");
@@ -66,6 +89,7 @@ pub async fn headers(State(state): State<AppState>, request: Request, next: Next
         Kind::Call | Kind::Plain => {
             put(headers, header::CONTENT_SECURITY_POLICY, CALL_POLICY);
             put(headers, header::CACHE_CONTROL, "no-store");
+            put(headers, header::VARY, "Authorization, Origin");
             put(headers, header::REFERRER_POLICY, "no-referrer");
             put(headers, COOP, "same-origin");
             put(headers, CORP, "same-origin");
@@ -78,7 +102,7 @@ pub async fn headers(State(state): State<AppState>, request: Request, next: Next
         }
         Kind::Asset => {
             put(headers, header::CONTENT_SECURITY_POLICY, CALL_POLICY);
-            put(headers, header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+            put(headers, header::CACHE_CONTROL, if status.is_success() { KEPT_FOR_EVER } else { "no-store" });
             put(headers, header::VARY, "Accept-Encoding");
             put(headers, header::REFERRER_POLICY, "no-referrer");
             put(headers, CORP, "same-origin");
@@ -96,6 +120,8 @@ fn put(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
     headers.entry(name).or_insert(HeaderValue::from_static(value));
 }
 
+const KEPT_FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 /// A page may be kept by anybody and asked about each time; what a cookie made, and errors, may not (security H7).
 fn page_caching(status: StatusCode, had_cookie: bool, sets_cookie: bool) -> &'static str {
     match status {
@@ -103,25 +129,5 @@ fn page_caching(status: StatusCode, had_cookie: bool, sets_cookie: bool) -> &'st
         StatusCode::OK | StatusCode::NOT_MODIFIED => "public, max-age=0, must-revalidate",
         StatusCode::NOT_FOUND | StatusCode::GONE => "public, max-age=60",
         _ => "no-store",
-    }
-}
-
-/// Refuses unsafe requests that another site made (security C1).
-pub async fn same_origin(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if is_safe || comes_from_here(request.headers(), state.config.base_url.origin()) {
-        return next.run(request).await;
-    }
-    let words = "This request did not come from a page of this site. If a proxy stands in front, it must pass Origin and Sec-Fetch-Site on.";
-    marked(Kind::Plain, (StatusCode::FORBIDDEN, words).into_response())
-}
-
-fn comes_from_here(headers: &HeaderMap, origin: &str) -> bool {
-    if let Some(site) = headers.get("sec-fetch-site") {
-        return site == "same-origin" || site == "none";
-    }
-    match headers.get(header::ORIGIN) {
-        Some(value) => value == origin,
-        None => false,
     }
 }

@@ -1,0 +1,91 @@
+//! From a pasted page to an article.
+
+use super::*;
+use crate::accounts::Role;
+use crate::articles::Error;
+use crate::credits::Licence;
+use crate::field::Fault;
+use crate::store_tests;
+
+fn slide(heading: &str, text: &str) -> PasteSlide {
+    PasteSlide { heading: heading.to_owned(), text: text.to_owned(), credits: Vec::new() }
+}
+
+fn page(slides: Vec<PasteSlide>) -> StartFromPaste {
+    let (title, standfirst) = ("Lamps of the harbour".to_owned(), "Nine of them.".to_owned());
+    StartFromPaste { title, standfirst, slides, sources: Vec::new() }
+}
+
+fn by(source: &str) -> Credit {
+    Credit { source: source.to_owned(), ..Credit::default() }
+}
+
+store_tests! {
+    async fn a_corrected_page_becomes_an_article_with_places_for_its_pictures(scene: Scene) {
+        let owner = scene.owner().await;
+        let credits = vec![Credit { creator: "Mara Lind".to_owned(), licence: Some(Licence::CcBy), ..by("Flash Express") }];
+        let ask = page(vec![PasteSlide { credits, ..slide("One", "2 * 3 * 4 is <b>24</b>.\n\nNext.") }, slide("", "Two")]);
+        let id = owner.drafting().unwrap().start_from_paste(ask).await.unwrap();
+
+        let article = owner.writing(id).await.unwrap().editor_page().await.unwrap();
+        assert_eq!((article.head.title.as_str(), article.head.slug.as_str()), ("Lamps of the harbour", "lamps-of-the-harbour"));
+        assert_eq!(article.head.standfirst, "Nine of them.");
+        assert_eq!(article.slides.len(), 2);
+        let first = &article.slides[0];
+        assert_eq!(first.html.as_str(), "<p>2 * 3 * 4 is &lt;b&gt;24&lt;/b&gt;.</p>\n<p>Next.</p>");
+        assert_eq!(first.pictures.len(), 1);
+        assert_eq!(first.pictures[0].file, None);
+        assert_eq!(first.pictures[0].credit.printed().unwrap(), "Mara Lind / Flash Express, CC BY 4.0");
+    }
+
+    async fn a_source_is_registered_once_with_its_spellings_and_found_again(scene: Scene) {
+        let owner = scene.owner().await;
+        let drafting = owner.drafting().unwrap();
+        let source = |name: &str, spellings: &[&str]| PasteSource {
+            name: name.to_owned(), spellings: spellings.iter().map(|spelling| (*spelling).to_owned()).collect(),
+        };
+        let sources = vec![
+            source("Flash Express", &["Flash Express", "FlashEx"]),
+            source("flash-express", &["Flashy"]),
+            source("Wiki Commons", &[]),
+            source("…", &[]),
+        ];
+        drafting.start_from_paste(StartFromPaste { sources, ..page(vec![slide("One", "")]) }).await.unwrap();
+        let sources = vec![source("FLASH EXPRESS", &["Another"])];
+        drafting.start_from_paste(StartFromPaste { sources, ..page(vec![slide("One", "")]) }).await.unwrap();
+
+        let all = crate::sources::rows::all(&scene.store.read).await.unwrap();
+        let told: Vec<_> = all.iter().map(|source| (source.name.as_str(), source.aliases.join("/"))).collect();
+        assert_eq!(told, [("Flash Express", "FlashEx".to_owned()), ("Wikimedia Commons", "Wiki Commons".to_owned())]);
+        let pasted = drafting.split_page("One\n\nText of it, long enough.\n\n©Provided by FlashEx".to_owned()).await.unwrap();
+        assert_eq!(pasted.sources[0].name, "Flash Express");
+        assert!(pasted.sources[0].is_known);
+    }
+
+    async fn each_fault_stands_beside_its_slide_and_nothing_is_made(scene: Scene) {
+        let owner = scene.owner().await;
+        let drafting = owner.drafting().unwrap();
+        let many = PasteSlide { credits: vec![by("X"); 13], ..slide("", "") };
+        let long = PasteSlide { credits: vec![by(&"s".repeat(201))], ..slide(&"h".repeat(201), &"t".repeat(20_001)) };
+        let refused = drafting.start_from_paste(page(vec![slide("One", ""), long, many])).await;
+        let Err(Error::Faulty(faults)) = refused else { panic!("it does not fit") };
+        assert_eq!(faults.of("slides.1.heading"), Some(&Fault::TooLong { max: 200, has: 201 }));
+        assert_eq!(faults.of("slides.1.text"), Some(&Fault::TooLong { max: 20_000, has: 20_001 }));
+        assert_eq!(faults.of("slides.2.credits"), Some(&Fault::TooLong { max: 12, has: 13 }));
+        let Err(Error::Faulty(faults)) = drafting.start_from_paste(page(Vec::new())).await else { panic!("it is empty") };
+        assert_eq!(faults.of("slides"), Some(&Fault::Empty));
+        let list = drafting.articles(Default::default()).await.unwrap();
+        assert_eq!(list.counts, [0; 4]);
+    }
+
+    async fn nothing_and_too_much_cannot_be_split(scene: Scene) {
+        scene.owner().await;
+        let contributor = scene.person("Nadia Rahman", Role::Contributor).await;
+        let drafting = contributor.drafting().unwrap();
+        let Err(Error::Faulty(faults)) = drafting.split_page(" \n".to_owned()).await else { panic!("it is empty") };
+        assert_eq!(faults.of("text"), Some(&Fault::Empty));
+        let long = "x".repeat(MAX_PASTE_BYTES + 1);
+        let Err(Error::Faulty(faults)) = drafting.split_page(long).await else { panic!("it is too long") };
+        assert_eq!(faults.of("text"), Some(&Fault::TooLong { max: MAX_PASTE_BYTES, has: MAX_PASTE_BYTES + 1 }));
+    }
+}

@@ -1,0 +1,82 @@
+//! The command line.
+
+mod serve;
+mod split;
+mod user;
+
+use crate::config::{self, Config, Flags};
+use clap::{Parser, Subcommand};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+/// Lantern, a blogging CMS whose unit is the slide.
+#[derive(Parser)]
+#[command(name = "lantern", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site and its admin panel.
+    Serve {
+        #[command(flatten)]
+        flags: Flags,
+    },
+    /// Bring the database up to date and end.
+    Migrate {
+        #[command(flatten)]
+        flags: Flags,
+    },
+    /// Look after accounts, also when nobody can sign in.
+    User {
+        #[command(subcommand)]
+        user: user::User,
+        #[command(flatten)]
+        flags: Flags,
+    },
+    /// Print as JSON what a pasted page is understood as.
+    Split {
+        /// The file with the page's text; - reads standard input.
+        file: PathBuf,
+    },
+    /// List the keys of the configuration.
+    #[command(after_help = config_help())]
+    Config,
+}
+
+/// What ends a command before it is done, in one sentence.
+type Failed = Box<dyn Error + Send + Sync>;
+
+/// Runs the command that the arguments name.
+///
+/// # Errors
+/// What stopped it, in one sentence.
+pub async fn run() -> Result<(), Failed> {
+    match Cli::parse().command {
+        Command::Serve { flags } => serve::run(gather(&flags)?).await,
+        Command::Migrate { flags } => serve::migrate(gather(&flags)?).await,
+        Command::User { user, flags } => user::run(user, gather(&flags)?).await,
+        Command::Split { file } => split::run(&file),
+        Command::Config => {
+            say(config::table().trim_end());
+            Ok(())
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is where the configuration reads the environment")]
+fn gather(flags: &Flags) -> Result<Config, Failed> {
+    Ok(config::gather(flags, std::env::vars_os(), Path::new("."))?)
+}
+
+fn config_help() -> String {
+    format!("What is said in the file lantern.toml gives way to the environment, and that to the flags.\n\n{}", config::table())
+}
+
+/// Says something to the person at the terminal.
+#[expect(clippy::print_stdout, reason = "the answer of a command is for the person at the terminal")]
+fn say(words: &str) {
+    println!("{words}");
+}

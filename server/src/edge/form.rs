@@ -1,0 +1,59 @@
+//! Forms and queries as our own handlers take them: bounded, and refused in our own words.
+
+use super::refusal::refused;
+use axum::body::{Bytes, to_bytes};
+use axum::extract::{Form, FromRequest, FromRequestParts, Query, Request};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use serde::de::DeserializeOwned;
+use std::convert::Infallible;
+
+/// The most fields of a form (security H1).
+pub const MAX_FIELDS: usize = 200;
+
+/// A form that was posted: `application/x-www-form-urlencoded`, within the body limit of its address, at most 200 fields,
+/// each as the form has it and none twice.
+pub struct Posted<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Posted<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
+            return Err(refused(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "This address takes a form, as a page of this site sends it.",
+            ));
+        }
+        let (parts, body) = request.into_parts();
+        // The access table has bounded the body already: it ends with an error where the limit is.
+        let bytes: Bytes = to_bytes(body, usize::MAX).await.map_err(|_| too_large())?;
+        if bytes.split(|byte| *byte == b'&').count() > MAX_FIELDS {
+            return Err(refused(StatusCode::BAD_REQUEST, "This form has more fields than any form of this site."));
+        }
+        let request = Request::from_parts(parts, bytes.into());
+        let Ok(Form(form)) = Form::<T>::from_request(request, state).await else {
+            let words = "This form is not the one that this site shows. Load the page again and fill it in once more.";
+            return Err(refused(StatusCode::UNPROCESSABLE_ENTITY, words));
+        };
+        Ok(Self(form))
+    }
+}
+
+/// The refusal of a body that is larger than its address takes.
+pub(crate) fn too_large() -> Response {
+    refused(StatusCode::PAYLOAD_TOO_LARGE, "This is more than fits here. Shorten it and send it again.")
+}
+
+/// What an address was asked after its `?`. What cannot be read counts as not asked.
+pub struct Asked<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Default> FromRequestParts<S> for Asked<T> {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        Ok(Self(Query::<T>::from_request_parts(parts, state).await.map_or_else(|_| T::default(), |Query(asked)| asked)))
+    }
+}

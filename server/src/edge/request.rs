@@ -1,0 +1,83 @@
+//! One request from its arrival to its answer: its number, its line in the log, and what happens when a handler panics.
+
+use super::headers::kind_of;
+use crate::state::AppState;
+use crate::{cookies, public};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use futures::FutureExt;
+use std::fmt;
+use std::panic::AssertUnwindSafe;
+use std::time::Instant;
+use tracing::Instrument;
+
+/// The number of a request: in the answer, in the log, and on the page that says that something broke.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestId(String);
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+const HEADER: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Numbers the request, logs its answer, and turns an answer that something broke into fixed words with that number
+/// (security X4). The log has the address as the table writes it, never as it was asked: no token, no query, nobody's
+/// words (security D2).
+pub(super) async fn identified(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let mut bytes = [0; 8];
+    state.store.rng().fill(&mut bytes);
+    let id = RequestId(format!("{:016x}", u64::from_be_bytes(bytes)));
+    request.extensions_mut().insert(id.clone());
+    let is_plain = state.config.insecure_http;
+    if is_plain {
+        cookies::without_prefix_in(request.headers_mut());
+    }
+    let span = tracing::info_span!("request", id = %id);
+    let begun = Instant::now();
+    let method = request.method().clone();
+    async move {
+        let mut response = next.run(request).await;
+        if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
+            let kind = kind_of(&response);
+            response = public::with_number(&state, (kind, response), &id);
+        }
+        if is_plain {
+            cookies::without_prefix_out(response.headers_mut());
+        }
+        let value = HeaderValue::from_str(&id.0).expect("hexadecimal digits make a header");
+        response.headers_mut().insert(HEADER, value);
+        let path = response.extensions().get::<Answered>().map_or("", |Answered(path)| path.as_str());
+        let status = response.status().as_u16();
+        let duration_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        tracing::info!(%method, path, status, duration_ms, "answered");
+        response
+    }
+    .instrument(span)
+    .await
+}
+
+/// The line of the access table that answered.
+#[derive(Clone)]
+pub(crate) struct Answered(pub(crate) MatchedPath);
+
+/// What holds for the handlers holds for the layers between: whatever falls there costs its request and nothing else.
+pub(super) async fn unharmed_by_panics(request: Request, next: Next) -> Response {
+    unharmed(next.run(request)).await.unwrap_or_else(|| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+/// A handler that panics costs its request and nothing else; none when it did. What it said when it fell can hold anybody's
+/// words and is dropped (security X4, D2).
+pub(crate) async fn unharmed(answer: impl Future<Output = Response>) -> Option<Response> {
+    match AssertUnwindSafe(answer).catch_unwind().await {
+        Ok(response) => Some(response),
+        Err(_fell) => {
+            tracing::error!("a handler panicked");
+            None
+        }
+    }
+}
