@@ -8,6 +8,7 @@ pub mod calls;
 mod let_in;
 mod list_page;
 mod new_password;
+mod portrait_field;
 mod profile_form;
 mod profile_page;
 
