@@ -129,7 +129,7 @@ fn NotHere() -> impl IntoView {
         <Title text="Nothing here" />
         <main id="main" class="main" tabindex="-1">
             <div class="empty">
-                <h1>"Nothing on this slide."</h1>
+                <h1>"No page of the panel is here."</h1>
                 <p>"The address has a slip in it, or the page has moved."</p>
                 <a class="btn" href="/admin">
                     "To the desk"

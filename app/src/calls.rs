@@ -128,6 +128,7 @@ impl Issued {
 /// # Errors
 /// [`Kind::SignedOut`](crate::failure::Kind::SignedOut) when nobody is signed in.
 #[cfg(feature = "ssr")]
+#[expect(clippy::unused_async, reason = "a call reads as caller, door, verb, each awaited, wherever the caller comes from")]
 pub async fn caller() -> Result<domain::accounts::Caller, crate::failure::Failure> {
     use crate::failure::{Failure, Kind};
     use leptos::prelude::use_context;

@@ -90,7 +90,9 @@ pub struct Head {
     /// The path of the canonical address; none for pages that have none.
     pub canonical: Option<String>,
     /// The class of `body`.
-    pub body_class: &'static str,
+    pub body_class: Option<&'static str>,
+    /// Whether this is a gate to the panel: it is dressed with the panel's sheet too.
+    pub is_gate: bool,
 }
 
 /// A public document: head, skip link, masthead, the page itself, foot.
@@ -153,7 +155,8 @@ pub fn BareDocument(
                 <link rel="icon" href=around.assets.address("favicon.svg") type="image/svg+xml" />
                 <link rel="preload" href=around.assets.address("literata.woff2") r#as="font" type="font/woff2" crossorigin="" />
                 <link rel="stylesheet" href=around.assets.address("public.css") />
-                {(head.body_class == "gate-page")
+                {head.is_gate
+
                     .then(|| view! { <link rel="stylesheet" href=around.assets.address("admin.css") /> })}
             </head>
             <body class=head.body_class>{children()}</body>

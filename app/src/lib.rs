@@ -4,6 +4,12 @@
 
 // The types of views nest deeply.
 #![recursion_limit = "512"]
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::large_types_passed_by_value,
+    clippy::too_many_lines,
+    reason = "components own their props, and a view is as long as what it shows"
+)]
 
 pub mod accounts;
 pub mod admin;

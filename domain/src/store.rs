@@ -4,8 +4,8 @@ use chrono::{DateTime, SubsecRound, Utc};
 use hmac::{Hmac, Mac};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait,
 };
 /// What the rooms need to know of the database besides their `rows`: what a query runs on, and what it says when it fails.
 pub(crate) use sea_orm::{ConnectionTrait, DbErr};
@@ -241,9 +241,4 @@ fn options(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
             .busy_timeout(Duration::from_secs(5))
     });
     options
-}
-
-/// Which of the two databases this is, where their SQL differs.
-pub(crate) fn is_sqlite(db: &impl ConnectionTrait) -> bool {
-    db.get_database_backend() == DbBackend::Sqlite
 }

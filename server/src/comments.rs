@@ -23,7 +23,7 @@ use std::time::Duration;
 pub const MAX_FORM: usize = 128 * 1024;
 
 /// How long a browser knows what it wrote.
-const WAITING_COOKIE: Duration = Duration::from_secs(30 * 24 * 3600);
+const WAITING_COOKIE: Duration = Duration::from_hours(30 * 24);
 
 /// What somebody sees of a conversation: what they wrote themselves, by the cookie, and the part that the query asks for.
 /// Other keys of the query are passed over (security H7).

@@ -6,7 +6,7 @@ use domain::accounts::SessionToken;
 use std::time::Duration;
 
 /// How long the browser keeps the session's cookie. It outlives the longest session; the server decides when one is over.
-pub const SESSION_COOKIE: Duration = Duration::from_secs(30 * 24 * 3600);
+pub const SESSION_COOKIE: Duration = Duration::from_hours(30 * 24);
 
 /// A cookie of ours, by what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn s05_every_cookie_is_bound_to_this_host_and_out_of_reach_of_scripts() {
         for name in Name::ALL {
-            let value = set(name, "v".repeat(120), Duration::from_secs(60));
+            let value = set(name, "v".repeat(120), Duration::from_mins(1));
             let value = value.to_str().unwrap();
             assert!(value.starts_with("__Host-"), "{value}");
             for part in ["HttpOnly", "Secure", "SameSite=Lax", "Path=/", "Max-Age=60"] {
@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(read(&headers, Name::Theme).as_deref(), Some("dark"));
 
         let mut headers = HeaderMap::new();
-        headers.append(header::SET_COOKIE, set(Name::Session, "abc".into(), Duration::from_secs(60)));
+        headers.append(header::SET_COOKIE, set(Name::Session, "abc".into(), Duration::from_mins(1)));
         headers.append(header::SET_COOKIE, forget(Name::Theme));
         without_prefix_out(&mut headers);
         let sent: Vec<&str> = headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect();

@@ -26,7 +26,7 @@ use url::{Position, Url};
 /// How often the set-up code may be tried (security S14).
 const CODE_TRIES: u32 = 10;
 const CODE_LIFE: TimeDelta = TimeDelta::hours(24);
-const THEME_COOKIE: Duration = Duration::from_secs(365 * 24 * 3600);
+const THEME_COOKIE: Duration = Duration::from_hours(365 * 24);
 
 /// What guards set-up: a code that lives as long as the process and a day at most, and whether an owner is known to exist.
 pub struct SetUpGuard {

@@ -52,13 +52,13 @@ pub fn table(state: AppState) -> Table {
 }
 
 /// The whole program as a service.
-pub fn router(state: AppState) -> Router {
+pub fn router(state: &AppState) -> Router {
     served(state, |table| table)
 }
 
 /// The same, with what `more` adds to the table.
-pub fn served(state: AppState, more: impl FnOnce(Table) -> Table) -> Router {
-    edge::around(more(table(state.clone())).into_router(), &state)
+pub fn served(state: &AppState, more: impl FnOnce(Table) -> Table) -> Router {
+    edge::around(more(table(state.clone())).into_router(), state)
 }
 
 /// Whether every server function of the program is in the list of calls; the paths of those that are not.

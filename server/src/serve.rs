@@ -17,7 +17,7 @@ use std::time::{Duration, SystemTime};
 use tokio::net::TcpListener;
 
 /// How often what is over is swept away.
-const SWEEPING: Duration = Duration::from_secs(3_600);
+const SWEEPING: Duration = Duration::from_hours(1);
 
 /// Why Lantern does not start, or stopped.
 #[derive(Debug, thiserror::Error)]
@@ -133,7 +133,7 @@ pub async fn serve(
 ) -> Result<(), Stopped> {
     let sweeping = tokio::spawn(sweep_every_hour(state.store.clone()));
     let store = state.store.clone();
-    let served = serve_router(listener, router::router(state), stop).await;
+    let served = serve_router(listener, router::router(&state), stop).await;
     sweeping.abort();
     store.close().await?;
     served

@@ -48,8 +48,9 @@ impl Site {
         let at = listener.local_addr().expect("it listens");
         let folder = tempfile::tempdir().expect("the system has a temporary folder");
         let config = change(Config::of_folder(folder.path(), at));
-        let (state, code) = server::serve::state(config, scene.store.clone()).await.expect("the database answers");
-        let router = server::router::served(state, more);
+        let media = server::serve::open_media(&config).expect("the folder takes media");
+        let (state, code) = server::serve::state(config, scene.store.clone(), media).await.expect("the database answers");
+        let router = server::router::served(&state, more);
         let (stop, stopped) = oneshot::channel();
         tokio::spawn(server::serve::serve_router(listener, router, async {
             // Dropping the sender says the same as sending.
@@ -98,7 +99,7 @@ impl Site {
 
     /// What comes back for that method and exactly that path, with these lines in the head.
     pub async fn ask(&self, method: &str, path: &str, lines: &[(&str, &str)]) -> Answer {
-        let more: String = lines.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let more = lines.iter().map(|(name, value)| [name, ": ", value, "\r\n"].concat()).collect::<Vec<_>>().concat();
         self.raw(&format!("{method} {path} HTTP/1.1\r\nHost: {{host}}\r\nConnection: close\r\n{more}\r\n")).await
     }
 }

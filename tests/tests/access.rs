@@ -13,7 +13,8 @@ async fn entries() -> Vec<Entry> {
     let scene = domain::scene::Scene::on(domain::scene::Backend::Sqlite).await;
     let folder = tempfile::tempdir().unwrap();
     let config = server::config::Config::of_folder(folder.path(), "127.0.0.1:3000".parse().unwrap());
-    let (state, _) = server::serve::state(config, scene.store.clone()).await.unwrap();
+    let media = server::serve::open_media(&config).unwrap();
+    let (state, _) = server::serve::state(config, scene.store.clone(), media).await.unwrap();
     server::router::table(state).entries
 }
 

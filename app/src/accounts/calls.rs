@@ -1,5 +1,7 @@
 //! Calls about who is signed in, and about one's own sessions and password.
 
+#![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
+
 use crate::failure::Failure;
 use domain::accounts::SessionModel;
 use leptos::prelude::*;

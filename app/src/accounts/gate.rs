@@ -42,7 +42,7 @@ pub fn SetUpPage(
     around: Surroundings,
 ) -> impl IntoView {
     let site = SiteFrame { title: "Lantern".to_owned(), description: String::new(), language: "en".to_owned() };
-    let head = Head { title: Some("Set up".to_owned()), body_class: "gate-page", ..Head::default() };
+    let head = Head { title: Some("Set up".to_owned()), is_gate: true, ..Head::default() };
     let SetUpForm { site_title, name, email, faults, problem } = form;
     let about_password = "At least 12 characters. A sentence only you would think of is better than signs and digits.";
     view! {
@@ -85,7 +85,7 @@ pub fn SignInPage(
     /// Assets and theme.
     around: Surroundings,
 ) -> impl IntoView {
-    let head = Head { title: Some("Sign in".to_owned()), body_class: "gate-page", ..Head::default() };
+    let head = Head { title: Some("Sign in".to_owned()), is_gate: true, ..Head::default() };
     let SignInForm { email, next, problem } = form;
     let title = site.title.clone();
     view! {

@@ -36,6 +36,7 @@ pub struct Form {
 impl Form {
     /// A form as it was loaded. It is made by the page, once; what a session that ended cut off is sent again when somebody
     /// has signed in again, and the browser asks before unsaved text is left behind.
+    #[expect(clippy::new_without_default, reason = "a form belongs to the page that makes it, not to whoever needs a value")]
     pub fn new() -> Self {
         let form = Self {
             stand: RwSignal::new(Stand::Loaded),
@@ -171,7 +172,7 @@ pub fn ErrorSummary(
             }
         }
     };
-    let shown = move || {
+    move || {
         form.refusal().filter(|failure| failure.kind != Kind::Stale).map(|failure| {
             let links = fields
                 .iter()
@@ -198,8 +199,7 @@ pub fn ErrorSummary(
                 </div>
             }
         })
-    };
-    shown
+    }
 }
 
 /// The button that saves, and beside it how the form stands.

@@ -6,6 +6,7 @@ use crate::form::{Field, TextField};
 use crate::icon::{Glyph, Icon};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 /// The page that starts an article.
@@ -19,7 +20,7 @@ pub fn NewArticlePage() -> impl IntoView {
         let typed = title.text();
         form.send(
             move || calls::start_article(typed.clone()),
-            move |id| navigate.with_value(|go| go(&format!("/admin/articles/{id}"), Default::default())),
+            move |id| navigate.with_value(|go| go(&format!("/admin/articles/{id}"), NavigateOptions::default())),
         );
     };
     view! {

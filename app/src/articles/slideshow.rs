@@ -27,7 +27,8 @@ pub fn Slideshow(
         title: Some(title.clone()),
         description: standfirst,
         canonical: Some(format!("/{slug}")),
-        body_class: "show-page",
+        body_class: Some("show-page"),
+        is_gate: false,
     };
     let front = format!("{}, front page", site.title);
     let anchors: Vec<String> = slides.iter().map(SlideModel::anchor).collect();

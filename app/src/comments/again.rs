@@ -22,13 +22,14 @@ pub fn CommentAgain(
     around: Surroundings,
 ) -> impl IntoView {
     let (slug, title) = article;
-    let head = Head { title: Some("Your comment was not sent yet".to_owned()), ..Head::default() };
+    let heading = "Your comment was not sent yet";
+    let head = Head { title: Some(heading.to_owned()), ..Head::default() };
     view! {
         <PublicDocument site=site head=head around=around>
             <div class="wrap cq after">
                 <div class="grid-3">
                     <div class="col-rail">
-                        <h1 class="sr">"Your comment was not sent yet"</h1>
+                        <h1 class="sr">{heading}</h1>
                         <h2 class="h-quiet">
                             "On " <a href=format!("/{slug}")>
                                 <bdi>{title}</bdi>

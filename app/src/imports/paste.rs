@@ -72,7 +72,7 @@ fn TextForm(text: Field, understood: RwSignal<Option<Pasted>>) -> impl IntoView 
 /// The text, or so much of it that the server can say that it is too long.
 fn cut(mut text: String) -> String {
     if text.len() > MAX_PASTE_BYTES {
-        let end = (MAX_PASTE_BYTES + 1..).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        let end = (MAX_PASTE_BYTES + 1..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
         text.truncate(end);
     }
     text

@@ -277,7 +277,7 @@ fn SlideCard(here: Here, slide: (u32, u32)) -> impl IntoView {
                     }
                     on:input=text_typed
                 >
-                    {text.clone()}
+                    {crate::form::in_textarea(&text)}
                 </textarea>
                 {move || text_error().map(|words| view! { <FieldError id=error_id.clone() words=words /> })}
             </div>

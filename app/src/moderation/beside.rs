@@ -237,7 +237,7 @@ fn ReplyPanel(triage: Triage, me: String) -> impl IntoView {
     let is_busy = RwSignal::new(false);
     let is_ready = RwSignal::new(false);
     Effect::new(move |_| is_ready.set(true));
-    let current = Memo::new(move |_| triage.current_item().filter(|item| can_be_answered(item)));
+    let current = Memo::new(move |_| triage.current_item().filter(can_be_answered));
     let text = move || {
         let id = current.with(|item| item.as_ref().map(|item| item.id));
         id.and_then(|id| drafts.with(|drafts| drafts.get(&id).cloned())).unwrap_or_default()

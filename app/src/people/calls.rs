@@ -1,5 +1,7 @@
 //! Calls about people: one's own profile, and for admins everybody's account.
 
+#![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
+
 use crate::failure::Failure;
 use domain::accounts::{AccountModel, AddAccount, SetRole, WithPassword};
 use domain::ids::AccountId;

@@ -1,5 +1,7 @@
 //! Calls about the settings.
 
+#![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
+
 use crate::failure::Failure;
 use domain::settings::{SaveSettings, Settings};
 use leptos::prelude::*;

@@ -54,7 +54,7 @@ pub fn SlideView(
                         .then(|| {
                             let number = slide.with(|slide| slide.number);
                             view! {
-                                <a class="spot spot-inline" href=format!("#{}", anchor()) aria-label=format!("Link to slide {number}")>
+                                <a class="spot spot-inline" href=format!("#{}", anchor()) aria-label=link_words(number)>
                                     {number}
                                 </a>
                             }
@@ -76,13 +76,18 @@ pub fn SlideView(
     }
 }
 
+/// What the spot says to those who cannot see it.
+fn link_words(number: usize) -> String {
+    format!("Link to slide {number}")
+}
+
 /// A picture on its plate with caption and credit; the first of a slide carries its spot.
 #[component]
 fn SlideFigure(figure: Figure, spot: Option<(usize, String)>, is_urgent: bool) -> impl IntoView {
     let Figure { sizes, alt, caption, credit, .. } = figure;
     let spot = spot.map(|(number, anchor)| {
         view! {
-            <a class="spot" href=format!("#{anchor}") aria-label=format!("Link to slide {number}")>
+            <a class="spot" href=format!("#{anchor}") aria-label=link_words(number)>
                 {number}
             </a>
         }

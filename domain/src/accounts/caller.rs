@@ -57,8 +57,6 @@ pub struct ModerationDoor<'a> {
 }
 /// Opens people and settings.
 pub struct AdministrationDoor<'a>(pub(crate) &'a Caller);
-/// Opens what is the owner's alone: making and unmaking admins.
-pub struct OwnershipDoor<'a>(pub(crate) &'a Caller);
 
 impl Caller {
     /// Who holds this session; none when it is unknown, too old, or the account is suspended.
@@ -127,13 +125,5 @@ impl Caller {
     /// [`Refused`] below admin.
     pub fn administration(&self) -> Result<AdministrationDoor<'_>, Refused> {
         if self.role.administers() { Ok(AdministrationDoor(self)) } else { Err(Refused(self.role)) }
-    }
-
-    /// What is the owner's alone.
-    ///
-    /// # Errors
-    /// [`Refused`] to everybody else.
-    pub fn ownership(&self) -> Result<OwnershipDoor<'_>, Refused> {
-        if self.role == Role::Owner { Ok(OwnershipDoor(self)) } else { Err(Refused(self.role)) }
     }
 }

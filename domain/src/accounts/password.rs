@@ -100,6 +100,7 @@ impl Hashing {
     }
 
     /// How many hashes were made or compared since the start.
+    #[cfg(test)]
     pub(crate) fn made(&self) -> u64 {
         self.made.load(Ordering::Relaxed)
     }

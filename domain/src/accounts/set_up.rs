@@ -99,7 +99,7 @@ pub(crate) async fn make(store: &Store, tx: &Tx, new: NewAccount) -> Result<Made
     let now = store.now();
     let handle = people_rows::free_handle(&**tx, &Handle::suggested(&new.name)).await?;
     let person = PersonId::new(store.rng(), now);
-    people_rows::insert(tx, person, &handle, &new.name, now).await?;
+    people_rows::insert(tx, people_rows::NewPerson { id: person, handle: &handle, name: &new.name, now }).await?;
     let account = AccountId::new(store.rng(), now);
     let row = rows::account::Model {
         id: account,

@@ -113,9 +113,11 @@ mod verb {
             let wanted = rows::Wanted { person, status: Some(Status::Draft), from: None, limit: 3 };
             let found = rows::changed_last(&store.read, wanted).await?;
             let own = rows::count_by_status(&store.read, person).await?;
-            let handed_in = match self.0.role.edits() {
-                true => rows::count_by_status(&store.read, None).await?.get(Status::Review.code()).copied().or(Some(0)),
-                false => None,
+            let handed_in = if self.0.role.edits() {
+                let counts = rows::count_by_status(&store.read, None).await?;
+                Some(counts.get(Status::Review.code()).copied().unwrap_or(0))
+            } else {
+                None
             };
             Ok(DeskArticles {
                 drafts: rows_shown(store, found).await?,

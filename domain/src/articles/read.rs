@@ -232,5 +232,5 @@ fn number(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
 
-#[cfg(all(test, feature = "scene"))]
+#[cfg(test)]
 mod tests;

@@ -154,7 +154,7 @@ mod verb {
     }
 }
 
-#[cfg(all(test, feature = "scene"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::accounts::{AddAccount, Role};

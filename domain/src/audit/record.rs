@@ -9,6 +9,7 @@ pub(crate) struct Act<'a> {
     /// Who did it; none for a stranger or the command line.
     pub(crate) by: Option<PersonId>,
     /// The verb, as `room.verb`: `accounts.sign_in`.
+    #[expect(clippy::struct_field_names, reason = "the column has this name")]
     pub(crate) act: &'a str,
     /// What it was done to: an id, a handle, a slug. Never an address, a password or a text.
     pub(crate) subject: &'a str,

@@ -18,7 +18,7 @@ pub(crate) mod post;
 pub(crate) mod rows;
 #[cfg(feature = "store")]
 mod sealed;
-#[cfg(all(test, feature = "scene"))]
+#[cfg(test)]
 mod stories;
 #[cfg(feature = "store")]
 mod talk;

@@ -2,7 +2,7 @@
 
 use super::rows::comment;
 use super::*;
-use crate::accounts::{Caller, Role};
+use crate::accounts::Caller;
 use crate::field::{Fault, Faults};
 use crate::ids::{ArticleId, CommentId, SlideId};
 use crate::moderation::{Decide, Reply, Verdict};

@@ -17,7 +17,7 @@ mod error;
 mod reply;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
-#[cfg(all(test, feature = "scene"))]
+#[cfg(test)]
 mod stories;
 #[cfg(feature = "store")]
 mod waiting;

@@ -114,7 +114,7 @@ mod verb {
             let caller = self.0;
             let based_on = ask.based_on;
             let portrait = ask.portrait;
-            let written = written(ask).map_err(Error::Faulty)?;
+            let written = written(&ask).map_err(Error::Faulty)?;
             self.check_portrait(portrait).await?;
             let tx = caller.store.begin().await?;
             let other = rows::holder(&*tx, &written.handle).await?.filter(|holder| *holder != caller.person);
@@ -160,7 +160,7 @@ mod verb {
         }
     }
 
-    fn written(ask: SaveProfile) -> Result<Written, Faults> {
+    fn written(ask: &SaveProfile) -> Result<Written, Faults> {
         let mut faults = Faults::default();
         let name = faults.take("name", filled_line(&ask.name, MAX_NAME));
         let handle = faults.take("handle", Handle::parse(&ask.handle));
@@ -201,5 +201,5 @@ mod verb {
     }
 }
 
-#[cfg(all(test, feature = "scene"))]
+#[cfg(test)]
 mod tests;

@@ -54,8 +54,17 @@ pub(crate) async fn free_handle(db: &impl ConnectionTrait, wanted: &Handle) -> R
     Ok(free.expect("among more numbers than people one is free"))
 }
 
-/// Adds a person with a name and nothing else yet.
-pub(crate) async fn insert(tx: &Tx, id: PersonId, handle: &Handle, name: &str, now: DateTime<Utc>) -> Result<(), Error> {
+/// A person who is new: a name and nothing else yet.
+pub(crate) struct NewPerson<'a> {
+    pub(crate) id: PersonId,
+    pub(crate) handle: &'a Handle,
+    pub(crate) name: &'a str,
+    pub(crate) now: DateTime<Utc>,
+}
+
+/// Adds a person.
+pub(crate) async fn insert(tx: &Tx, new: NewPerson<'_>) -> Result<(), Error> {
+    let NewPerson { id, handle, name, now } = new;
     let row = person::ActiveModel {
         id: Set(id),
         handle: Set(handle.to_string()),

@@ -44,7 +44,7 @@ impl TestRng {
 }
 
 impl Rng for TestRng {
-    /// Source: SplitMix64 (Steele, Lea, Flood 2014), eight bytes a step.
+    /// Source: `SplitMix64` (Steele, Lea, Flood 2014), eight bytes a step.
     fn fill(&self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {
             let mut z = self.0.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::Relaxed).wrapping_add(0x9E37_79B9_7F4A_7C15);

@@ -68,7 +68,7 @@ impl AdministrationDoor<'_> {
     }
 }
 
-#[cfg(all(test, feature = "scene"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::settings::CommentPolicy;

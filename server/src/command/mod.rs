@@ -66,7 +66,6 @@ pub async fn run() -> Result<(), Failed> {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is where the configuration reads the environment")]
 fn gather(flags: &Flags) -> Result<Config, Failed> {
     Ok(config::gather(flags, std::env::vars_os(), Path::new("."))?)
 }

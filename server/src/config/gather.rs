@@ -151,7 +151,7 @@ impl Values {
     }
 
     fn check(self) -> Result<Config, Wrong> {
-        let data = PathBuf::from(self.read("data", |text| not_empty(text))?.unwrap_or_else(|| "lantern-data".to_owned()));
+        let data = PathBuf::from(self.read("data", not_empty)?.unwrap_or_else(|| "lantern-data".to_owned()));
         let listen = self.read("listen", |text| text.parse().ok())?.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000)));
         let base_url = self.read("base_url", |text| BaseUrl::parse(text).ok())?;
         let insecure_http = self.read("insecure_http", |text| text.parse().ok())?.unwrap_or(false);
@@ -246,13 +246,13 @@ fn is_open_to_all(path: &Path) -> bool {
 mod tests {
     use super::*;
 
-    fn told(file: &str, environment: &[(&str, &str)], flags: Flags) -> Result<Config, String> {
+    fn told(file: &str, environment: &[(&str, &str)], flags: &Flags) -> Result<Config, String> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(FILE);
         fs::write(&path, file).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
         let environment = environment.iter().map(|(name, value)| (OsString::from(name), OsString::from(value)));
-        gather(&flags, environment, folder.path()).map_err(|wrong| wrong.to_string())
+        gather(flags, environment, folder.path()).map_err(|wrong| wrong.to_string())
     }
 
     #[test]
@@ -260,7 +260,7 @@ mod tests {
         let file = "listen = '127.0.0.1:1'\ndata = 'from-file'\naliases = ['a.example', 'b.example:81']";
         let environment = [("LANTERN_LISTEN", "127.0.0.1:2"), ("LANTERN_DATA", "from-environment"), ("PATH", "/bin")];
         let flags = Flags { listen: Some("127.0.0.1:3".into()), ..Flags::default() };
-        let config = told(file, &environment, flags).unwrap();
+        let config = told(file, &environment, &flags).unwrap();
         assert_eq!(config.listen.port(), 3);
         assert_eq!(config.data, Path::new("from-environment"));
         assert_eq!(config.secret_key_file, Path::new("from-environment/lantern.key"));
@@ -270,12 +270,12 @@ mod tests {
     #[test]
     fn x01_a_key_that_does_not_exist_stops_the_start() {
         assert_eq!(
-            told("lisen = 'x'", &[], Flags::default()).unwrap_err(),
+            told("lisen = 'x'", &[], &Flags::default()).unwrap_err(),
             "there is no key `lisen`, found in lantern.toml; `lantern config` lists the keys there are"
         );
-        let error = told("", &[("LANTERN_LISEN", "x")], Flags::default()).unwrap_err();
+        let error = told("", &[("LANTERN_LISEN", "x")], &Flags::default()).unwrap_err();
         assert!(error.contains("`lisen`, found in the environment as LANTERN_LISEN"), "{error}");
-        told("", &[("LANTERN_TEST_POSTGRES", "x")], Flags::default()).unwrap();
+        told("", &[("LANTERN_TEST_POSTGRES", "x")], &Flags::default()).unwrap();
     }
 
     #[test]
@@ -293,7 +293,7 @@ mod tests {
             ("data = ''", "data"),
         ];
         for (file, name) in cases {
-            let error = told(file, &[], Flags::default()).unwrap_err();
+            let error = told(file, &[], &Flags::default()).unwrap_err();
             let key = Key::named(name).unwrap();
             assert!(error.contains(&format!("`{name}`, in lantern.toml, has the value \"")), "{error}");
             assert!(error.ends_with(&format!("expected {}", key.expected)), "{error}");
@@ -302,13 +302,13 @@ mod tests {
 
     #[test]
     fn x01_a_secret_is_never_shown() {
-        let error = told("database_url = 'mysql://me:canary@db'", &[], Flags::default()).unwrap_err();
+        let error = told("database_url = 'mysql://me:canary@db'", &[], &Flags::default()).unwrap_err();
         assert!(error.contains("`database_url`") && !error.contains("canary"), "{error}");
     }
 
     #[test]
     fn x01_plain_http_off_loopback_needs_leave() {
-        let of = |file: &str| told(file, &[], Flags::default());
+        let of = |file: &str| told(file, &[], &Flags::default());
         assert!(of("base_url = 'http://slowlight.example'").unwrap_err().contains("insecure_http = true"));
         assert!(of("listen = '0.0.0.0:80'").unwrap_err().contains("`base_url` is missing"));
         assert!(
@@ -322,8 +322,8 @@ mod tests {
     #[test]
     fn x01_a_database_that_is_said_twice_is_a_contradiction() {
         let twice = [("DATABASE_URL", "postgres://a/b"), ("LANTERN_DATABASE_URL", "postgres://c/d")];
-        assert!(told("", &twice, Flags::default()).unwrap_err().contains("said twice"));
-        let once = told("database_url = 'postgres://a/b'", &[("DATABASE_URL", "postgres://c/d")], Flags::default()).unwrap();
+        assert!(told("", &twice, &Flags::default()).unwrap_err().contains("said twice"));
+        let once = told("database_url = 'postgres://a/b'", &[("DATABASE_URL", "postgres://c/d")], &Flags::default()).unwrap();
         assert_eq!(once.database_url.as_deref(), Some("postgres://c/d"));
     }
 
@@ -340,7 +340,7 @@ mod tests {
     #[test]
     fn a_file_that_was_named_must_be_there() {
         let flags = Flags { config: Some("nowhere.toml".into()), ..Flags::default() };
-        assert!(told("", &[], flags).unwrap_err().contains("nowhere.toml"));
-        assert!(told("data = ", &[], Flags::default()).unwrap_err().contains("is not TOML"));
+        assert!(told("", &[], &flags).unwrap_err().contains("nowhere.toml"));
+        assert!(told("data = ", &[], &Flags::default()).unwrap_err().contains("is not TOML"));
     }
 }

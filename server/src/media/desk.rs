@@ -3,9 +3,10 @@
 use super::files::MediaFiles;
 use super::hash::MediaHash;
 use super::intake::Intake;
-use crate::config::{BaseUrl, Config};
+use crate::config::Config;
 use crate::cookies::{self, Name};
 use crate::gates::SetUpGuard;
+use crate::public::KnownSite;
 use crate::router;
 use crate::state::AppState;
 use app::frame::Assets;
@@ -70,15 +71,16 @@ impl Desk {
         let dir = tempfile::tempdir().unwrap();
         let files = MediaFiles::open(dir.path(), reserve_bytes, Arc::new(SystemRng)).unwrap();
         let listen = "127.0.0.1:3000".parse().unwrap();
-        let config = Config { data: dir.path().into(), listen, base_url: BaseUrl::of(listen), database_url: None };
+        let config = Config::of_folder(dir.path(), listen);
         let state = AppState {
             store: scene.store.clone(),
             config: Arc::new(config),
             assets: Assets::default(),
             media: Intake::new(files, 2),
-            set_up: Arc::new(SetUpGuard::new(&SystemRng, true).0),
+            known: Arc::new(KnownSite::new(domain::settings::frame(&scene.store).await.unwrap())),
+            set_up: Arc::new(SetUpGuard::new(&SystemRng, scene.store.now(), true).0),
         };
-        Self { scene, router: router::router(state), dir }
+        Self { scene, router: router::router(&state), dir }
     }
 
     pub async fn browser(&self, name: &str, role: Role) -> Browser {

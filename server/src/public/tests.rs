@@ -1,6 +1,6 @@
 //! What readers are answered, from the whole router in this process.
 
-use crate::config::{BaseUrl, Config};
+use crate::config::Config;
 use crate::router::{router, table};
 use crate::serve;
 use crate::state::AppState;
@@ -37,19 +37,23 @@ impl Answer {
 
 async fn state(scene: &Scene) -> AppState {
     let listen = LISTEN.parse().unwrap();
-    let config = Config { data: "/nowhere".into(), listen, base_url: BaseUrl::of(listen), database_url: None };
-    serve::state(config, scene.store.clone()).await.unwrap().0
+    // No page of these stories asks for a picture's file: the folder may go.
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config::of_folder(folder.path(), listen);
+    let media = serve::open_media(&config).unwrap();
+    serve::state(config, scene.store.clone(), media).await.unwrap().0
 }
 
 impl Site {
     async fn new() -> Self {
         let scene = Scene::on(Backend::Sqlite).await;
         let owner = scene.owner().await;
-        let router = router(state(&scene).await);
+        let router = router(&state(&scene).await);
         Self { scene, owner, router }
     }
 
-    async fn ask(&self, request: Request<Body>) -> Answer {
+    async fn ask(&self, mut request: Request<Body>) -> Answer {
+        request.headers_mut().insert(header::HOST, LISTEN.parse().unwrap());
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = String::from_utf8(to_bytes(body, 1 << 24).await.unwrap().to_vec()).unwrap();

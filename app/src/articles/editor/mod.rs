@@ -103,7 +103,7 @@ fn Editor(article: EditorArticle, person: PersonId) -> impl IntoView {
         </a>
         <div class="editor" inert=move || !is_ready.get()>
             <header class="ed-bar">
-                <a class="btn btn-quiet btn-icon" href="/admin/articles" rel="external" aria-label="Back to the articles">
+                <a class="btn btn-quiet btn-icon" href="/admin/articles" rel="external" aria-label="All articles">
                     <Icon glyph=Glyph::Left />
                 </a>
                 <h1 class="ed-title">{title}</h1>

@@ -36,8 +36,7 @@ pub fn BarActs(
         (false, _) => "Hand in…",
     };
     let is_open_to_that = move || match writing.status.get() {
-        Status::Published => writing.may.get().publish,
-        Status::Review => writing.may.get().publish,
+        Status::Published | Status::Review => writing.may.get().publish,
         Status::Draft | Status::Withdrawn => true,
     };
     view! {

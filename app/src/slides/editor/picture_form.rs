@@ -105,7 +105,8 @@ pub fn PictureForm(
 /// The file itself, or the place that waits for it.
 #[component]
 fn Plate(here: Here, name: Signal<String>) -> impl IntoView {
-    let uploads = Uploads::new(Callback::new(move |uploaded: Uploaded| here.edit(|picture| picture.file = Some(file_of(uploaded)))));
+    let uploads =
+        Uploads::new(Callback::new(move |uploaded: Uploaded| here.edit(|picture| picture.file = Some(file_of(uploaded)))));
     let file = Memo::new(move |_| here.read(|picture| picture.file.as_ref().map(|file| file.sizes.clone())).flatten());
     let choose = move |label| view! { <FileButton label=label several=false uploads=uploads /> };
     let tools = move || {
@@ -249,10 +250,10 @@ fn CreditFields(here: Here) -> impl IntoView {
         </div>
         <details class="fold">
             <summary>
-                "Page at the source, copyright notice" <Icon glyph=Glyph::Chevron />
+                "Source page, copyright notice" <Icon glyph=Glyph::Chevron />
             </summary>
             <div class="fold-body">
-                <Line here=here name="source_url" label="Page at the source" placeholder=source_url get=|picture| &mut picture.credit.source_url />
+                <Line here=here name="source_url" label="Source page" placeholder=source_url get=|picture| &mut picture.credit.source_url />
                 <Line here=here name="copyright" label="Copyright notice" placeholder=copyright get=|picture| &mut picture.credit.copyright />
             </div>
         </details>

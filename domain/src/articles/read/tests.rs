@@ -3,6 +3,7 @@
 use super::{article_page, author_page, home, slide_page};
 use crate::accounts::{Caller, Role};
 use crate::articles::{ArticlePage, Found, SaveHead, Slug};
+use crate::credits::Credit;
 use crate::ids::{ArticleId, MediaId};
 use crate::page::Cursor;
 use crate::people::Handle;
@@ -27,7 +28,7 @@ fn picture(media: MediaId, alt: &str) -> SavePicture {
         alt: alt.to_owned(),
         decorative: false,
         caption: "In the evening".to_owned(),
-        credit: Default::default(),
+        credit: Credit::default(),
     }
 }
 

@@ -74,7 +74,7 @@ store_tests! {
         assert_eq!(faults.of("slides.2.credits"), Some(&Fault::TooLong { max: 12, has: 13 }));
         let Err(Error::Faulty(faults)) = drafting.start_from_paste(page(Vec::new())).await else { panic!("it is empty") };
         assert_eq!(faults.of("slides"), Some(&Fault::Empty));
-        let list = drafting.articles(Default::default()).await.unwrap();
+        let list = drafting.articles(crate::articles::ArticleFilter::default()).await.unwrap();
         assert_eq!(list.counts, [0; 4]);
     }
 
