@@ -8,11 +8,15 @@ pub mod calls;
 mod let_in;
 mod list_page;
 mod new_password;
+mod portrait_field;
 mod profile_form;
 mod profile_page;
 
-pub use about_author::AboutAuthor;
+pub use about_author::{AboutAuthor, AboutAuthorProps};
 pub use author_page::{Author, AuthorProps};
 pub use avatar::{Avatar, AvatarSize};
 pub use list_page::PeoplePage;
 pub use profile_page::ProfilePage;
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! The form of a profile, and beside it the box that readers see, while it is typed.
 
+use super::portrait_field::PortraitField;
 use super::{AboutAuthor, calls};
 use crate::accounts::calls::MeResource;
 use crate::admin::{Conflict, Difference, ErrorSummary, Form, SaveBar, Toasts};
@@ -47,7 +48,8 @@ impl Fields {
     }
 
     fn list(self) -> Vec<Field> {
-        vec![self.name, self.handle, self.role_line, self.pronouns, self.bio]
+        let portrait = Field::new("portrait", "Portrait", "").says(portrait_words);
+        vec![portrait, self.name, self.handle, self.role_line, self.pronouns, self.bio]
     }
 
     fn ask(self) -> SaveProfile {
@@ -98,6 +100,10 @@ fn handle_words(fault: &Fault) -> Option<&'static str> {
         Fault::Taken => Some("Somebody else has this address. Add your surname or a number."),
         Fault::Empty | Fault::TooLong { .. } | Fault::TooShort { .. } | Fault::Reserved | Fault::Guessable | Fault::Wrong => None,
     }
+}
+
+fn portrait_words(fault: &Fault) -> Option<&'static str> {
+    (*fault == Fault::Wrong).then_some("The portrait is a picture that you cannot use, or that is gone. Choose another.")
 }
 
 /// The form and the live view of the box.
@@ -168,6 +174,7 @@ pub fn ProfileForm(
                 <ErrorSummary form=form fields=fields.list() />
                 {conflict}
                 <Lacks fields=fields shown=bio />
+                <PortraitField portrait=fields.portrait name=fields.name form=form adds_media=profile.adds_media />
                 <div class="form-row">
                     <TextField field=fields.name form=form complete="name" />
                     <TextField field=fields.handle form=form affix="/by/" />

@@ -34,6 +34,8 @@ pub struct Profile {
     pub shown: AuthorBox,
     /// What readers miss.
     pub lacks: Vec<Lack>,
+    /// Whether the person adds media, and so can choose a portrait.
+    pub adds_media: bool,
 }
 
 /// What readers miss about a person.
@@ -91,6 +93,7 @@ mod verb {
             Ok(Profile {
                 version: row.version,
                 lacks: lacks(&row),
+                adds_media: self.0.role.drafts(),
                 handle: shown.handle.clone(),
                 name: row.name,
                 role_line: row.role_line,
