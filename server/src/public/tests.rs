@@ -321,7 +321,9 @@ async fn h06_head_is_get_without_its_body() {
 #[tokio::test]
 async fn a06_no_answer_holds_a_word_that_was_not_published() {
     let site = Site::new().await;
-    let shown = site.scene.published(&site.owner, "Lamps", 2).await;
+    let stage = site.scene.stage(&site.owner, "Lamps").await;
+    let shown = stage.article;
+    let held = site.scene.comment(&stage, "Godwit").await;
     site.scene.draft(&site.owner, "Quillwort").await;
     let withdrawn = site.scene.published(&site.owner, "Brambling", 1).await;
     let slide = first_slide(&site.get("/brambling").await.body).to_owned();
@@ -334,6 +336,8 @@ async fn a06_no_answer_holds_a_word_that_was_not_published() {
     for path in [
         "/".to_owned(),
         "/lamps".to_owned(),
+        format!("/lamps?reply={held}"),
+        format!("/lamps?after={held}"),
         "/lamps/slideshow".to_owned(),
         format!("/lamps/slides/{first}"),
         "/by/marit-olsen".to_owned(),
@@ -348,7 +352,7 @@ async fn a06_no_answer_holds_a_word_that_was_not_published() {
     ] {
         let answer = site.get(&path).await;
         let all = format!("{:?} {}", answer.headers, answer.body).to_lowercase();
-        for word in ["quillwort", "brambling", "murrelet", "sandgrouse", "dunlin", "whimbrel"] {
+        for word in ["quillwort", "brambling", "murrelet", "sandgrouse", "dunlin", "whimbrel", "godwit"] {
             assert!(!all.contains(word), "{word} at {path}");
         }
     }
