@@ -362,7 +362,7 @@ async fn a06_no_answer_holds_a_word_that_was_not_published() {
 enum Piece<'a> {
     /// What stands between `<` and `>`, with its quoted values emptied.
     Tag(String),
-    /// What stands between tags, and whether an element around it keeps its direction to itself.
+    /// What stands between tags, and whether an element around it, or a mark in it, keeps its direction to itself.
     Text { text: &'a str, is_isolated: bool },
 }
 
@@ -373,7 +373,7 @@ fn pieces(page: &str) -> Vec<Piece<'_>> {
     let mut open: Vec<bool> = Vec::new();
     let mut rest = page;
     while let Some((text, after)) = rest.split_once('<') {
-        pieces.push(Piece::Text { text, is_isolated: open.contains(&true) });
+        pieces.push(Piece::Text { text, is_isolated: open.contains(&true) || text.contains('\u{2068}') });
         let mut is_quoted = false;
         let end = after.find(|c| {
             is_quoted ^= c == '"';
@@ -386,7 +386,7 @@ fn pieces(page: &str) -> Vec<Piece<'_>> {
         if tag.starts_with('/') {
             open.pop();
         } else if !name.is_empty() && !name.starts_with('!') && !VOID.contains(&name.as_str()) {
-            open.push(name == "bdi" || name == "title" || tag.contains("dir=\"auto\""));
+            open.push(name == "bdi" || tag.contains("dir=\"auto\""));
         }
         pieces.push(Piece::Tag(bare));
     }
