@@ -242,7 +242,7 @@ fn direction(language: &str) -> Option<&'static str> {
 /// turns nothing around but itself (security O4). Other text comes out as it is.
 ///
 /// Source: UAX 9, 3.1: an isolate ends at its own PDI, which ends every embedding and override inside it too.
-fn isolated(text: &str) -> String {
+pub(crate) fn isolated(text: &str) -> String {
     const OPEN: [char; 3] = ['\u{2066}', '\u{2067}', '\u{2068}'];
     const CLOSE: char = '\u{2069}';
     let is_control = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');

@@ -19,6 +19,7 @@ use domain::articles::{self, ArticlePage, Found, Slug};
 use domain::page::Cursor;
 use domain::people::Handle;
 use domain::settings::SiteFrame;
+use fresh::Document;
 use leptos::prelude::{IntoView, Owner};
 use leptos::tachys::view::RenderHtml;
 
@@ -40,7 +41,7 @@ pub async fn home(State(state): State<AppState>, headers: HeaderMap, RawQuery(qu
         Ok(page) => page,
         Err(error) => return broken(&error),
     };
-    let reading = Reading { state: &state, headers: &headers, site: page.site.clone() };
+    let reading = Reading { state: &state, headers: &headers, site: page.site.clone(), token: None };
     let around = reading.around(&paged("/", page.from.as_ref()));
     reading.answer(page.from.is_none().then_some("/"), move || Home(HomeProps { page, around }))
 }
@@ -68,7 +69,8 @@ pub async fn story(
         Err(error) => return broken(&error),
     };
     let canonical = format!("/{}", page.slug);
-    let reading = Reading { state: &state, headers: &headers, site: page.site.clone() };
+    let token = form.as_ref().map(|form| form.token.clone());
+    let reading = Reading { state: &state, headers: &headers, site: page.site.clone(), token };
     let around = reading.around(&canonical);
     reading.answer(Some(&canonical), move || Story(StoryProps { page, form, around }))
 }
@@ -80,7 +82,7 @@ pub async fn slideshow(State(state): State<AppState>, headers: HeaderMap, Path(a
         Err(other) => return other,
     };
     let canonical = format!("/{}", page.slug);
-    let reading = Reading { state: &state, headers: &headers, site: page.site.clone() };
+    let reading = Reading { state: &state, headers: &headers, site: page.site.clone(), token: None };
     let around = reading.around(&format!("{canonical}/slideshow"));
     reading.answer(Some(&canonical), move || Slideshow(SlideshowProps { page, around }))
 }
@@ -97,7 +99,7 @@ pub async fn slide(State(state): State<AppState>, headers: HeaderMap, Path((at, 
         Err(other) => return other,
     };
     let canonical = format!("/{}", page.slug);
-    let reading = Reading { state: &state, headers: &headers, site: page.site.clone() };
+    let reading = Reading { state: &state, headers: &headers, site: page.site.clone(), token: None };
     let around = reading.around(&format!("{canonical}/slides/{id}"));
     reading.answer(Some(&canonical), move || SlideAlone(SlideAloneProps { page, around }))
 }
@@ -116,7 +118,7 @@ pub async fn author(
         Err(error) => return broken(&error),
     };
     let canonical = format!("/by/{handle}");
-    let reading = Reading { state: &state, headers: &headers, site: page.site.clone() };
+    let reading = Reading { state: &state, headers: &headers, site: page.site.clone(), token: None };
     let around = reading.around(&paged(&canonical, page.from.as_ref()));
     reading.answer(page.from.is_none().then_some(canonical.as_str()), move || Author(AuthorProps { page, around }))
 }
@@ -146,6 +148,8 @@ struct Reading<'a> {
     state: &'a AppState,
     headers: &'a HeaderMap,
     site: SiteFrame,
+    /// The token of the page's form, if it has one.
+    token: Option<String>,
 }
 
 impl Reading<'_> {
@@ -156,7 +160,8 @@ impl Reading<'_> {
     /// The page with what lets caches ask about it, or 304 when the reader has it already.
     fn answer<V: IntoView + 'static>(self, canonical: Option<&str>, page: impl FnOnce() -> V) -> Response {
         self.state.known.learn(&self.site);
-        let mut response = fresh::answer(self.headers, document(page));
+        let passing = self.token.map(|token| (token, self.state.store.now()));
+        let mut response = fresh::answer(self.headers, Document { html: document(page), passing });
         if let Some(path) = canonical {
             let link = format!("<{}{path}>; rel=\"canonical\"", self.state.config.base_url.origin());
             let link = link.parse().expect("an address of this site is of visible ASCII characters");

@@ -32,12 +32,6 @@ pub fn ErrorPage(
                         </p>
                         <h1 class="headline oops-h">"The lamp went out."</h1>
                         <p class="lede">"Something failed on our side. What you were writing is still in the form when you go back."</p>
-                        {(!number.is_empty())
-                            .then(|| {
-                                view! {
-                                    <p class="small muted">"Number of the request, if you report it: " <code>{number}</code></p>
-                                }
-                            })}
                         <p class="row">
                             <a class="btn btn-primary" href="">
                                 "Try again"
@@ -46,6 +40,14 @@ pub fn ErrorPage(
                                 "Latest articles"
                             </a>
                         </p>
+                        {(!number.is_empty())
+                            .then(|| {
+                                view! {
+                                    <p class="meta">
+                                        "If you write to us, mention " <code>{number}</code> "."
+                                    </p>
+                                }
+                            })}
                     </div>
                 </div>
             </main>

@@ -49,13 +49,15 @@ pub fn SlideAlone(
                 </div>
             </article>
             <div class="wrap cq after">
-                <nav class="pager" aria-label="Slides">
-                    <Beside slide=previous path=path.clone() side=Side::Before />
-                    <a class="btn btn-primary" href=whole>
-                        "Whole article"
-                    </a>
-                    <Beside slide=next path=path side=Side::After />
-                </nav>
+                <div class="grid-3">
+                    <nav class="col-main pager" aria-label="Slides">
+                        <Beside slide=previous path=path.clone() side=Side::Before />
+                        <a class="btn btn-primary" href=whole>
+                            "Whole article"
+                        </a>
+                        <Beside slide=next path=path side=Side::After />
+                    </nav>
+                </div>
             </div>
         </PublicDocument>
     }

@@ -1,6 +1,7 @@
 //! The form under an article: a plain post that works without scripts, and that loses nothing when it is refused.
 
 use crate::form::{FieldError, in_textarea, words};
+use crate::frame::isolated;
 use crate::icon::{Glyph, Icon};
 use domain::articles::Slug;
 use domain::comments::{CommentForm, MAX_NAME};
@@ -238,7 +239,8 @@ fn SlideChoice(slides: Vec<(SlideId, usize, String)>, chosen: Option<SlideId>) -
         .into_iter()
         .map(|(id, number, heading)| {
             let is_chosen = chosen.as_ref() == Some(&id);
-            let name = if heading.is_empty() { format!("Slide {number}") } else { format!("Slide {number}: {heading}") };
+            let name =
+                if heading.is_empty() { format!("Slide {number}") } else { format!("Slide {number}: {}", isolated(&heading)) };
             view! {
                 <option value=id.to_string() selected=is_chosen>
                     {name}

@@ -43,8 +43,7 @@ pub fn AboutAuthor(
                     })}
                 <p class="row">
                     <a class="btn btn-sm" href=address>
-                        "Articles by "
-                        <bdi>{name}</bdi>
+                        <span>"Articles by " <bdi>{name}</bdi></span>
                     </a>
                 </p>
             </div>
