@@ -4,7 +4,7 @@ use super::beside::Beside;
 use super::keys::{self, Key};
 use super::reject::RejectDialog;
 use super::row::{QueueRow, view_key};
-use super::triage::Triage;
+use super::triage::{Stand, Triage};
 use super::{calls, words};
 use crate::admin::{PageHead, Skeleton, Trouble};
 use crate::icon::{Glyph, Icon};
@@ -54,20 +54,21 @@ fn QueueDesk(queue: Queue) -> impl IntoView {
         }
     });
     let rows = move || triage.rows.get();
-    let is_empty = move || triage.rows.with(Vec::is_empty);
+    let has_rows = move || triage.rows.with(|rows| !rows.is_empty());
+    let is_done = move || !triage.has_more() && triage.rows.with(|rows| rows.iter().all(|row| row.stand != Stand::Open));
     view! {
         <PageHead title="Comments">
             <KeyLine triage=triage />
         </PageHead>
         <Tabs triage=triage />
-        <div class="triage" class:triage-alone=is_empty>
+        <div class="triage" class:triage-alone=move || !has_rows()>
             <div>
                 <ol class="queue" aria-label=words::queue(triage.state) on:keydown=move |event| keys::press(triage, &event)>
                     <For each=rows key=view_key let:row>
                         <QueueRow row=row triage=triage />
                     </For>
                 </ol>
-                <Show when=is_empty>
+                <Show when=is_done>
                     <Empty state=triage.state />
                 </Show>
                 <Show when=move || triage.has_more()>
@@ -79,7 +80,7 @@ fn QueueDesk(queue: Queue) -> impl IntoView {
                 </Show>
                 <BulkBar triage=triage />
             </div>
-            <Show when=move || !is_empty()>
+            <Show when=has_rows>
                 <Beside triage=triage me=me.clone() />
             </Show>
         </div>
