@@ -57,7 +57,7 @@ pub(super) async fn settle<'a>(
     for person in material.people.iter().filter(|person| person.role != Role::Owner) {
         clock.pass(TimeDelta::days(1));
         let ask = AddAccount { name: person.name.clone(), email: person.email.clone(), role: person.role };
-        let password = head.administration()?.add_account(ask, None).await?.password;
+        let password = head.administration()?.add_account(ask).await?.password;
         let ask = SignIn { email: person.email.clone(), password: password.clone() };
         let visitor = Visitor { address: DESK.into(), device: DEVICE.to_owned(), mark: None };
         clock.pass(TimeDelta::hours(1));
