@@ -35,29 +35,6 @@ mod here {
         leptos::prelude::window().local_storage().ok().flatten()
     }
 
-    /// A file that a person chose.
-    pub type File = web_sys::File;
-
-    /// The files that were dropped.
-    pub fn dropped(event: &web_sys::DragEvent) -> Vec<File> {
-        listed(event.data_transfer().and_then(|data| data.files()))
-    }
-
-    /// The files that were chosen.
-    pub fn chosen(field: &web_sys::HtmlInputElement) -> Vec<File> {
-        listed(field.files())
-    }
-
-    fn listed(files: Option<web_sys::FileList>) -> Vec<File> {
-        let Some(files) = files else { return Vec::new() };
-        (0..files.length()).filter_map(|at| files.get(at)).collect()
-    }
-
-    /// The name that a file has on the person's machine.
-    pub fn name_of(file: &File) -> String {
-        file.name()
-    }
-
     /// Goes to a page that the panel does not draw itself.
     pub fn go_to(address: &str) {
         // It fails only for an address that is none.
@@ -90,27 +67,8 @@ mod here {
     /// On the server nothing is kept.
     pub fn forget(_key: &str) {}
 
-    /// On the server there is none.
-    #[derive(Clone)]
-    pub enum File {}
-
-    /// On the server no event handler ever runs.
-    pub fn dropped(_event: &leptos::ev::DragEvent) -> Vec<File> {
-        Vec::new()
-    }
-
-    /// On the server no event handler ever runs.
-    pub fn chosen(_field: &leptos::web_sys::HtmlInputElement) -> Vec<File> {
-        Vec::new()
-    }
-
-    /// On the server there is none.
-    pub fn name_of(file: &File) -> String {
-        match *file {}
-    }
-
     /// On the server no event handler ever runs.
     pub fn go_to(_address: &str) {}
 }
 
-pub use here::{File, chosen, dropped, forget, go_to, is_online, keep, kept, name_of, now_ms};
+pub use here::{forget, go_to, is_online, keep, kept, now_ms};

@@ -19,6 +19,16 @@ pub fn words(field: &str, fault: &Fault) -> String {
     }
 }
 
+/// The text as the content of a `textarea`, which the framework writes out as it is given: without this, a text could end the
+/// element and begin another (security O1, O4). A line end at its beginning is kept.
+///
+/// In the browser the content is a text node, which needs nothing; what counts there is the element's value.
+///
+/// Source: HTML, 13.1.2.2 (the content of RCDATA elements) and 13.2.6.4.7 (the first line end is dropped).
+pub fn in_textarea(text: &str) -> String {
+    if cfg!(feature = "ssr") { format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;")) } else { text.to_owned() }
+}
+
 /// An error beneath a field; `id` is what the input's `aria-describedby` names.
 #[component]
 pub fn FieldError(
@@ -194,7 +204,7 @@ pub fn AreaField(
                 aria-invalid=move || field.error(form).map(|_| "true")
                 aria-describedby=move || field.described(form)
             >
-                {field.text()}
+                {in_textarea(&field.text())}
             </textarea>
         </FieldFrame>
     }
@@ -307,5 +317,48 @@ pub fn SwitchField(
                 {hint}
             </p>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_textarea;
+    use leptos::prelude::*;
+    use leptos::tachys::view::RenderHtml;
+    use std::fs;
+    use std::path::Path;
+
+    #[test]
+    fn o04_a_text_cannot_end_its_text_area() {
+        let html = view! { <textarea>{in_textarea("\n</textarea><script>&amp;")}</textarea> }.to_html();
+        assert_eq!(html, "<textarea>\n\n&lt;/textarea>&lt;script>&amp;amp;</textarea>");
+    }
+
+    #[test]
+    fn o04_the_content_of_every_text_area_is_made_fit_for_it() {
+        let sources = sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")));
+        assert!(sources.len() > 40, "the sources are where the test looks");
+        for (path, source) in sources {
+            for before in source.split("</textarea>").collect::<Vec<_>>().split_last().map(|(_, rest)| rest).unwrap_or_default() {
+                let content = before.rsplit_once('{').map_or("", |(_, content)| content);
+                let is_empty = before.trim_end().ends_with('>');
+                assert!(is_empty || content.contains("in_textarea("), "a text area of {path} holds a text as it is");
+            }
+        }
+    }
+
+    fn sources(folder: &Path) -> Vec<(String, String)> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries
+            .flat_map(|path| {
+                if path.is_dir() {
+                    sources(&path)
+                } else {
+                    vec![(path.display().to_string(), fs::read_to_string(&path).unwrap_or_default())]
+                }
+            })
+            // This file, samples and tests write the end of a text area in a text.
+            .filter(|(path, _)| !["src/form.rs", "samples.rs", "tests.rs", ".snap"].iter().any(|ending| path.ends_with(ending)))
+            .collect()
     }
 }

@@ -4,9 +4,11 @@ use chrono::{DateTime, SubsecRound, Utc};
 use hmac::{Hmac, Mac};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
 };
+/// What the rooms need to know of the database besides their `rows`: what a query runs on, and what it says when it fails.
+pub(crate) use sea_orm::{ConnectionTrait, DbErr};
 use sha2::Sha256;
 use std::sync::Arc;
 use std::time::Duration;
@@ -123,6 +125,15 @@ impl Store {
     /// What the database says.
     pub async fn ping(&self) -> Result<(), Error> {
         Ok(self.read.ping().await?)
+    }
+
+    /// Closes the connections, after which every verb fails. On SQLite what stands in the log beside the database goes into it.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn close(&self) -> Result<(), Error> {
+        self.read.close_by_ref().await?;
+        Ok(self.write.close_by_ref().await?)
     }
 
     /// The moment it is now, as the database keeps it: UTC, whole microseconds.

@@ -132,8 +132,10 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Stopped> {
     let sweeping = tokio::spawn(sweep_every_hour(state.store.clone()));
+    let store = state.store.clone();
     let served = serve_router(listener, router::router(state), stop).await;
     sweeping.abort();
+    store.close().await?;
     served
 }
 

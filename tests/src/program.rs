@@ -1,13 +1,15 @@
-//! The real program, `target/debug/lantern`, with a folder of its own and nothing of this process's environment.
+//! The real program, `target/debug/lantern` unless another is named, with a folder of its own and nothing of this process's environment.
 
 use crate::Person;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{ExitStatus, Stdio};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, Command};
+use tokio::sync::mpsc;
 
 /// The program with its working folder; its data is in `data` below that. What it started ends with it.
 pub struct Program {
+    file: PathBuf,
     folder: tempfile::TempDir,
 }
 
@@ -19,12 +21,18 @@ pub struct Serving {
     pub said: String,
     /// Its process.
     pub process: Child,
+    output: mpsc::UnboundedReceiver<String>,
 }
 
 impl Program {
     /// The program in a new, empty folder.
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("the system has a temporary folder") }
+        Self::of(Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/lantern"))
+    }
+
+    /// The same with the program in that file.
+    pub fn of(file: PathBuf) -> Self {
+        Self { file, folder: tempfile::tempdir().expect("the system has a temporary folder") }
     }
 
     /// Its working folder.
@@ -39,8 +47,7 @@ impl Program {
 
     /// A command with these arguments.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/lantern");
-        let mut command = Command::new(program);
+        let mut command = Command::new(&self.file);
         command.args(arguments).current_dir(self.folder()).env_clear().kill_on_drop(true);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
@@ -68,15 +75,19 @@ impl Program {
         let mut command = self.command(&["serve", "--data", "data", "--listen", "127.0.0.1:0"]);
         let mut process = command.args(arguments).stderr(Stdio::inherit()).spawn().expect(BUILT);
         let mut lines = BufReader::new(process.stdout.take().expect("its output is piped")).lines();
+        let (sender, mut output) = mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            // Whoever nobody listens to would stop at a full pipe.
+            while let Ok(Some(line)) = lines.next_line().await {
+                let _gone = sender.send(line);
+            }
+        });
         let mut said = String::new();
-        while let Some(line) = lines.next_line().await.expect("its output is text") {
+        while let Some(line) = output.recv().await {
             said.push_str(&line);
             said.push('\n');
             if let Some(address) = line.strip_prefix("Lantern listens at ") {
-                let address = address.to_owned();
-                // Whoever nobody listens to would stop at a full pipe.
-                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-                return Serving { address, said, process };
+                return Serving { address: address.to_owned(), said, process, output };
             }
         }
         panic!("it ended without listening:\n{said}");
@@ -93,6 +104,37 @@ impl Serving {
     /// Somebody whom it does not know.
     pub fn stranger(&self) -> Person {
         Person::new(&self.address)
+    }
+
+    /// The code that set-up asks for, which it says on its first start.
+    ///
+    /// # Panics
+    /// When it says none.
+    pub async fn code(&mut self) -> String {
+        while let Some(line) = self.output.recv().await {
+            if let Some((_, code)) = line.split_once("/setup with the code ") {
+                return code.to_owned();
+            }
+        }
+        panic!("it ended without saying a code");
+    }
+
+    /// Tells it to end, as a service manager does, and waits until it has.
+    pub async fn stop(&mut self) -> ExitStatus {
+        let id = self.process.id().expect("it still runs").to_string();
+        let told = Command::new("kill").args(["-TERM", &id]).status().await.expect("the system has kill");
+        assert!(told.success(), "it takes a signal");
+        self.process.wait().await.expect("it ends")
+    }
+
+    /// What it has written since it said where it listens.
+    pub async fn rest(&mut self) -> String {
+        let mut rest = String::new();
+        while let Some(line) = self.output.recv().await {
+            rest.push_str(&line);
+            rest.push('\n');
+        }
+        rest
     }
 }
 

@@ -1,6 +1,7 @@
 //! Every command a person types while developing Lantern.
 
 mod assets;
+mod bench;
 mod bundles;
 mod css;
 mod dist;
@@ -48,6 +49,8 @@ enum Command {
     },
     /// Leave the one file to run on a server, with every asset inside, at target/dist/lantern
     Dist,
+    /// Measure what Lantern promises in figures
+    Bench,
     /// Check the rules of the house
     Tidy,
     /// Check the licences, sources and versions of everything Lantern is built from
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Command::Serve { arguments } => serve::run(&arguments),
         Command::Test { steps } => test::run(&steps),
         Command::Dist => dist::run(),
+        Command::Bench => bench::run(),
         Command::Tidy => tidy::run(),
         Command::Licences => licences::run(),
         Command::Assets { release: true } => build_assets(wasm::Build::Release),

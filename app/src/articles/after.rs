@@ -55,7 +55,7 @@ pub fn AboutAuthors(
                         {heading}
                     </h2>
                 </div>
-                <div class="col-main stack">{boxes}</div>
+                <div class="col-main">{boxes}</div>
             </section>
         }
     })

@@ -1,6 +1,6 @@
 //! The form under an article: a plain post that works without scripts, and that loses nothing when it is refused.
 
-use crate::form::{FieldError, words};
+use crate::form::{FieldError, in_textarea, words};
 use crate::icon::{Glyph, Icon};
 use domain::articles::Slug;
 use domain::comments::{CommentForm, MAX_NAME};
@@ -147,8 +147,7 @@ pub fn FormCard(
                     aria-invalid=body_error.then_some("true")
                     aria-describedby=if body_error { "cf-body-error cf-body-hint" } else { "cf-body-hint" }
                 >
-                    // A text that begins with a line end would lose it: HTML drops the first one of a text area.
-                    {format!("\n{body}")}
+                    {in_textarea(&body)}
                 </textarea>
                 {body_fault.map(|fault| view! { <FieldError id="cf-body-error".to_owned() words=sentence("body", &fault) /> })}
                 <p class="hint" id="cf-body-hint">

@@ -57,7 +57,7 @@ fn o04_only_the_badge_of_the_page_says_author_or_staff() {
 fn o04_what_was_typed_comes_back_as_the_same_text() {
     let html = again(form(), draft());
     assert!(html.contains("value=\"Anouk &lt;b&gt;\"") && html.contains("value=\"anouk@example\""), "{html}");
-    assert!(html.contains("&lt;/textarea&gt;&lt;script&gt;\nSecond line"), "{html}");
+    assert!(html.contains("&lt;/textarea>&lt;script>\nSecond line"), "{html}");
     assert!(html.contains("<option value=\"slide00002\" selected"), "{html}");
 }
 

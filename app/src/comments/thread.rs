@@ -41,11 +41,12 @@ fn item(comment: ThreadComment, reply_to: Option<&Slug>) -> AnyView {
             .into_any();
         }
         Shown::Published { name, is_author, is_staff, body } => {
-            let badge = match (is_author, is_staff) {
-                (true, _) => view! { <span class="by-author">"Author"</span> }.into_any(),
-                (false, true) => view! { <span class="by-author">"Staff"</span> }.into_any(),
-                (false, false) => ().into_any(),
+            let word = match (is_author, is_staff) {
+                (true, _) => Some("Author"),
+                (false, true) => Some("Staff"),
+                (false, false) => None,
             };
+            let badge = word.map(|word| view! { <span class="by-author">{word}</span> }).into_any();
             let reply = reply_to.map(|slug| view! { <ReplyLink slug=slug.clone() id=id name=name.clone() /> }.into_any());
             (name, body, Own { class: "comment", badge, foot: reply.into_any() })
         }

@@ -225,7 +225,6 @@ mod server {
     }
 
     /// Deletions are made in the browser.
-    #[expect(clippy::unused_async, reason = "it has the signature of the one in the browser")]
     pub async fn delete(_: Delete) -> Result<(), Failure> {
         Ok(())
     }

@@ -197,7 +197,7 @@ fn SettingsNav() -> impl IntoView {
     };
     view! {
         <nav class="set-nav" aria-label="Settings">
-            <ul class="nav">
+            <ul>
                 <li>
                     <a href="#publication" aria-current=move || is_here("publication", true)>
                         "Publication"

@@ -46,8 +46,8 @@ impl From<Limited> for Error {
     }
 }
 
-impl From<sea_orm::DbErr> for Error {
-    fn from(error: sea_orm::DbErr) -> Self {
+impl From<crate::store::DbErr> for Error {
+    fn from(error: crate::store::DbErr) -> Self {
         Error::Store(error.into())
     }
 }

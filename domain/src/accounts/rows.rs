@@ -61,6 +61,13 @@ pub(crate) mod session {
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 
+    /// How many sessions there are.
+    #[cfg(feature = "scene")]
+    pub(crate) async fn count(store: &crate::store::Store) -> Result<u64, Error> {
+        use sea_orm::PaginatorTrait;
+        Ok(Entity::find().count(&store.read).await?)
+    }
+
     /// The session of that hash.
     pub(crate) async fn find(db: &impl ConnectionTrait, token_hash: &str) -> Result<Option<Model>, Error> {
         Ok(Entity::find_by_id(token_hash).one(db).await?)

@@ -4,7 +4,7 @@ use super::{Error, rows};
 use crate::ids::{ArticleId, MediaId};
 use crate::media::Sizes;
 use crate::slides::{self, Figure, WorkingPicture, WorkingSlide};
-use sea_orm::ConnectionTrait;
+use crate::store::ConnectionTrait;
 use std::collections::HashSet;
 
 /// An article as readers get it, its times aside.

@@ -62,8 +62,8 @@ mod verb {
     use crate::settings;
     use crate::slides::{self, WorkingSlide};
     use crate::stamp::Stamp;
+    use crate::store::ConnectionTrait;
     use crate::store::Tx;
-    use sea_orm::ConnectionTrait;
 
     impl WritingDoor<'_> {
         /// Everything that the editor shows. Ten look-ups, however many slides.

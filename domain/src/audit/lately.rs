@@ -177,19 +177,18 @@ mod tests {
             let ask = AddAccount { name: "Tomas Eide".into(), email: "tomas@example.org".into(), role: Role::Moderator };
             owner.administration().unwrap().add_account(ask).await.unwrap();
             scene.clock.pass(TimeDelta::minutes(1));
-            let article = author.drafting().unwrap().start("Ten days").await.unwrap();
-            author.writing(article).await.unwrap().hand_in().await.unwrap();
+            let article = scene.published(&author, "Ten days", 1).await;
 
             let told = |happenings: &[Happening]| happenings.iter().map(|one| one.deed).collect::<Vec<_>>();
             let of_owner = owner.own().lately().await.unwrap();
-            assert_eq!(told(&of_owner), [Deed::HandedIn, Deed::LetIn, Deed::SetUp]);
+            assert_eq!(told(&of_owner), [Deed::Published, Deed::LetIn, Deed::SetUp]);
             assert_eq!(of_owner[0].article, Some((article, "Ten days".to_owned())));
             assert_eq!(of_owner[0].by.as_deref(), Some("Nadia Rahman"));
             assert_eq!(of_owner[1].person.as_deref(), Some("Tomas Eide"));
             assert!(of_owner[1].is_you);
-            assert_eq!(told(&editor.own().lately().await.unwrap()), [Deed::HandedIn]);
+            assert_eq!(told(&editor.own().lately().await.unwrap()), [Deed::Published]);
             let of_author = author.own().lately().await.unwrap();
-            assert_eq!(told(&of_author), [Deed::HandedIn]);
+            assert_eq!(told(&of_author), [Deed::Published]);
             assert_eq!(of_author[0].article, Some((article, "Ten days".to_owned())));
         }
     }

@@ -41,8 +41,8 @@ pub enum Error {
     Store(#[from] store::Error),
 }
 
-impl From<sea_orm::DbErr> for Error {
-    fn from(error: sea_orm::DbErr) -> Self {
+impl From<crate::store::DbErr> for Error {
+    fn from(error: crate::store::DbErr) -> Self {
         Error::Store(error.into())
     }
 }

@@ -112,12 +112,12 @@ impl Look<'_> {
         let gone = rows::by_ids(db, &unseen(&shown)).await?;
         let writers = rows::writers(db, self.article).await?;
         let reasons = self.reasons(&shown).await?;
+        let count = usize::try_from(rows::count_published(db, self.article).await?).unwrap_or(usize::MAX);
         let arranging = Arranging {
             shown: &|row| shown_of(row, &writers, &reasons),
             made: &|row| Stamp::new(row.created_at, self.time_zone),
             slide: &|slide| self.slides.iter().position(|(id, _)| id == slide).map(|at| (slide.clone(), at + 1)),
         };
-        let count = usize::try_from(rows::count_published(db, self.article).await?).unwrap_or(usize::MAX);
         let is_later = self.visit.after.is_some();
         Ok(Thread { comments: arranging.threads(&shown, &gone), count, is_open: false, is_later, next })
     }

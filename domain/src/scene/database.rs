@@ -31,3 +31,12 @@ async fn postgres() -> String {
     let (base, _) = cluster.rsplit_once('/').expect("the address names a database");
     format!("{base}/{name}")
 }
+
+/// Writes into the database that a newer program has changed it.
+///
+/// # Panics
+/// When the database does not answer.
+pub async fn changed_by_a_newer_program(store: &crate::store::Store) {
+    let change = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_from_the_future', 0)";
+    store.for_migration().execute_unprepared(change).await.expect("the database answers");
+}

@@ -7,7 +7,7 @@ mod people;
 mod world;
 
 pub use comments::Stage;
-pub use database::Backend;
+pub use database::{Backend, changed_by_a_newer_program};
 pub use people::PASSWORD;
 pub use world::{TestClock, TestRng};
 
@@ -23,7 +23,7 @@ pub struct Scene {
     /// The clock, standing still until the test moves it.
     pub clock: Arc<TestClock>,
     queries: Arc<AtomicUsize>,
-    _folder: tempfile::TempDir,
+    _folder: Option<tempfile::TempDir>,
 }
 
 impl Scene {
@@ -41,7 +41,12 @@ impl Scene {
         let store = store.observed(move || {
             asked.fetch_add(1, Ordering::Relaxed);
         });
-        Self { store, clock, queries, _folder: folder }
+        Self { store, clock, queries, _folder: Some(folder) }
+    }
+
+    /// A scene in a store that was opened elsewhere and goes by a clock of its own: a real data folder, to be filled.
+    pub fn over(store: Store) -> Self {
+        Self { store, clock: Arc::new(TestClock::new()), queries: Arc::new(AtomicUsize::new(0)), _folder: None }
     }
 
     /// What this gives back, and how many queries it asks of the readers' connection.

@@ -52,7 +52,18 @@ impl Scene {
             .expect("the person is there");
     }
 
-    async fn caller(&self, token: &SessionToken) -> Caller {
+    /// The session of somebody new of that role and name, as their browser holds it.
+    pub async fn session(&self, name: &str, role: Role) -> SessionToken {
+        self.signed_in(name, role).await.1
+    }
+
+    /// How many sessions there are.
+    pub async fn sessions(&self) -> u64 {
+        accounts::rows::session::count(&self.store).await.expect("the database answers")
+    }
+
+    /// Who holds that session.
+    pub async fn caller(&self, token: &SessionToken) -> Caller {
         Caller::of_session(&self.store, token).await.expect("the database answers").expect("the session was just made")
     }
 }

@@ -41,7 +41,8 @@ async fn received(state: &AppState, caller: &Caller, mut body: Multipart) -> Res
     caller.drafting()?.check_room(Quota::default()).await?;
     let part = body.next_field().await.map_err(|error| broke_off(&error))?;
     let part = part.filter(|part| part.name() == Some(PART)).ok_or(Trouble::NotOneFile)?;
-    let name = part.file_name().map(str::to_owned);
+    // Source: HTML Standard, multipart form data: a quotation mark in a name is escaped.
+    let name = part.file_name().map(|name| name.replace("%22", "\""));
     let upload = state.media.receive(name.as_deref(), part).await.map_err(in_words)?;
     match body.next_field().await {
         Ok(None) => Ok(upload),

@@ -26,10 +26,14 @@ pub const ROOMS: [&str; 17] = [
 ];
 
 /// Folders of a storey that are no rooms, and what they are.
-const NO_ROOMS: [(&str, &str); 3] = [
-    ("app", "admin"),    // the panel's frame, which every room of it stands in
-    ("domain", "scene"), // what tests set up
-    ("domain", "store"), // the database itself
+const NO_ROOMS: [(&str, &str); 7] = [
+    ("server", "command"), // the command line
+    ("server", "config"),  // the configuration
+    ("server", "edge"),    // what every request passes first
+    ("server", "public"),  // how a reader's page is made, kept and refused
+    ("app", "admin"),      // the panel's frame, which every room of it stands in
+    ("domain", "scene"),   // what tests set up
+    ("domain", "store"),   // the database itself
 ];
 
 /// Sheets that belong to no room.

@@ -55,6 +55,8 @@ pub struct RustFile {
     pub text: String,
     /// Without comments, documentation and what is only there for tests.
     pub tokens: Vec<Token>,
+    /// Where the modules lie that it declares under `#[cfg(test)]`, without `.rs`.
+    pub test_modules: Vec<String>,
 }
 
 impl RustFile {
@@ -66,9 +68,9 @@ impl RustFile {
         let stream: TokenStream = text.parse().map_err(|error| Failure::new(format!("{path}: {error}")))?;
         let mut tokens = Vec::new();
         flatten(stream, &mut tokens);
-        let is_test = path.ends_with("/tests.rs") || path.contains("/src/") && path.contains("/tests/");
-        let tokens = if is_test { Vec::new() } else { without_tests(&without_documentation(&tokens)) };
-        Ok(Self { path: path.to_owned(), text: text.to_owned(), tokens })
+        let tokens = without_documentation(&tokens);
+        let test_modules = test_modules(path, &tokens);
+        Ok(Self { path: path.to_owned(), text: text.to_owned(), tokens: without_tests(&tokens), test_modules })
     }
 
     /// The crate it belongs to.
@@ -140,6 +142,29 @@ fn without_documentation(tokens: &[Token]) -> Vec<Token> {
     kept
 }
 
+/// `#[cfg(test)] mod stories;`: the file that it names is only there for tests.
+fn test_modules(path: &str, tokens: &[Token]) -> Vec<String> {
+    let folder = match path.rsplit_once('/') {
+        Some((folder, "mod.rs" | "lib.rs" | "main.rs")) => folder,
+        Some(_) | None => path.strip_suffix(".rs").unwrap_or(path),
+    };
+    let declared = tokens.windows(3).enumerate().filter(|(_, window)| window[0].is_word("mod") && window[2].is_sign(';'));
+    let for_tests = declared.filter(|(at, _)| attributes_before(tokens, *at).iter().any(|token| token.is_word("test")));
+    for_tests.filter_map(|(_, window)| Some(format!("{folder}/{}", window[1].word()?))).collect()
+}
+
+/// The attributes right before the item at `at`, as one run of tokens.
+fn attributes_before(tokens: &[Token], at: usize) -> &[Token] {
+    let mut start = at;
+    while start > 0 && tokens[start - 1].kind == Kind::Close(']') {
+        let Some(open) = (0..start).rev().find(|open| tokens[*open].is_open('[') && closing(tokens, *open) == start - 1) else {
+            break;
+        };
+        start = open.saturating_sub(1);
+    }
+    &tokens[start..at]
+}
+
 /// Drops every item under `#[cfg(test)]` and every function under a test attribute.
 fn without_tests(tokens: &[Token]) -> Vec<Token> {
     let mut kept = Vec::with_capacity(tokens.len());
@@ -205,11 +230,15 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_tests_is_no_code() {
-        for path in ["domain/src/media/tests.rs", "domain/src/imports/tests/seed.rs"] {
-            assert_eq!(RustFile::read(path, "use sea_orm::Set;").unwrap().tokens, []);
-        }
-        assert_eq!(RustFile::read("tests/src/lib.rs", "use a::b;").unwrap().tokens.len(), 6);
+    fn a_module_of_tests_is_known_by_where_it_lies() {
+        let modules = |path: &str| {
+            RustFile::read(path, "#[cfg(test)]\nmod a {}\nmod b;\n#[cfg(test)]\n#[cfg(feature = \"c\")]\nmod stories;")
+                .unwrap()
+                .test_modules
+        };
+        assert_eq!(modules("domain/src/media/mod.rs"), ["domain/src/media/stories"]);
+        assert_eq!(modules("domain/src/media/change.rs"), ["domain/src/media/change/stories"]);
+        assert_eq!(modules("domain/src/lib.rs"), ["domain/src/stories"]);
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn Fields(writing: Writing) -> impl IntoView {
                 aria-describedby=move || error("title", "The title").map(|_| "article-title-error")
                 on:input=title_typed
             >
-                {start.title.clone()}
+                {crate::form::in_textarea(&start.title)}
             </textarea>
             {move || error("title", "The title").map(|words| view! { <FieldError id="article-title-error".to_owned() words=words /> })}
         </div>
@@ -135,7 +135,7 @@ fn Fields(writing: Writing) -> impl IntoView {
                 }
                 on:input=standfirst_typed
             >
-                {start.standfirst.clone()}
+                {crate::form::in_textarea(&start.standfirst)}
             </textarea>
             <p class="hint" id="article-standfirst-hint">
                 "The summary under the title, in lists and in search results."

@@ -141,7 +141,7 @@ impl Queue {
                 waiting.halt = Some(Halt::Refused(failure.clone()));
                 Next::Rest
             }
-            Kind::Throttled | Kind::Busy | Kind::Unreachable | Kind::Broken => {
+            Kind::Throttled | Kind::Busy | Kind::Unreachable | Kind::Full | Kind::Broken => {
                 let wait = Duration::from_secs(WAITS_S[waiting.failed_tries.min(WAITS_S.len() - 1)]);
                 waiting.failed_tries += 1;
                 #[expect(clippy::cast_precision_loss, reason = "half a minute in milliseconds")]

@@ -5,7 +5,6 @@ mod preview;
 mod rail;
 mod slide_form;
 mod text_tools;
-mod upload;
 
 pub use preview::Preview;
 pub use rail::Rail;

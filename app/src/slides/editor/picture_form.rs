@@ -1,13 +1,13 @@
 //! A picture on the slide: the file, its alternative text, its caption and its credit.
 
-use super::slide_form::{FileButton, UploadRow, of_field};
-use super::upload::Uploads;
+use super::slide_form::{FileButton, file_of, of_field};
 use crate::articles::editor::Writing;
 use crate::form::FieldError;
 use crate::icon::{Glyph, Icon};
+use crate::media::{UploadList, Uploaded, Uploads};
 use domain::credits::{Credit, Licence};
 use domain::ids::{PictureId, SlideId};
-use domain::slides::{PictureFile, WorkingPicture};
+use domain::slides::WorkingPicture;
 use leptos::prelude::*;
 
 /// The picture that a form is about. Cheap to copy.
@@ -105,11 +105,9 @@ pub fn PictureForm(
 /// The file itself, or the place that waits for it.
 #[component]
 fn Plate(here: Here, name: Signal<String>) -> impl IntoView {
-    let uploads = Uploads::new(Callback::new(move |file: PictureFile| here.edit(|picture| picture.file = Some(file))));
+    let uploads = Uploads::new(Callback::new(move |uploaded: Uploaded| here.edit(|picture| picture.file = Some(file_of(uploaded)))));
     let file = Memo::new(move |_| here.read(|picture| picture.file.as_ref().map(|file| file.sizes.clone())).flatten());
-    let choose = move |label| {
-        view! { <FileButton label=label several=false chosen=Callback::new(move |file| uploads.add(file)) /> }
-    };
+    let choose = move |label| view! { <FileButton label=label several=false uploads=uploads /> };
     let tools = move || {
         let (at, count) = here.place();
         let several = count > 1;
@@ -150,9 +148,7 @@ fn Plate(here: Here, name: Signal<String>) -> impl IntoView {
                 }
             }}
         </div>
-        <For each=move || uploads.all.get() key=|upload| upload.id let:upload>
-            <UploadRow uploads=uploads upload=upload />
-        </For>
+        <UploadList uploads=uploads />
     }
     .into_any()
 }

@@ -3,13 +3,13 @@
 use super::picture_form::PictureForm;
 use super::rail::SlideActs;
 use super::text_tools::TextTools;
-use super::upload::{Upload, Uploads};
 use crate::articles::editor::{Arranging, Part, Writing};
-use crate::browser::{self, File};
 use crate::form::{FieldError, words};
 use crate::icon::{Glyph, Icon};
+use crate::media::{UploadList, Uploaded, Uploads};
 use domain::credits::Credit;
 use domain::ids::SlideId;
+use domain::media::MediaSheet;
 use domain::slides::{MAX_PICTURES, PictureFile, WorkingPicture};
 use leptos::ev::{DragEvent, KeyboardEvent};
 use leptos::html;
@@ -131,7 +131,7 @@ fn Heading(writing: Writing, id: StoredValue<SlideId>) -> impl IntoView {
                     }
                 }
             >
-                {text.clone()}
+                {crate::form::in_textarea(&text)}
             </textarea>
             {move || error().map(|words| view! { <FieldError id="slide-heading-error".to_owned() words=words /> })}
         </div>
@@ -186,7 +186,7 @@ fn Body(writing: Writing, id: StoredValue<SlideId>) -> impl IntoView {
                     aria-describedby=move || error().map_or("slide-body-hint", |_| "slide-body-error")
                     on:input=typed
                 >
-                    {text.clone()}
+                    {crate::form::in_textarea(&text)}
                 </textarea>
             </div>
             <p class="hint" id="slide-body-hint">
@@ -206,10 +206,10 @@ pub fn of_field(writing: Writing, id: StoredValue<SlideId>, name: &str, label: &
 
 #[component]
 fn Pictures(writing: Writing, id: StoredValue<SlideId>) -> impl IntoView {
-    let add = move |file: PictureFile| {
+    let add = move |uploaded: Uploaded| {
         let picture = WorkingPicture {
             id: writing.new_picture_id(),
-            file: Some(file),
+            file: Some(file_of(uploaded)),
             alt: String::new(),
             decorative: false,
             caption: String::new(),
@@ -225,12 +225,9 @@ fn Pictures(writing: Writing, id: StoredValue<SlideId>) -> impl IntoView {
     let is_full = move || ids.with(Vec::len) >= MAX_PICTURES;
     let is_over = RwSignal::new(false);
     let drop_here = move |event: DragEvent| {
+        event.prevent_default();
         is_over.set(false);
-        let files = browser::dropped(&event);
-        if !files.is_empty() {
-            event.prevent_default();
-            files.into_iter().for_each(|file| uploads.add(file));
-        }
+        uploads.take_dropped(&event);
     };
     let over = move |event: DragEvent| {
         event.prevent_default();
@@ -248,11 +245,7 @@ fn Pictures(writing: Writing, id: StoredValue<SlideId>) -> impl IntoView {
             on:dragleave=move |_| is_over.set(false)
             on:drop=drop_here
         >
-            <div class="uploads">
-                <For each=move || uploads.all.get() key=|upload| upload.id let:upload>
-                    <UploadRow uploads=uploads upload=upload />
-                </For>
-            </div>
+            <UploadList uploads=uploads />
             {move || {
                 if is_full() {
                     view! { <p class="hint">"Twelve pictures stand on this slide. No more fit."</p> }.into_any()
@@ -262,7 +255,7 @@ fn Pictures(writing: Writing, id: StoredValue<SlideId>) -> impl IntoView {
                         <FileButton
                             label=if is_first { "Choose a picture" } else { "Add another picture" }
                             several=true
-                            chosen=Callback::new(move |file| uploads.add(file))
+                            uploads=uploads
                         />
                         <p class="hint">"Or drop files here: JPEG, PNG or WebP, up to 25 MB."</p>
                     }
@@ -282,62 +275,20 @@ pub fn FileButton(
     label: &'static str,
     /// Whether several may be chosen at once.
     several: bool,
-    /// Gets each file.
-    chosen: Callback<File>,
+    /// Where the files go.
+    uploads: Uploads,
 ) -> impl IntoView {
-    let field = NodeRef::<html::Input>::new();
-    let changed = move |_| {
-        let Some(field) = field.get_untracked() else { return };
-        browser::chosen(&field).into_iter().for_each(|file| chosen.run(file));
-        // The same file can be chosen again.
-        field.set_value("");
-    };
     view! {
         <label class="btn btn-sm">
-            <input class="sr" type="file" accept=ACCEPTED multiple=several node_ref=field on:change=changed />
+            <input class="sr" type="file" accept=ACCEPTED multiple=several on:change=move |event| uploads.take_chosen(&event) />
             <Icon glyph=Glyph::Upload />
             {label}
         </label>
     }
 }
 
-/// A file on its way, or why it was not taken.
-#[component]
-pub fn UploadRow(uploads: Uploads, upload: Upload) -> impl IntoView {
-    let Upload { id, name, percent, trouble, .. } = upload.clone();
-    let again = StoredValue::new(upload);
-    view! {
-        <div class="ed-upload">
-            <p class="file">
-                <span>{name.clone()}</span>
-                {move || trouble.with(Option::is_none).then(|| view! { <span class="num">{percent} " %"</span> })}
-            </p>
-            {move || match trouble.get() {
-                None => {
-                    view! {
-                        <progress max="100" value=move || percent.get().to_string() aria-label=format!("Sending {name}")></progress>
-                    }
-                        .into_any()
-                }
-                Some(words) => {
-                    view! {
-                        <p class="error" role="alert">
-                            <Icon glyph=Glyph::Warning />
-                            <span>{words}</span>
-                        </p>
-                        <p class="row row-tight">
-                            <button class="btn btn-sm" type="button" on:click=move |_| again.with_value(|upload| uploads.again(upload))>
-                                "Try again"
-                            </button>
-                            <button class="btn btn-sm btn-quiet" type="button" on:click=move |_| uploads.forget(id)>
-                                "Leave it out"
-                            </button>
-                        </p>
-                    }
-                        .into_any()
-                }
-            }}
-        </div>
-    }
-    .into_any()
+/// The file of a picture, as the library knows it.
+pub fn file_of(uploaded: Uploaded) -> PictureFile {
+    let MediaSheet { id, sizes, alt, credit, .. } = uploaded.sheet;
+    PictureFile { media: id, sizes, alt, credit }
 }

@@ -1,0 +1,30 @@
+//! How much the browser's files weigh on the line.
+
+use crate::figure::Figure;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// The figures of the files in `site`, of a page for readers, and of `html_bytes` of it on the line.
+pub fn figures(site: &Path, page: &str, html_bytes: usize) -> Vec<Figure> {
+    let list = fs::read_to_string(site.join("assets.json")).expect("the browser's files were built");
+    let list: Value = serde_json::from_str(&list).expect("the list is JSON");
+    let size = |name: &str, ending: &str| {
+        let address = list[name].as_str().expect("the list names it").trim_start_matches('/');
+        fs::metadata(site.join(format!("{address}{ending}"))).expect("what is listed is there").len()
+    };
+    let page_bytes = size("public.css", ".br") + html_bytes as u64;
+    let fonts: u64 = ["literata.woff2", "literata-italic.woff2", "schibsted.woff2"].map(|font| size(font, "")).iter().sum();
+    let scripts = page.matches("<script").count() - page.matches("<script type=\"application/ld+json\"").count();
+    vec![
+        kilobytes("an article's HTML with its sheet", page_bytes, 30.0),
+        kilobytes("fonts", fonts, 110.5),
+        Figure::of("scripts on a page for readers", f64::from(u32::try_from(scripts).expect("a few")), "", 0.0),
+        kilobytes("the panel's WebAssembly", size("admin.wasm", ".br"), 350.0),
+    ]
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a figure is shown with two decimals")]
+fn kilobytes(what: &str, bytes: u64, at_most: f64) -> Figure {
+    Figure::of(what, bytes as f64 / 1_000.0, "kB", at_most)
+}
