@@ -64,7 +64,7 @@ pub(super) async fn settle<'a>(
         let welcome = accounts::sign_in(store, ask, &visitor).await?;
         let own = caller(store, &welcome.session).await?;
         introduce(&own, person).await?;
-        // Sessions are made of their moment: nobody should find one of months ago in their list.
+        // Nobody should find a session of months ago in their list.
         accounts::sign_out(store, &welcome.session).await?;
         people.insert(&person.handle, own);
         made.push(account(person, password));
@@ -90,7 +90,7 @@ async fn say_what_the_site_is(owner: &Caller, material: &Material) -> Result<(),
     Ok(())
 }
 
-/// The person's name under each word, handle and biography are saved as anybody saves their profile.
+/// Handle, line and biography are saved as everybody saves their own profile.
 async fn introduce(caller: &Caller, person: &Person) -> Result<(), Failed> {
     let own = caller.own();
     let profile = own.profile().await?;
