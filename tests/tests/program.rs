@@ -52,7 +52,8 @@ async fn x01_it_refuses_to_start_and_names_the_key_the_value_and_what_was_expect
     let (succeeded, said) = program.run(&["serve"]).await;
     assert!(!succeeded && said.contains("there is no key `lisen`, found in lantern.toml"), "{said}");
 
-    let mut command = Program::new().command(&["serve"]);
+    let program = Program::new();
+    let mut command = program.command(&["serve"]);
     let output = command.env("LANTERN_LISEN", "x").output().await.unwrap();
     assert!(!output.status.success() && String::from_utf8_lossy(&output.stderr).contains("LANTERN_LISEN"));
 }

@@ -36,7 +36,7 @@ fn pages() -> Vec<(&'static str, String)> {
         ("author", html(|| Author(AuthorProps { page: author_page(), around: around("/by/marit") }))),
         ("not_found", html(|| NotFoundPage(NotFoundPageProps { site: site(), around: around("/") }))),
         ("gone", html(|| GonePage(GonePageProps { site: site(), around: around("/") }))),
-        ("error", html(|| ErrorPage(ErrorPageProps { site: site(), around: around("/ten-days") }))),
+        ("error", html(|| ErrorPage(ErrorPageProps { site: site(), around: around("/ten-days"), number: "01K0".to_owned() }))),
     ]
 }
 

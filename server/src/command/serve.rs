@@ -9,6 +9,8 @@ use tokio::net::TcpListener;
 /// Serves until Ctrl-C or SIGTERM.
 pub(super) async fn run(config: Config) -> Result<(), Failed> {
     logs::begin(config.log_format, config.log_level);
+    // Before the address is announced: whoever reads it may send SIGTERM at once.
+    let stop = stop();
     key::make_folder(&config.data)?;
     let _held = key::hold(&config.data)?;
     let at = config.listen;
@@ -25,7 +27,7 @@ pub(super) async fn run(config: Config) -> Result<(), Failed> {
     if let Some(code) = code {
         say(&format!("Set it up at {address}/setup with the code {code}"));
     }
-    Ok(serve::serve(listener, state, stop()).await?)
+    Ok(serve::serve(listener, state, stop).await?)
 }
 
 /// Brings the database up to date.
@@ -37,12 +39,15 @@ pub(super) async fn migrate(config: Config) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Ctrl-C, or SIGTERM.
-async fn stop() {
-    let mut terminate =
-        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).expect("the system delivers SIGTERM");
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
+/// Ends at Ctrl-C or SIGTERM. Both are listened to from the call on, not from the first time that somebody waits.
+fn stop() -> impl Future<Output = ()> + Send + 'static {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt()).expect("the system delivers SIGINT");
+    let mut terminate = signal(SignalKind::terminate()).expect("the system delivers SIGTERM");
+    async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
     }
 }

@@ -137,7 +137,7 @@ impl Queue {
                 waiting.halt = Some(Halt::Conflict);
                 Next::ShowBoth
             }
-            Kind::Refused | Kind::Gone | Kind::Faulty | Kind::Impossible | Kind::TooLarge | Kind::Unsupported | Kind::Full => {
+            Kind::Refused | Kind::Gone | Kind::Faulty | Kind::Impossible | Kind::TooLarge | Kind::Unsupported => {
                 waiting.halt = Some(Halt::Refused(failure.clone()));
                 Next::Rest
             }
