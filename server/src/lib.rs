@@ -12,6 +12,7 @@ pub mod command;
 pub mod comments;
 pub mod config;
 pub mod cookies;
+pub mod demo;
 pub mod edge;
 pub mod gates;
 pub mod key;

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod demo;
 mod serve;
 mod split;
 mod user;
@@ -36,6 +37,12 @@ enum Command {
         #[command(flatten)]
         flags: Flags,
     },
+    /// Fill a new data folder with a site to look around in, and print who can sign in.
+    Demo {
+        /// The data folder, which is made.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+    },
     /// Print as JSON what a pasted page is understood as.
     Split {
         /// The file with the page's text; - reads standard input.
@@ -58,6 +65,7 @@ pub async fn run() -> Result<(), Failed> {
         Command::Serve { flags } => serve::run(gather(&flags)?).await,
         Command::Migrate { flags } => serve::migrate(gather(&flags)?).await,
         Command::User { user, flags } => user::run(user, gather(&flags)?).await,
+        Command::Demo { data } => demo::run(&data).await,
         Command::Split { file } => split::run(&file),
         Command::Config => {
             say(config::table().trim_end());

@@ -61,7 +61,8 @@ async fn added(state: AppState, caller: Caller, upload: TempUpload) -> Result<Up
     Ok(Uploaded { sheet, was_there: added.was_there, remarks })
 }
 
-fn new(taken: Taken) -> NewMedia {
+/// The row that a picture which was taken becomes.
+pub(crate) fn new(taken: Taken) -> NewMedia {
     NewMedia {
         hash: taken.hash.to_string(),
         kind: taken.kind,

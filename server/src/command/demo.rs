@@ -1,0 +1,33 @@
+//! `lantern demo`: a data folder with a site to look around in.
+
+use super::{Failed, say};
+use crate::config::Config;
+use crate::demo::{self, Account};
+use domain::store::{Clock, SystemClock};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+
+/// Fills the folder and says who can sign in.
+pub(super) async fn run(data: &Path) -> Result<(), Failed> {
+    let config = Config::of_folder(data, SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)));
+    let accounts = demo::fill(&config, SystemClock.now()).await?;
+    say(&table(&accounts));
+    say("The passwords are shown this once. Serve the site with:\n");
+    say(&format!("    lantern serve --data {}", data.display()));
+    Ok(())
+}
+
+/// The accounts in columns.
+fn table(accounts: &[Account]) -> String {
+    let head = ["Name", "Address", "Role", "Password"].map(str::to_owned);
+    let rows = accounts.iter().map(|one| [one.name.clone(), one.email.clone(), one.role.code().to_owned(), one.password.clone()]);
+    let rows: Vec<[String; 4]> = std::iter::once(head).chain(rows).collect();
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths = [0, 1, 2].map(width);
+    let mut table = String::new();
+    for [name, email, role, password] in &rows {
+        let [a, b, c] = widths;
+        table.push_str(&format!("{name:a$}  {email:b$}  {role:c$}  {password}\n"));
+    }
+    table
+}
