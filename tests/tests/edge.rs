@@ -63,7 +63,7 @@ fn of_the_table(answer: &Answer) -> Vec<String> {
     let mut found = Vec::new();
     for name in NAMES {
         for value in answer.headers.get_all(name) {
-            let value = value.to_str().unwrap();
+            let value = value.to_str().expect("headers of ours are of visible ASCII characters");
             let value = match nonce(value) {
                 Some(nonce) => value.replace(nonce, "…"),
                 None => value.to_owned(),

@@ -115,7 +115,9 @@ fn Library(is_open: RwSignal<bool>, take: Callback<MediaSheet>) -> impl IntoView
     };
     let shown = move || match tiles.get() {
         None => view! { <p class="muted">"Looking"</p> }.into_any(),
-        Some(tiles) if tiles.is_empty() => view! { <p class="muted">"The library is empty. Upload a photo instead."</p> }.into_any(),
+        Some(tiles) if tiles.is_empty() => {
+            view! { <p class="muted">"The library is empty. Upload a photo instead."</p> }.into_any()
+        }
         Some(tiles) => {
             let tiles = tiles.into_iter().map(|tile| view! { <Tile tile=tile choose=choose /> }).collect_view();
             view! { <ul class="media-grid">{tiles}</ul> }.into_any()

@@ -24,10 +24,7 @@ fn table(accounts: &[Account]) -> String {
     let rows: Vec<[String; 4]> = std::iter::once(head).chain(rows).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths = [0, 1, 2].map(width);
-    let mut table = String::new();
-    for [name, email, role, password] in &rows {
-        let [a, b, c] = widths;
-        table.push_str(&format!("{name:a$}  {email:b$}  {role:c$}  {password}\n"));
-    }
-    table
+    let [a, b, c] = widths;
+    let lines = rows.iter().map(|[name, email, role, password]| format!("{name:a$}  {email:b$}  {role:c$}  {password}\n"));
+    lines.collect::<Vec<_>>().concat()
 }

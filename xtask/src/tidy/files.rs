@@ -26,8 +26,9 @@ pub const ROOMS: [&str; 17] = [
 ];
 
 /// Folders of a storey that are no rooms, and what they are.
-const NO_ROOMS: [(&str, &str); 7] = [
+const NO_ROOMS: [(&str, &str); 8] = [
     ("server", "command"), // the command line
+    ("server", "demo"),    // what `lantern demo` fills a site with
     ("server", "config"),  // the configuration
     ("server", "edge"),    // what every request passes first
     ("server", "public"),  // how a reader's page is made, kept and refused

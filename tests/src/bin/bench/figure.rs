@@ -17,12 +17,12 @@ impl Figure {
 
 /// One line a figure; those above their limit are marked.
 pub fn table(figures: &[Figure]) -> String {
-    let mut table = format!("\n{:<44} {:>10} {:>10}\n", "figure", "measured", "at most");
-    for Figure { what, measured, unit, at_most } in figures {
+    let head = format!("\n{:<44} {:>10} {:>10}\n", "figure", "measured", "at most");
+    let lines = figures.iter().map(|Figure { what, measured, unit, at_most }| {
         let mark = if measured > at_most { "  <- too much" } else { "" };
-        table += &format!("{what:<44} {measured:>7.2} {unit:<2} {at_most:>7.1} {unit:<2}{mark}\n");
-    }
-    table
+        format!("{what:<44} {measured:>7.2} {unit:<2} {at_most:>7.1} {unit:<2}{mark}\n")
+    });
+    std::iter::once(head).chain(lines).collect::<Vec<_>>().concat()
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ async fn reading(serving: &Serving, reader: &Person, filled: &Filled) -> [Figure
     for address in &filled.addresses {
         answered(reader.get(address).await, address);
     }
-    let cpu = Usage::of(&serving.process).cpu - before.cpu;
+    let cpu = Usage::of(&serving.process).cpu.saturating_sub(before.cpu);
     for address in filled.addresses.iter().cycle().take(READS - filled.addresses.len()) {
         answered(reader.get(address).await, address);
     }
