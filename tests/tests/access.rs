@@ -1,5 +1,6 @@
 //! The access table, walked: every address, every caller, every method, every way to write a path differently.
 
+#![allow(clippy::unwrap_used, reason = "a story ends where something fails")]
 #![recursion_limit = "512"]
 
 use domain::accounts::{Audience, Role};

@@ -1,5 +1,6 @@
 //! Readers comment and moderators decide, over HTTP.
 
+#![allow(clippy::unwrap_used, reason = "a story ends where something fails")]
 #![recursion_limit = "512"]
 
 use chrono::TimeDelta;

@@ -1,5 +1,7 @@
 //! The demo, from an empty folder to somebody who looks around in it, with the real program.
 
+#![allow(clippy::unwrap_used, reason = "a story ends where something fails")]
+
 use tests::Program;
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! What holds at the edge for every request and every answer.
 
+#![allow(clippy::unwrap_used, reason = "a story ends where something fails")]
 #![recursion_limit = "512"]
 
 use axum::http::header;

@@ -1,5 +1,6 @@
 //! What people type and bring along stays out of the log and of whatever the site keeps (security D2).
 
+#![allow(clippy::unwrap_used, reason = "a story ends where something fails")]
 #![recursion_limit = "512"]
 
 use domain::scene::PASSWORD;

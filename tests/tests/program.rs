@@ -1,5 +1,7 @@
 //! The program itself: what stops its start, who can read its files, and its command line.
 
+#![allow(clippy::unwrap_used, reason = "a story ends where something fails")]
+
 use domain::scene::PASSWORD;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

@@ -1,5 +1,6 @@
 //! A site without an owner, and how it gets one.
 
+#![allow(clippy::unwrap_used, reason = "a story ends where something fails")]
 #![recursion_limit = "512"]
 
 use domain::scene::PASSWORD;

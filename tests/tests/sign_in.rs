@@ -1,5 +1,6 @@
 //! Signing in and out, as a browser does it.
 
+#![allow(clippy::unwrap_used, reason = "a story ends where something fails")]
 #![recursion_limit = "512"]
 
 use domain::accounts::Role;
