@@ -14,13 +14,13 @@ use leptos_router::hooks::use_navigate;
 pub fn NewArticlePage() -> impl IntoView {
     let form = Form::new();
     let title = Field::new("title", "Title", "").hint("You can leave it out and find one later. The address follows it.");
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = use_navigate();
     let start = move |event: SubmitEvent| {
         event.prevent_default();
-        let typed = title.text();
+        let (typed, navigate) = (title.text(), navigate.clone());
         form.send(
             move || calls::start_article(typed.clone()),
-            move |id| navigate.with_value(|go| go(&format!("/admin/articles/{id}"), NavigateOptions::default())),
+            move |id| navigate(&format!("/admin/articles/{id}"), NavigateOptions::default()),
         );
     };
     view! {

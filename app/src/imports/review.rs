@@ -59,12 +59,12 @@ pub fn Review(
     let sheet = RwSignal::new(Sheet::of(pasted));
     form.touch();
     let here = Here { sheet, form };
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = use_navigate();
     let make = move |_| {
-        let ask = sheet.with_untracked(Sheet::ask);
+        let (ask, navigate) = (sheet.with_untracked(Sheet::ask), navigate.clone());
         form.send(
             move || calls::start_from_paste(ask.clone()),
-            move |id| navigate.with_value(|go| go(&format!("/admin/articles/{id}"), NavigateOptions::default())),
+            move |id| navigate(&format!("/admin/articles/{id}"), NavigateOptions::default()),
         );
     };
     let count = move || sheet.with(|sheet| sheet.slides.len());

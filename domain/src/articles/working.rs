@@ -1,7 +1,7 @@
 //! An article as the editor has it: the working copy with its slides, never what readers see.
 
 use crate::articles::{Slug, Status};
-use crate::ids::ArticleId;
+use crate::ids::{ArticleId, PersonId};
 use crate::slides::WorkingSlide;
 use crate::stamp::Stamp;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub struct EditorArticle {
     pub published: Option<Stamp>,
     /// Whether what readers see differs from this.
     pub differs: bool,
+    /// Who writes: what the server does not have yet is kept in the browser for this person alone.
+    pub writer: PersonId,
     /// What the caller may do with it.
     pub may: May,
     /// The slides, in order.
@@ -85,6 +87,7 @@ mod verb {
                 head: head_of(row)?,
                 status,
                 differs,
+                writer: self.caller.person,
                 may: May { edit: self.may_edit(status), publish: self.caller.role.publishes() },
                 slides,
             })

@@ -18,7 +18,6 @@ pub use queue::Part;
 pub use state::Writing;
 pub use words::{flag_words, status_words};
 
-use crate::accounts::calls::MeResource;
 use crate::admin::{Skeleton, ToastDock, Trouble};
 use crate::articles::calls;
 use crate::failure::{Failure, Kind};
@@ -27,7 +26,6 @@ use crate::slides::editor::{Preview, Rail, SlideForm};
 use checks_panel::ChecksPanel;
 use conflict::{Conflicts, Refusals};
 use domain::articles::{EditorArticle, Status};
-use domain::ids::PersonId;
 use head_form::HeadForm;
 use left_behind::LeftBehind;
 use leptos::ev;
@@ -41,7 +39,6 @@ use status_line::StatusLine;
 #[component]
 pub fn EditorPage() -> impl IntoView {
     let params = use_params_map();
-    let MeResource(me) = expect_context();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let loaded = Resource::new(
         move || id.get(),
@@ -53,10 +50,10 @@ pub fn EditorPage() -> impl IntoView {
     let again = Callback::new(move |()| loaded.refetch());
     let page = move || {
         Suspend::new(async move {
-            let me = me.await;
-            match (loaded.await, me) {
-                (Ok(article), Ok(me)) => view! { <Editor article=article person=me.person /> }.into_any(),
-                (Err(failure), _) | (_, Err(failure)) => view! { <NoArticle failure=failure again=again /> }.into_any(),
+            // Nothing else is awaited here: the editor would be made anew, without what was typed, when it is loaded again.
+            match loaded.await {
+                Ok(article) => view! { <Editor article=article /> }.into_any(),
+                Err(failure) => view! { <NoArticle failure=failure again=again /> }.into_any(),
             }
         })
     };
@@ -84,8 +81,8 @@ fn NoArticle(failure: Failure, again: Callback<()>) -> impl IntoView {
 
 /// The editor of a loaded article.
 #[component]
-fn Editor(article: EditorArticle, person: PersonId) -> impl IntoView {
-    let writing = Writing::new(article, person);
+fn Editor(article: EditorArticle) -> impl IntoView {
+    let writing = Writing::new(article);
     writing.keep_watch();
     let is_ready = RwSignal::new(false);
     Effect::new(move |_| is_ready.set(true));

@@ -6,7 +6,7 @@ use crate::accounts::SignedOut;
 use domain::articles::checks::{self, Remark};
 use domain::articles::{EditorArticle, May, Status};
 use domain::field::Fault;
-use domain::ids::{ArticleId, PersonId, PictureId, SlideId};
+use domain::ids::{ArticleId, PictureId, SlideId};
 use domain::slides::WorkingSlide;
 use domain::stamp::Stamp;
 use leptos::prelude::*;
@@ -86,9 +86,9 @@ pub struct Writing {
 }
 
 impl Writing {
-    /// The editor of that article as it was loaded, for that person.
-    pub fn new(page: EditorArticle, person: PersonId) -> Self {
-        let EditorArticle { id, head, status, authors, published, differs, may, slides } = page;
+    /// The editor of that article as it was loaded.
+    pub fn new(page: EditorArticle) -> Self {
+        let EditorArticle { id, head, status, authors, published, differs, writer, may, slides } = page;
         let head = RwSignal::new(HeadDraft {
             version: head.version,
             title: head.title,
@@ -114,7 +114,7 @@ impl Writing {
             done: RwSignal::new(Vec::new()),
             remarks,
             signed_out: SignedOut::here(),
-            mirror: StoredValue::new(Mirror::of(person, id)),
+            mirror: StoredValue::new(Mirror::of(writer, id)),
             authors: StoredValue::new(authors),
             published: RwSignal::new(published),
             picture_ids: StoredValue::new(HashMap::new()),
