@@ -132,7 +132,7 @@ async fn c01_a_form_with_its_token_needs_no_origin_where_no_cookie_comes_along()
     let form = form(&site, &reader, "/lamps").await;
     let body: String = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form.iter()).finish();
     let bare = async |lines: &[(&str, &str)], body: &str| {
-        let more: String = lines.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let more = lines.iter().map(|(name, value)| [name, ": ", value, "\r\n"].concat()).collect::<Vec<_>>().concat();
         let head = "POST /lamps/comments HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n";
         site.raw(&format!("{head}Content-Length: {}\r\n{more}\r\n{body}", body.len())).await
     };
