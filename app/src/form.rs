@@ -176,6 +176,7 @@ pub fn TextField(
             {control}
         </FieldFrame>
     }
+    .into_any()
 }
 
 /// A text of many lines, with how much of it fits.
@@ -208,6 +209,7 @@ pub fn AreaField(
             </textarea>
         </FieldFrame>
     }
+    .into_any()
 }
 
 /// One of several, from a list.
@@ -240,6 +242,7 @@ pub fn SelectField(
             </select>
         </FieldFrame>
     }
+    .into_any()
 }
 
 /// One of a few, each with its own words.
@@ -278,6 +281,7 @@ pub fn ChoiceField(
             {(!field.hint.is_empty()).then(|| view! { <p class="hint">{field.hint}</p> })}
         </fieldset>
     }
+    .into_any()
 }
 
 /// On or off.
@@ -318,6 +322,7 @@ pub fn SwitchField(
             </p>
         </div>
     }
+    .into_any()
 }
 
 #[cfg(test)]

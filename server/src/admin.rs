@@ -1,7 +1,7 @@
 //! The admin panel and its calls, as leptos renders and runs them.
 
 use crate::cookies::{self, Name, SESSION_COOKIE};
-use crate::edge;
+use crate::edge::{self, not_json};
 use crate::state::AppState;
 use app::calls::Issued;
 use app::failure::{Failure, Kind};
@@ -34,9 +34,7 @@ pub async fn call(State(state): State<AppState>, request: Request) -> Response {
         .and_then(|value| value.to_str().ok())
         .is_some_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
     if !is_json {
-        let mut response = edge::problem(&Failure::new(Kind::Faulty, "This call takes JSON."));
-        *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-        return response;
+        return not_json();
     }
     let (mut parts, body) = request.into_parts();
     // The access table has bounded the body already: it ends with an error where the limit is.

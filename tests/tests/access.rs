@@ -187,11 +187,14 @@ async fn c02_safe_methods_change_nothing() {
 }
 
 #[tokio::test]
-async fn c02_calls_take_json_and_nothing_else() {
+async fn c02_calls_take_json_and_uploads_a_form_and_nothing_else() {
     let site = Site::start().await;
     let admin = site.sign_in(Role::Admin).await;
     for entry in entries().await.into_iter().filter(|entry| entry.kind == Kind::Call && entry.path.starts_with("/admin/api/")) {
         for kind in ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x", ""] {
+            if entry.path == app::media::UPLOAD && kind.starts_with("multipart/") {
+                continue;
+            }
             let request = admin.request(Method::POST, &entry.path).header("content-type", kind).body("{}");
             let answer = Answer::of(request).await;
             assert_eq!(

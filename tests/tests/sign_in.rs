@@ -243,12 +243,12 @@ async fn a04_a_role_that_was_taken_away_is_gone_with_the_next_request() {
     let site = Site::start().await;
     let owner = marit(&site).await;
     let admin = site.sign_in(Role::Admin).await;
-    assert_eq!(admin.call("accounts", json!({ "from": null })).await.status, 200);
+    assert_eq!(admin.call("people", json!({ "from": null })).await.status, 200);
     let account = admin.caller.as_ref().unwrap().account;
     let asked = json!({ "ask": { "account": account, "role": "reader" } });
     assert_eq!(admin.call("set_role", asked.clone()).await.status, 403, "nobody changes their own");
     assert_eq!(owner.call("set_role", asked).await.status, 200);
-    assert_eq!(admin.call("accounts", json!({ "from": null })).await.status, 401);
+    assert_eq!(admin.call("people", json!({ "from": null })).await.status, 401);
 }
 
 #[tokio::test]
@@ -259,7 +259,7 @@ async fn a03_what_a_form_does_not_ask_for_is_refused_and_changes_nothing() {
     assert_eq!(site.stranger().post("/sign-in", &form).await.status, 422);
     assert_eq!(site.stranger().post("/theme", &[("theme", "dark"), ("role", "owner")]).await.status, 422);
 
-    let before = owner.call("accounts", json!({ "from": null })).await.body;
+    let before = owner.call("people", json!({ "from": null })).await.body;
     for ask in [
         json!({ "name": "Vera", "email": "vera@example.org", "role": "editor", "account": "x" }),
         json!({ "name": "Vera", "email": "vera@example.org", "role": "editor", "verified": true }),
@@ -272,7 +272,7 @@ async fn a03_what_a_form_does_not_ask_for_is_refused_and_changes_nothing() {
     assert!(account.is_none());
     let ask = json!({ "current": PASSWORD, "new": "a heron stands in the weir", "role": "owner" });
     assert_eq!(owner.call("change_password", json!({ "ask": ask })).await.status, 422);
-    assert_eq!(owner.call("accounts", json!({ "from": null })).await.body, before);
+    assert_eq!(owner.call("people", json!({ "from": null })).await.body, before);
 }
 
 #[tokio::test]

@@ -155,6 +155,7 @@ pub fn SignInAgain() -> impl IntoView {
             </form>
         </Dialog>
     }
+    .into_any()
 }
 
 /// Posts the form of `/sign-in` and stays on the page: 204 when it worked, else a failure in JSON.

@@ -173,32 +173,35 @@ pub fn ErrorSummary(
         }
     };
     move || {
-        form.refusal().filter(|failure| failure.kind != Kind::Stale).map(|failure| {
-            let links = fields
-                .iter()
-                .filter_map(|field| failure.faults.of(field.name).map(|fault| (*field, field.words(fault))))
-                .map(|(field, words)| {
-                    view! {
-                        <li>
-                            <a href=format!("#{}", field.name) on:click=go_to(field.name)>
-                                {words}
-                            </a>
-                        </li>
-                    }
-                })
-                .collect_view();
-            let has_links = !failure.faults.0.is_empty();
-            view! {
-                <div class="notice" data-tone="error" tabindex="-1" node_ref=notice>
-                    <Icon glyph=Glyph::Warning />
-                    <div>
-                        <strong>"Not saved. "</strong>
-                        {failure.words}
-                        {has_links.then(|| view! { <ul>{links}</ul> })}
+        {
+            form.refusal().filter(|failure| failure.kind != Kind::Stale).map(|failure| {
+                let links = fields
+                    .iter()
+                    .filter_map(|field| failure.faults.of(field.name).map(|fault| (*field, field.words(fault))))
+                    .map(|(field, words)| {
+                        view! {
+                            <li>
+                                <a href=format!("#{}", field.name) on:click=go_to(field.name)>
+                                    {words}
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view();
+                let has_links = !failure.faults.0.is_empty();
+                view! {
+                    <div class="notice" data-tone="error" tabindex="-1" node_ref=notice>
+                        <Icon glyph=Glyph::Warning />
+                        <div>
+                            <strong>"Not saved. "</strong>
+                            {failure.words}
+                            {has_links.then(|| view! { <ul>{links}</ul> })}
+                        </div>
                     </div>
-                </div>
-            }
-        })
+                }
+            })
+        }
+        .into_any()
     }
 }
 
@@ -236,4 +239,5 @@ pub fn SaveBar(
             </span>
         </div>
     }
+    .into_any()
 }

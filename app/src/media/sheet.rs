@@ -103,6 +103,7 @@ fn Sheet(sheet: MediaSheet, address: Memo<Address>, changed: Callback<()>) -> im
                 })} {texts} <Uses uses=sheet.uses.clone() /> {deletion}
         </div>
     }
+    .into_any()
 }
 
 /// The fields of an item.
@@ -268,6 +269,7 @@ fn Texts(sheet: MediaSheet, changed: Callback<()>) -> impl IntoView {
             <SaveBar form=form label="Save" />
         </form>
     }
+    .into_any()
 }
 
 /// What is said of an item, to be read.
@@ -429,4 +431,5 @@ fn Deletion(id: MediaId, name: String, why_not: Option<String>, address: Memo<Ad
             </div>
         </dialog>
     }
+    .into_any()
 }

@@ -6,6 +6,8 @@ use domain::media::{Found, Unfit};
 /// Why an upload failed, when the file itself was not at fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
+    /// The request was no form with files.
+    NotAForm,
     /// The request held something else than one file.
     NotOneFile,
     /// It ended before its end.
@@ -19,6 +21,7 @@ pub enum Trouble {
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
         match trouble {
+            Trouble::NotAForm => Self::new(Kind::Unsupported, "An upload is one file in a form. Choose the pictures again."),
             Trouble::NotOneFile => Self::new(Kind::Faulty, "An upload is one file. Choose the pictures again."),
             Trouble::BrokeOff => Self::new(Kind::Faulty, "The upload broke off. Try it again."),
             Trouble::DiskFull => {

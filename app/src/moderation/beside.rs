@@ -317,6 +317,7 @@ fn ReplyPanel(triage: Triage, me: String) -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 fn can_be_answered(item: &QueueItem) -> bool {

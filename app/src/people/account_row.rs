@@ -61,6 +61,7 @@ pub fn AccountRow(
             <td class="row-menu">{menu}</td>
         </tr>
     }
+    .into_any()
 }
 
 /// The roles that can be given. Choosing alone changes nothing: looking through the list must not sign anybody out.

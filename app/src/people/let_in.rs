@@ -60,6 +60,7 @@ pub fn LetIn(
             </div>
         </form>
     }
+    .into_any()
 }
 
 fn email_words(fault: &Fault) -> Option<&'static str> {

@@ -53,6 +53,7 @@ fn People() -> impl IntoView {
                 </div>
                 <NewPasswordDialog password=password />
             }
+            .into_any()
         })
     }
 }
@@ -131,6 +132,7 @@ fn Table(page: Page<AccountModel>, grantable: Vec<Role>, password: RwSignal<Opti
                 })
         }}
     }
+    .into_any()
 }
 
 #[component]
@@ -153,4 +155,5 @@ fn Roles() -> impl IntoView {
             <dl class="roles">{roles}</dl>
         </section>
     }
+    .into_any()
 }

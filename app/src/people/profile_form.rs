@@ -189,6 +189,7 @@ pub fn ProfileForm(
             <Preview stored=profile.shown fields=fields bio=bio />
         </div>
     }
+    .into_any()
 }
 
 /// Renders the biography when it rests for a moment. Of two answers the one to the later text counts.

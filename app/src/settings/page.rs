@@ -186,6 +186,7 @@ fn SettingsForm(settings: Settings) -> impl IntoView {
             </form>
         </div>
     }
+    .into_any()
 }
 
 #[component]

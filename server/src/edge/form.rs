@@ -1,7 +1,10 @@
 //! Forms and queries as our own handlers take them: bounded, and refused in our own words.
 
-use super::refusal::refused;
+use super::refusal::{problem, refused};
+use app::failure::{Failure, Kind};
+use axum::Json;
 use axum::body::{Bytes, to_bytes};
+use axum::extract::rejection::JsonRejection;
 use axum::extract::{Form, FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
@@ -40,6 +43,27 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Posted<T> {
         };
         Ok(Self(form))
     }
+}
+
+/// What a call of the panel brings, in JSON and nothing else (security C2).
+pub struct Called<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Called<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        match Json::<T>::from_request(request, state).await {
+            Ok(Json(called)) => Ok(Self(called)),
+            Err(JsonRejection::MissingJsonContentType(_)) => Err(not_json()),
+            Err(JsonRejection::BytesRejection(_)) => Err(crate::admin::too_large()),
+            Err(_) => Err(problem(&Failure::new(Kind::Faulty, "This call takes something else. Load the page again."))),
+        }
+    }
+}
+
+/// The refusal of a call that is not in JSON.
+pub(crate) fn not_json() -> Response {
+    problem(&Failure::new(Kind::Unsupported, "This call takes JSON."))
 }
 
 /// The refusal of a body that is larger than its address takes.

@@ -9,12 +9,12 @@ mod refusal;
 mod request;
 
 pub use client::{Client, Network, Networks};
-pub use form::{Asked, MAX_FIELDS, Posted};
+pub use form::{Asked, Called, MAX_FIELDS, Posted};
 pub use headers::{admin_policy, marked};
 pub use refusal::{problem, refused};
 pub use request::RequestId;
 
-pub(crate) use form::too_large;
+pub(crate) use form::{not_json, too_large};
 pub(crate) use origin::{Stranger, unsaid};
 pub(crate) use request::{Answered, unharmed};
 

@@ -1,7 +1,7 @@
 //! Deletions from the panel: the row first, then the files that it named.
 
 use super::upload::in_words;
-use crate::edge::problem;
+use crate::edge::{Called, problem};
 use crate::state::AppState;
 use app::failure::Failure;
 use app::media::{Delete, Trouble};
@@ -12,7 +12,11 @@ use domain::accounts::Caller;
 use domain::media::Error;
 
 /// Deletes an item that nothing shows.
-pub async fn delete(State(state): State<AppState>, Extension(caller): Extension<Caller>, Json(ask): Json<Delete>) -> Response {
+pub async fn delete(
+    State(state): State<AppState>,
+    Extension(caller): Extension<Caller>,
+    Called(ask): Called<Delete>,
+) -> Response {
     // It ends by itself when the line drops now, so that no files stay behind.
     match tokio::spawn(deleted(state, caller, ask)).await {
         Ok(Ok(())) => Json(()).into_response(),

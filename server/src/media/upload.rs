@@ -6,7 +6,7 @@ use crate::state::AppState;
 use app::failure::Failure;
 use app::media::{Trouble, Uploaded};
 use axum::Json;
-use axum::extract::multipart::MultipartError;
+use axum::extract::multipart::{MultipartError, MultipartRejection};
 use axum::extract::{Extension, Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -20,8 +20,12 @@ pub const BODY: usize = MAX_BYTES as usize + 64 * 1024;
 /// The name of the part with the file. It is the only one there may be.
 const PART: &str = "file";
 
+/// The body, if it says that it is a form with files.
+type Form = Result<Multipart, MultipartRejection>;
+
 /// Takes one file.
-pub async fn upload(State(state): State<AppState>, Extension(caller): Extension<Caller>, body: Multipart) -> Response {
+pub async fn upload(State(state): State<AppState>, Extension(caller): Extension<Caller>, body: Form) -> Response {
+    let Ok(body) = body else { return problem(&Trouble::NotAForm.into()) };
     match received(&state, &caller, body).await {
         // It ends by itself when the line drops now: the next try finds the item.
         Ok(upload) => match tokio::spawn(added(state, caller, upload)).await {
