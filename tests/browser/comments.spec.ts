@@ -3,24 +3,11 @@
 import type { Browser } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, lantern, test, withLantern, type Page } from './lantern';
+import { publishOne, setUp, signIn } from './people';
 
 withLantern();
 // Each goes on where the one before it stopped.
 test.describe.configure({ mode: 'serial' });
-
-const PASSWORD = 'lamplight over the harbour';
-
-/** Sends a call of the panel as the page's own scripts do. */
-async function call(page: Page, endpoint: string, input: unknown): Promise<any> {
-  return page.evaluate(
-    async ([address, body]) => {
-      const answer = await fetch(address!, { method: 'POST', headers: { 'content-type': 'application/json' }, body: body! });
-      if (!answer.ok) throw new Error(`${address}: ${answer.status} ${await answer.text()}`);
-      return answer.json();
-    },
-    [`/admin/api/${endpoint}`, JSON.stringify(input)],
-  );
-}
 
 /** Somebody without an account and without scripts writes under the article. */
 async function comments(browser: Browser, name: string, text: string): Promise<void> {
@@ -39,22 +26,9 @@ async function comments(browser: Browser, name: string, text: string): Promise<v
 }
 
 test.beforeAll(async ({ browser }) => {
-  const context = await browser.newContext({ baseURL: lantern().address });
-  const page = await context.newPage();
-  await page.goto('/setup');
-  await page.getByLabel('Set-up code').fill(lantern().setupCode);
-  await page.getByLabel('Name of the site').fill('Slow Light');
-  await page.getByLabel('Your name').fill('Marit Olsen');
-  await page.getByLabel('E-mail address').fill('marit@example.org');
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Set up' }).click();
-  await page.waitForURL('**/admin');
-  const article = await call(page, 'start_article', { title: 'Lamps' });
-  const { slides } = await call(page, 'article', { article });
-  const slide = { slide: slides[0].id, based_on: slides[0].version, heading: 'Light', body: 'A lamp.', pictures: [] };
-  await call(page, 'save_slide', { article, ask: slide });
-  await call(page, 'publish', { article });
-  await context.close();
+  await setUp(browser, async (page) => {
+    await publishOne(page, 'Lamps');
+  });
 });
 
 test('a reader comments without scripts and alone sees what waits', async ({ browser, page }) => {
@@ -88,10 +62,7 @@ test('a reader comments without scripts and alone sees what waits', async ({ bro
 test('a moderator approves with keys, undoes, rejects with a reason and answers', async ({ browser, page }) => {
   await comments(browser, 'Bo', 'The second comment.');
   await comments(browser, 'Cem', 'The third comment.');
-  await page.goto('/sign-in?next=/admin/comments');
-  await page.getByLabel('E-mail address').fill('marit@example.org');
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page, '/admin/comments');
   await expect(page.getByRole('heading', { level: 1, name: 'Comments' })).toBeVisible();
   const current = page.locator('.queue [aria-current="true"]');
   await expect(current).toContainText('Anouk');
@@ -136,10 +107,7 @@ test('a moderator approves with keys, undoes, rejects with a reason and answers'
 
 test('keys act only in the queue and can be switched off', async ({ browser, page }) => {
   await comments(browser, 'Dag', 'A fourth comment.');
-  await page.goto('/sign-in?next=/admin/comments');
-  await page.getByLabel('E-mail address').fill('marit@example.org');
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page, '/admin/comments');
   const current = page.locator('.queue [aria-current="true"]');
   await expect(current).toBeFocused();
   await page.getByRole('link', { name: 'Skip to content' }).focus();
@@ -163,17 +131,14 @@ test.describe('of two moderators', () => {
 
   test('one decides, and the other is told', async ({ browser, page }) => {
     await comments(browser, 'Eli', 'A fifth comment.');
-    const signIn = async (page: Page) => {
-      await page.goto('/sign-in?next=/admin/comments');
-      await page.getByLabel('E-mail address').fill('marit@example.org');
-      await page.getByLabel('Password').fill(PASSWORD);
-      await page.getByRole('button', { name: 'Sign in' }).click();
+    const openQueue = async (page: Page) => {
+      await signIn(page, '/admin/comments');
       await expect(page.locator('.queue [aria-current="true"]')).toBeFocused();
     };
     const context = await browser.newContext({ baseURL: lantern().address });
     const other = await context.newPage();
-    await signIn(other);
-    await signIn(page);
+    await openQueue(other);
+    await openQueue(page);
     await other.keyboard.press('a');
     await expect(other.locator('.q-done')).toContainText('Approved');
     await page.getByRole('button', { name: /^Spam/ }).first().click();

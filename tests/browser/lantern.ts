@@ -92,7 +92,7 @@ export const test = base.extend<{ silent: boolean; watched: void }>({
       const complaints: string[] = [];
       context.on('weberror', (error) => complaints.push(String(error.error())));
       context.on('console', (message) => {
-        if (silent && ['error', 'warning'].includes(message.type())) complaints.push(message.text());
+        if (silent && ['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} ${message.location().url}`);
       });
       context.on('request', (request) => {
         const { protocol, origin } = new URL(request.url());
