@@ -253,8 +253,12 @@ async fn show_sign_in(state: &AppState, headers: &HeaderMap, status: StatusCode,
         Ok(site) => site,
         Err(error) => return crate::public::broken(&error),
     };
+    let picture = match domain::articles::newest_picture(&state.store).await {
+        Ok(picture) => picture,
+        Err(error) => return crate::public::broken(&error),
+    };
     let around = state.around("/sign-in", theme(headers));
-    (status, render(move || SignInPage(SignInPageProps { form, site, around }).into_view())).into_response()
+    (status, render(move || SignInPage(SignInPageProps { form, picture, site, around }).into_view())).into_response()
 }
 
 /// `POST /sign-out`: the session ends at the server and the browser forgets what it kept.

@@ -21,6 +21,8 @@ export interface Lantern {
   setupCode: string;
   /** Where its data lies. */
   data: string;
+  /** Who is let in, by role; the demo site has one of each. */
+  people: Map<string, { email: string; password: string }>;
 }
 
 let running: Lantern | undefined;
@@ -39,9 +41,9 @@ export function withLantern(site: 'empty' | 'demo' = 'empty'): void {
   test.beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'lantern-'));
     const data = path.join(folder, 'data');
-    if (site === 'demo') await demo(data);
+    const people = site === 'demo' ? await demo(data) : new Map();
     server = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-    running = { data, ...(await started(server, site === 'empty')) };
+    running = { data, people, ...(await started(server, site === 'empty')) };
   });
 
   test.afterAll(async () => {
@@ -55,10 +57,17 @@ export function withLantern(site: 'empty' | 'demo' = 'empty'): void {
   });
 }
 
-async function demo(data: string): Promise<void> {
-  const filling = spawn(program, ['demo', '--data', data], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const [code] = await once(filling, 'exit');
+/** Fills the folder with the demo site; gives the people that it names with their passwords. */
+async function demo(data: string): Promise<Lantern['people']> {
+  const filling = spawn(program, ['demo', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const people: Lantern['people'] = new Map();
+  createInterface(filling.stdout!).on('line', (line) => {
+    const [, email, role, password] = /(\S+@\S+)\s+(\S+)\s+(\S+)$/.exec(line) ?? [];
+    if (email && role && password) people.set(role, { email, password });
+  });
+  const [code] = await once(filling, 'close');
   if (code !== 0) throw new Error(`lantern demo ended with ${code}`);
+  return people;
 }
 
 /** Waits until the server has said where it answers and, on its first start, the code that `/setup` asks for. */

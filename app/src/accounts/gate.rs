@@ -5,6 +5,7 @@ use crate::frame::{BareDocument, Head, Surroundings};
 use crate::icon::{Glyph, Icon, Mark};
 use domain::field::{Fault, Faults};
 use domain::settings::SiteFrame;
+use domain::slides::Figure;
 use leptos::prelude::*;
 
 /// What was typed into set-up; the password and the code are never sent back.
@@ -80,6 +81,8 @@ pub fn SetUpPage(
 pub fn SignInPage(
     /// What was typed.
     form: SignInForm,
+    /// The picture beside the form, if something is published.
+    picture: Option<Figure>,
     /// The site.
     site: SiteFrame,
     /// Assets and theme.
@@ -108,8 +111,28 @@ pub fn SignInPage(
                         "Readers do not need an account. " <a href="/">"Back to the articles"</a>
                     </p>
                 </form>
+                {picture.map(|picture| view! { <GateArt picture=picture /> })}
             </main>
         </BareDocument>
+    }
+}
+
+/// A picture of the site with its credit. It says nothing that somebody who cannot see it would miss.
+#[component]
+fn GateArt(picture: Figure) -> impl IntoView {
+    let Figure { sizes, credit, .. } = picture;
+    view! {
+        <div class="gate-art">
+            <img src=sizes.at_least(960) srcset=sizes.srcset() sizes="(min-width: 56rem) 50vw, 100vw" width=sizes.width_px height=sizes.height_px alt="" />
+            {credit
+                .map(|credit| {
+                    view! {
+                        <p class="credit" dir="auto">
+                            {credit}
+                        </p>
+                    }
+                })}
+        </div>
     }
 }
 

@@ -12,21 +12,29 @@ use leptos::prelude::*;
 pub fn Index(
     /// The articles.
     cards: Vec<ArticleCard>,
+    /// Whether the page is one author's: then nobody is named.
+    #[prop(optional)]
+    is_authors: bool,
 ) -> impl IntoView {
-    let rows = cards.into_iter().map(|card| view! { <li><Item card=card /></li> }).collect_view();
+    let rows = cards.into_iter().map(|card| view! { <li><Item card=card is_authors=is_authors /></li> }).collect_view();
     view! { <ol class="index">{rows}</ol> }
 }
 
 /// An article as a row: the whole of it is the link.
 #[component]
-fn Item(card: ArticleCard) -> impl IntoView {
+fn Item(card: ArticleCard, is_authors: bool) -> impl IntoView {
     let ArticleCard { slug, title, standfirst, published, slide_count, minutes, authors, cover } = card;
     view! {
         <article class="item">
             <div class="item-meta">
-                <p class="meta">
-                    <Names authors=authors />
-                </p>
+                {(!is_authors)
+                    .then(|| {
+                        view! {
+                            <p class="meta">
+                                <Names authors=authors />
+                            </p>
+                        }
+                    })}
                 <p class="meta">
                     <time datetime=published.iso>{published.day}</time>
                 </p>

@@ -73,7 +73,7 @@ pub fn Author(
                             <bdi>{name}</bdi>
                         </h2>
                     </div>
-                    <Index cards=articles.items />
+                    <Index cards=articles.items is_authors=true />
                     <Pager path=path is_first=from.is_none() next=articles.next />
                 </section>
             </div>

@@ -30,6 +30,6 @@ pub use head::SaveHead;
 pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow, DeskArticles};
 pub use page::{ArticleCard, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, SlidePage, StripSlide};
 #[cfg(feature = "store")]
-pub use read::{article_page, author_page, home, slide_page};
+pub use read::{article_page, author_page, home, newest_picture, slide_page};
 pub use slug::{RESERVED, Slug};
 pub use working::{EditorArticle, MAX_STANDFIRST, MAX_TITLE, May, WorkingHead};

@@ -49,6 +49,16 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
     Ok(HomePage { site: settings.frame(), from: after.map(|key| cursor_of(&key)), lead, latest })
 }
 
+/// The first picture of the newest article: what the way into the panel shows. At most two queries.
+///
+/// # Errors
+/// What the database says.
+pub async fn newest_picture(store: &Store) -> Result<Option<Figure>, Error> {
+    let Some(newest) = live::newest(&store.read, None, 1).await?.pop() else { return Ok(None) };
+    let rows = slide_rows::live_of(&store.read, newest.id).await?;
+    Ok(slides(rows).into_iter().flat_map(|slide| slide.figures).next())
+}
+
 /// The article at that address, with how many comments are published but without the comments. At most ten queries; one
 /// when there is no article.
 ///

@@ -1,6 +1,6 @@
 //! What readers are shown and what they are not, on both databases.
 
-use super::{article_page, author_page, home, slide_page};
+use super::{article_page, author_page, home, newest_picture, slide_page};
 use crate::accounts::{Caller, Role};
 use crate::articles::{ArticlePage, Found, SaveHead, Slug};
 use crate::credits::Credit;
@@ -114,6 +114,20 @@ store_tests! {
         assert_eq!(lead.card.cover.unwrap().0.width_px, 640);
         assert_eq!(page.latest.items.iter().map(|card| card.title.as_str()).collect::<Vec<_>>(), ["Older"]);
         assert_eq!((page.from, page.latest.next), (None, None));
+        assert_eq!(newest_picture(&scene.store).await.unwrap().map(|figure| figure.alt).as_deref(), Some("A lamp, lit"));
+    }
+
+    async fn a_picture_is_shown_at_the_gate_only_while_its_article_is(scene: Scene) {
+        let owner = scene.owner().await;
+        assert_eq!(newest_picture(&scene.store).await.unwrap(), None);
+        let id = scene.draft(&owner, "Lamps").await;
+        let file = scene.file(&owner, 640).await;
+        scene.picture(&owner, id, vec![picture(file, "A lamp, lit")]).await;
+        assert_eq!(newest_picture(&scene.store).await.unwrap(), None, "a draft is nobody's yet");
+        owner.writing(id).await.unwrap().publish().await.unwrap();
+        assert!(newest_picture(&scene.store).await.unwrap().is_some());
+        owner.writing(id).await.unwrap().withdraw().await.unwrap();
+        assert_eq!(newest_picture(&scene.store).await.unwrap(), None);
     }
 
     /// All in the same moment, so that only the id tells them apart.

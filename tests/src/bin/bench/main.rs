@@ -7,6 +7,7 @@ mod assets;
 mod figure;
 mod filling;
 mod process;
+mod signing_in;
 
 use domain::articles::ArticleFilter;
 use domain::slides::SaveSlide;
@@ -41,6 +42,8 @@ async fn main() -> ExitCode {
     let mut figures = vec![Figure::of("from start to the first answer", start.elapsed().as_secs_f64(), "s", 0.5)];
     figures.extend(reading(&serving, &reader, &filled).await);
     figures.extend(calls(&serving, &filled).await);
+    figures.extend(signing_in::crowd(&serving, &filled.addresses[0]).await);
+    figures.push(signing_in::difference().await);
     figures.extend(assets::figures(&site, &home.body, html_size_bytes(&reader, &filled).await));
     print!("{}", figure::table(&figures));
     ExitCode::SUCCESS

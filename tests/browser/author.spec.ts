@@ -1,0 +1,189 @@
+// An author's tasks: a page that is pasted becomes an article; slides are put in order; nothing that is typed is lost.
+
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expectAccessible } from './axe';
+import { expect, test, withLantern, type Page } from './lantern';
+import { call, publishOne, setUpOn, signIn } from './people';
+
+withLantern();
+// Each goes on where the one before it stopped.
+test.describe.configure({ mode: 'serial' });
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+// The real page where it stands, as it must on the build machine; elsewhere one with the same difficulties.
+const real = path.resolve(here, '../../../shared/seed/article.txt');
+const isReal = process.env.CI !== undefined || existsSync(real);
+const pasted = isReal ? { file: real, slides: 15 } : { file: path.resolve(here, '../fixtures/imports/lights.txt'), slides: 8 };
+const photo = (name: string) => path.resolve(here, '../../server/demo/photos', name);
+
+const slides = (page: Page) => page.getByRole('navigation', { name: 'Slides' }).getByRole('listitem');
+const headings = (page: Page) => page.getByRole('navigation', { name: 'Slides' }).locator('.name');
+const saved = (page: Page) => expect(page.getByText(/^Saved (just now|\d+ seconds ago)$/)).toBeVisible();
+
+/** Turns to a tab beside the slide. */
+const turnTo = (page: Page, name: string) => page.getByText(name, { exact: true }).click();
+
+test('a page that is pasted is corrected, gets its picture and goes out', async ({ page, browser }) => {
+  await setUpOn(page);
+  await page.getByRole('link', { name: 'Articles' }).click();
+  await page.getByRole('link', { name: 'Paste a page' }).click();
+  const text = await readFile(pasted.file, 'utf8');
+  const title = text.trim().split('\n')[0]!.trim();
+  await page.getByLabel('Text of the page').fill(text);
+  await page.getByRole('button', { name: 'See what is in it' }).click();
+
+  await expect(page.getByRole('heading', { name: `${pasted.slides} slides` })).toBeVisible();
+  await expect(page.getByLabel('Title')).toHaveValue(title);
+  await expect(page.getByText(/^[^:]+: \d+ credits, also spelt .+ New in the register\.$/).first()).toBeVisible();
+  await expect(page.getByText('This is a short description in the author block')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Standfirst').fill('They are lit every evening all the same.');
+  // One picture is at hand; the others are left for another day.
+  const drop = page.getByRole('button', { name: 'Drop this credit and its picture' });
+  for (let left = await drop.count(); left > 1; left -= 1) await drop.last().click();
+  await expect(drop).toHaveCount(1);
+  await page.getByRole('button', { name: `Make the ${pasted.slides} slides` }).click();
+
+  await page.waitForURL(/\/admin\/articles\/[0-9a-f-]{36}$/);
+  await expect(slides(page)).toHaveCount(pasted.slides);
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  const question = page.getByRole('dialog', { name: `Publish “${title}”?` });
+  await expect(question.getByRole('button', { name: 'Publish now' })).toHaveAttribute('aria-disabled', 'true');
+  await question.getByRole('button', { name: 'Not yet' }).click();
+
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose the file' }).click();
+  await (await choosing).setFiles(photo('rocket.jpg'));
+  await page.getByLabel('Alternative text').fill('A tower at dusk, lit from below.');
+  await page.getByLabel('Licence').selectOption({ label: 'CC0 1.0' });
+  const credit = /^\S.+, CC0 1\.0$/;
+  await expect(page.getByRole('region', { name: 'Preview' }).getByText(credit)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Preview' }).getByAltText('A tower at dusk, lit from below.')).toBeVisible();
+  await saved(page);
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Publish…' }).click();
+  await question.getByRole('button', { name: 'Publish now' }).click();
+  await expect(question).toBeHidden();
+  await expect(page.getByText('Published').first()).toBeVisible();
+
+  const reader = await browser.newPage({ javaScriptEnabled: false, baseURL: new URL(page.url()).origin });
+  await reader.goto('/');
+  await reader.getByRole('link', { name: title }).first().click();
+  await expect(reader.locator('article .slide')).toHaveCount(pasted.slides);
+  await expect(reader.getByText(credit)).toBeVisible();
+  await expect(reader.getByAltText('A tower at dusk, lit from below.')).toBeVisible();
+  await expect(reader.getByText(/short description in the author block|0 comments :|Google Plus/)).toHaveCount(0);
+  await reader.close();
+});
+
+test('slides are added, moved by keys and by hand, copied, deleted and brought back', async ({ page }) => {
+  await signIn(page);
+  const article = await call(page, 'start_article', { title: 'Order' });
+  await page.goto(`/admin/articles/${article}`);
+  await page.waitForLoadState('networkidle');
+  const heading = page.getByLabel('Heading', { exact: true });
+  await heading.fill('One');
+  for (const name of ['Two', 'Three']) {
+    await page.getByRole('button', { name: 'Add a slide after this one' }).click();
+    await expect(heading).toHaveValue('');
+    await heading.fill(name);
+  }
+  await expect(headings(page)).toHaveText([/One$/, /Two$/, /Three$/]);
+
+  await slides(page).nth(2).getByRole('button').first().focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(headings(page)).toHaveText([/One$/, /Three$/, /Two$/]);
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(headings(page)).toHaveText([/Three$/, /One$/, /Two$/]);
+
+  await slides(page).nth(2).locator('.grip').dragTo(slides(page).nth(0), { targetPosition: { x: 30, y: 4 } });
+  await expect(headings(page)).toHaveText([/Two$/, /Three$/, /One$/]);
+
+  await slides(page).nth(1).getByRole('button').first().click();
+  await page.getByRole('button', { name: 'Duplicate slide 2' }).first().click();
+  await expect(headings(page)).toHaveText([/Two$/, /Three$/, /Three$/, /One$/]);
+  await page.getByRole('button', { name: 'Delete slide 3' }).first().click();
+  await expect(slides(page)).toHaveCount(3);
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect(headings(page)).toHaveText([/Two$/, /Three$/, /Three$/, /One$/]);
+
+  await saved(page);
+  await page.reload();
+  await expect(headings(page)).toHaveText([/Two$/, /Three$/, /Three$/, /One$/]);
+});
+
+test('what is typed without a pause is on the server within two seconds, and a closed window loses nothing', async ({ page }) => {
+  await signIn(page);
+  const article = await call(page, 'start_article', { title: 'Typing' });
+  await page.goto(`/admin/articles/${article}`);
+  await page.waitForLoadState('networkidle');
+  const sent: number[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/save_slide')) sent.push(Date.now());
+  });
+  const text = page.getByLabel('Text', { exact: true });
+  const began = Date.now();
+  while (Date.now() - began < 4_500) await text.pressSequentially('word ', { delay: 60 });
+  const times = [began, ...sent.filter((at) => at - began < 4_500)];
+  const gaps = times.slice(1).map((at, index) => at - times[index]!);
+  expect(sent.length).toBeGreaterThanOrEqual(2);
+  expect(Math.max(...gaps)).toBeLessThan(2_500);
+  const typed = await text.inputValue();
+  await saved(page);
+  await page.reload();
+  await expect(text).toHaveValue(typed.trimEnd());
+});
+
+test.describe('with two windows', () => {
+  // The browser itself notes the answer 409 in its console.
+  test.use({ silent: false });
+
+  test('both texts are shown, and none is lost', async ({ page, context }) => {
+    await signIn(page);
+    const article = await call(page, 'start_article', { title: 'Two windows' });
+    await page.goto(`/admin/articles/${article}`);
+    await page.waitForLoadState('networkidle');
+    const other = await context.newPage();
+    await other.goto(`/admin/articles/${article}`);
+    await other.waitForLoadState('networkidle');
+
+    await other.getByLabel('Text', { exact: true }).fill('Written in the other window.');
+    await saved(other);
+    await page.getByLabel('Text', { exact: true }).fill('Written in this one.');
+    const conflict = page.getByRole('alert').filter({ hasText: 'saved slide 1 while you were writing.' });
+    await expect(conflict.getByRole('region', { name: 'Your text' })).toContainText('Written in this one.');
+    await expect(conflict.getByRole('region', { name: 'The text that was saved' })).toContainText('Written in the other window.');
+    await conflict.getByRole('button', { name: /^Keep both/ }).click();
+    await expect(slides(page)).toHaveCount(2);
+    await saved(page);
+    await page.reload();
+    await expect(page.getByLabel('Text', { exact: true })).toHaveValue('Written in the other window.');
+    await slides(page).nth(1).getByRole('button').first().click();
+    await expect(page.getByLabel('Text', { exact: true })).toHaveValue('Written in this one.');
+  });
+});
+
+test('readers see a change when it is published, and a withdrawn article is gone', async ({ page, request }) => {
+  await signIn(page);
+  const article = await publishOne(page, 'A lamp');
+  await page.goto(`/admin/articles/${article}`);
+  await page.waitForLoadState('networkidle');
+  await page.getByLabel('Text', { exact: true }).fill('A lantern.');
+  await saved(page);
+  expect(await (await request.get('/a-lamp')).text()).not.toContain('A lantern.');
+
+  await page.getByRole('button', { name: 'Publish changes…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish now' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect(await (await request.get('/a-lamp')).text()).toContain('A lantern.');
+
+  await turnTo(page, 'Article');
+  await page.getByRole('button', { name: 'Withdraw…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+  await expect(page.getByText('Withdrawn').first()).toBeVisible();
+  expect((await request.get('/a-lamp')).status()).toBe(410);
+});

@@ -1,0 +1,51 @@
+// The panel as its people meet it: every page for those who may be there, on a phone and at a desk, and shut for the others.
+
+import { expectAccessible } from './axe';
+import { expect, lantern, test, withLantern } from './lantern';
+import { signIn } from './people';
+
+withLantern('demo');
+
+const PAGES = ['', '/articles', '/articles/new', '/articles/paste', '/comments', '/media', '/people', '/profile', '/settings'];
+
+for (const [device, viewport] of Object.entries({ phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } })) {
+  test.describe(`at a ${device}`, () => {
+    test.use({ viewport });
+
+    test('every page of the panel is accessible and fits the window', async ({ page }) => {
+      test.slow();
+      await signIn(page, '/admin', lantern().people.get('owner')!);
+      for (const path of PAGES) {
+        await page.goto(`/admin${path}`);
+        await page.waitForLoadState('networkidle');
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expectAccessible(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
+      }
+      await page.goto('/admin/articles');
+      await page.getByRole('link', { name: 'Ten days staring at nothing' }).first().click();
+      await expect(page.getByRole('navigation', { name: 'Slides' }).getByRole('listitem')).toHaveCount(9);
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 'editor').toBeLessThanOrEqual(0);
+    });
+  });
+}
+
+test('a moderator sees the comments and no way to what is not theirs', async ({ page }) => {
+  await signIn(page, '/admin', lantern().people.get('moderator')!);
+  const ways = page.getByRole('navigation', { name: 'Admin' }).getByRole('link');
+  await expect(ways).toHaveText([/Desk/, /Comments/]);
+  await page.getByRole('link', { name: 'Review' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Comments' })).toBeVisible();
+});
+
+test('somebody without a session is asked to sign in, and comes where they wanted to go', async ({ page }) => {
+  await page.goto('/admin/settings');
+  await expect(page).toHaveURL('/sign-in?next=%2Fadmin%2Fsettings');
+  await expectAccessible(page);
+  const owner = lantern().people.get('owner')!;
+  await page.getByLabel('E-mail address').fill(owner.email);
+  await page.getByLabel('Password').fill(owner.password);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/admin/settings');
+});
