@@ -358,7 +358,7 @@ pub(crate) async fn files(db: &impl ConnectionTrait, ids: Vec<MediaId>) -> Resul
                 copyright: item.copyright,
                 licence: item.licence.and_then(|code| code.parse().ok()),
             };
-            (item.id, PictureFile { media: item.id, sizes, alt: item.alt, credit })
+            (item.id, PictureFile { media: item.id, version: item.version, sizes, alt: item.alt, credit })
         })
         .collect())
 }

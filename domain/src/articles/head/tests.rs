@@ -85,7 +85,7 @@ store_tests! {
         let slide = theirs.editor_page().await.unwrap().slides.remove(0);
         let (heading, body, pictures) = ("One".to_owned(), String::new(), Vec::new());
         theirs.save_slide(crate::slides::SaveSlide { slide: slide.id, based_on: 1, heading, body, pictures }).await.unwrap();
-        owner.writing(id).await.unwrap().publish().await.unwrap();
+        owner.writing(id).await.unwrap().publish_now().await.unwrap();
         let head = theirs.head().await.unwrap();
         assert!(matches!(theirs.save_head(moved(&head, "mine")).await, Err(Error::Refused(_))));
         theirs.save_head(typed(head.version, "A new title")).await.unwrap();
