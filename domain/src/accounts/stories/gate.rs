@@ -146,6 +146,38 @@ store_tests! {
         }
     }
 
+    async fn s06_a_password_that_was_changed_while_it_was_compared_opens_nothing(scene: Scene) {
+        let owner = scene.owner().await;
+        let vera = let_in(&owner, "Vera", Role::Editor).await;
+        let weak = crate::accounts::password::weak_hash(&vera.password);
+        let tx = scene.store.begin().await.unwrap();
+        rows::set_password_hash(&tx, vera.account, &weak).await.unwrap();
+        tx.commit_unseen().await.unwrap();
+        let ask = SignIn { email: "vera@example.org".to_owned(), password: vera.password };
+        let proven = crate::accounts::sign_in::prove(&scene.store, &ask, &visitor("192.0.2.1")).await.unwrap();
+
+        let other = owner.administration().unwrap().reset_password(vera.account).await.unwrap();
+        let given = rows::find(&scene.store.read, vera.account).await.unwrap().unwrap().password_hash;
+        let outcome = crate::accounts::sign_in::enter(&scene.store, proven, &visitor("192.0.2.1")).await;
+        assert!(matches!(outcome, Err(Error::NoMatch)));
+        assert_eq!(scene.sessions().await, 1, "the owner's alone");
+        let kept = rows::find(&scene.store.read, vera.account).await.unwrap().unwrap().password_hash;
+        assert_eq!(kept, given, "the renewed hash of the old password is not written");
+        enter(&scene, "vera@example.org", &other.password, &visitor("192.0.2.1")).await.unwrap();
+    }
+
+    async fn s06_who_is_suspended_while_the_password_is_compared_is_not_let_in(scene: Scene) {
+        let owner = scene.owner().await;
+        let vera = let_in(&owner, "Vera", Role::Editor).await;
+        let ask = SignIn { email: "vera@example.org".to_owned(), password: vera.password };
+        let proven = crate::accounts::sign_in::prove(&scene.store, &ask, &visitor("192.0.2.1")).await.unwrap();
+        owner.administration().unwrap().suspend(vera.account).await.unwrap();
+        let outcome = crate::accounts::sign_in::enter(&scene.store, proven, &visitor("192.0.2.1")).await;
+        assert!(matches!(outcome, Err(Error::NoMatch)));
+        owner.administration().unwrap().reinstate(vera.account).await.unwrap();
+        assert_eq!(scene.sessions().await, 1, "the owner's alone");
+    }
+
     async fn s07_a_hash_made_with_less_work_is_made_again_at_sign_in(scene: Scene) {
         let owner = scene.owner().await;
         let weak = crate::accounts::password::weak_hash(PASSWORD);
