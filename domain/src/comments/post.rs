@@ -92,7 +92,7 @@ pub async fn post(store: &Store, at: &Slug, ask: Post, from: Sender) -> Result<P
     let entered = Entered::parse(&ask)?;
     let limits = limits(place.article, from.address);
     throttle::look(store, &limits).await?;
-    let html = entered.rendered().await?;
+    let html = entered.rendered(store).await?;
     let mut because = entered.because(store, policy, from.marks).await?;
 
     let tx = store.begin().await?;
@@ -148,8 +148,8 @@ impl Entered {
     }
 
     /// The text as HTML, made away from the threads that answer requests (security L2).
-    async fn rendered(&self) -> Result<SafeHtml, Error> {
-        let html = rendered(self.body.clone()).await;
+    async fn rendered(&self, store: &Store) -> Result<SafeHtml, Error> {
+        let html = rendered(store, self.body.clone()).await;
         if html.is_empty() { Err(Error::Faulty(Faults::one("body", Fault::Empty))) } else { Ok(html) }
     }
 
@@ -189,8 +189,8 @@ pub(crate) fn parse_body(body: &str) -> Result<String, Fault> {
 }
 
 /// Renders a comment away from the threads that answer requests.
-pub(crate) async fn rendered(body: String) -> SafeHtml {
-    tokio::task::spawn_blocking(move || for_comment(&body)).await.expect("rendering a comment does not panic")
+pub(crate) async fn rendered(store: &Store, body: String) -> SafeHtml {
+    store.aside(move || for_comment(&body)).await
 }
 
 /// The limits that a comment counts against besides the site's own, the widest first.

@@ -72,7 +72,7 @@ mod verb {
             }
             let register = self.register().await?;
             let split = move || split(&text, &register);
-            Ok(tokio::task::spawn_blocking(split).await.expect("no text makes the parser panic"))
+            Ok(self.0.store.aside(split).await)
         }
 
         /// Starts an article with the slides of a pasted page: each credit becomes a place that waits for its picture, and
@@ -84,9 +84,8 @@ mod verb {
             let register = self.register().await?;
             let sources = ask.named_sources();
             let parse = move || parsed(ask, &register);
-            let (beginning, slides) =
-                tokio::task::spawn_blocking(parse).await.expect("no text makes the parser panic").map_err(Error::Faulty)?;
             let store = &self.0.store;
+            let (beginning, slides) = store.aside(parse).await.map_err(Error::Faulty)?;
             let now = store.now();
             let tx = store.begin().await?;
             let article = self.begin_article(&tx, beginning).await?;

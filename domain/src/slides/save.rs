@@ -125,6 +125,7 @@ mod verb {
     use crate::field::{Fault, Faults};
     use crate::ids::PictureId;
     use crate::slides::{MAX_BODY, SafeHtml, for_slide, rows};
+    use crate::store::Store;
     use std::collections::HashSet;
 
     impl WritingDoor<'_> {
@@ -137,7 +138,7 @@ mod verb {
         pub async fn save_slide(&self, ask: SaveSlide) -> Result<SavedSlide, Error> {
             self.check_editable()?;
             let ask = ask.parsed().map_err(Error::Faulty)?;
-            let html = rendered(ask.body.clone()).await;
+            let html = rendered(&self.caller.store, ask.body.clone()).await;
             let store = &self.caller.store;
             let tx = store.begin().await?;
             self.touch(&tx).await?;
@@ -190,7 +191,7 @@ mod verb {
             if has > MAX_BODY {
                 return Err(Error::Faulty(Faults::one("body", Fault::TooLong { max: MAX_BODY, has })));
             }
-            Ok(rendered(markdown).await)
+            Ok(rendered(&self.caller.store, markdown).await)
         }
 
         /// A file may be used when the caller added it, edits everybody's articles, or finds it on this article (security A2).
@@ -208,8 +209,8 @@ mod verb {
     }
 
     /// The text as HTML, made off the threads that answer requests (security L2).
-    async fn rendered(markdown: String) -> SafeHtml {
-        tokio::task::spawn_blocking(move || for_slide(&markdown)).await.expect("no text makes the parser panic")
+    async fn rendered(store: &Store, markdown: String) -> SafeHtml {
+        store.aside(move || for_slide(&markdown)).await
     }
 }
 
