@@ -85,7 +85,9 @@ pub struct Opening {
 impl Store {
     /// Opens the database; on SQLite one connection that writes and a few that only read.
     ///
-    /// Every acknowledged write is on the disk: WAL with `synchronous=FULL` (security X5).
+    /// Every acknowledged write is on the disk: WAL with `synchronous=FULL`, `synchronous_commit=on` on PostgreSQL whatever its
+    /// own configuration says (security X5). No statement there takes longer than five seconds, waiting for others included
+    /// (L3): a migration that may takes the limit off itself.
     ///
     /// # Errors
     /// What the database says when it cannot be reached.
@@ -255,6 +257,7 @@ fn options(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
     });
+    options.map_sqlx_postgres_opts(|postgres| postgres.options([("statement_timeout", "5s"), ("synchronous_commit", "on")]));
     options
 }
 
@@ -266,6 +269,16 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     store_tests! {
+        async fn x05_l03_every_connection_keeps_what_it_says_and_gives_up_in_time(scene: Scene) {
+            let (name, asked) = match scene.store.for_migration().get_database_backend() {
+                sea_orm::DbBackend::Postgres => ("SHOW", [("synchronous_commit", "on"), ("statement_timeout", "5s")].to_vec()),
+                _ => ("PRAGMA", [("synchronous", "2"), ("journal_mode", "wal"), ("foreign_keys", "1")].to_vec()),
+            };
+            for (setting, value) in asked {
+                assert_eq!(scene.said(&format!("{name} {setting}")).await, value, "{setting}");
+            }
+        }
+
         async fn l02_no_more_is_done_aside_at_once_than_there_are_cores(scene: Scene) {
             let cores = std::thread::available_parallelism().map_or(2, usize::from);
             let (at_work, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));

@@ -7,7 +7,7 @@ mod people;
 mod world;
 
 pub use comments::Stage;
-pub use database::{Backend, changed_by_a_newer_program};
+pub use database::{Backend, changed_by_a_newer_program, said};
 pub use people::PASSWORD;
 pub use world::{TestClock, TestRng};
 
@@ -47,6 +47,11 @@ impl Scene {
     /// A scene in a store that was opened elsewhere and goes by a clock of its own: a real data folder, to be filled.
     pub fn over(store: Store) -> Self {
         Self { store, clock: Arc::new(TestClock::new()), queries: Arc::new(AtomicUsize::new(0)), _folder: None }
+    }
+
+    /// What the database answers to a question of one value, asked on the connection that writes.
+    pub async fn said(&self, question: &str) -> String {
+        said(&self.store, question).await
     }
 
     /// What this gives back, and how many queries it asks of the readers' connection.
