@@ -3,7 +3,7 @@
 use super::password::{self, acceptable};
 use super::rows::{self, session};
 use super::sign_in::begin_session;
-use super::throttle::{self, Limit, Pace};
+use super::throttle::{self, Limit, Pace, Whom};
 use super::{ChangePassword, Error, OwnDoor, SessionModel, SessionToken};
 use crate::audit::{self, Act};
 use crate::field::{Fault, Faults};
@@ -11,7 +11,7 @@ use crate::settings;
 use crate::stamp::Stamp;
 
 /// Wrong guesses at the password in use, by somebody who sits before an open session (security S2).
-const BY_CALLER: Limit = Limit { purpose: "accounts.change_password", pace: Pace::Doubling { free: 5 } };
+const BY_CALLER: Limit = Limit { purpose: "accounts.change_password", pace: Pace::Doubling { free: 5 }, whom: Whom::Known };
 /// How much of a session's hash names it in the list.
 const ID_LENGTH: usize = 16;
 

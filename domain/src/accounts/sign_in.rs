@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use super::rows::{self, account, session};
-use super::throttle::{self, Limit, Limited, Pace};
+use super::throttle::{self, Limit, Limited, Pace, Whom};
 use super::visitor::{KnownDevice, Visitor};
 use super::{EmailAddress, Error, SessionToken, password};
 use crate::audit::{self, Act};
@@ -26,13 +26,16 @@ pub struct Welcome {
 }
 
 /// Wrong guesses at one account from devices that it does not know (security S2).
-const BY_ACCOUNT: Limit = Limit { purpose: "accounts.sign_in.account", pace: Pace::Doubling { free: 5 } };
+const BY_ACCOUNT: Limit = Limit { purpose: "accounts.sign_in.account", pace: Pace::Doubling { free: 5 }, whom: Whom::Known };
 /// The same from one device that it knows: a bucket of its own, so that nobody else can fill it (security S3).
-const BY_DEVICE: Limit = Limit { purpose: "accounts.sign_in.device", pace: Pace::Doubling { free: 5 } };
+const BY_DEVICE: Limit = Limit { purpose: "accounts.sign_in.device", pace: Pace::Doubling { free: 5 }, whom: Whom::Known };
 /// Wrong guesses from one address (security S2).
-const BY_ADDRESS: Limit = Limit { purpose: "accounts.sign_in.address", pace: Pace::Most(20, TimeDelta::minutes(15)) };
-/// Wrong guesses at the whole site from devices that nobody knows (security S2).
-const BY_SITE: Limit = Limit { purpose: "accounts.sign_in.site", pace: Pace::Most(50, TimeDelta::minutes(10)) };
+const BY_ADDRESS: Limit =
+    Limit { purpose: "accounts.sign_in.address", pace: Pace::Most(20, TimeDelta::minutes(15)), whom: Whom::Network };
+/// Wrong guesses at the whole site from devices that nobody knows: across the edge of two stretches at most sixty in any ten
+/// minutes (security S2).
+const BY_SITE: Limit =
+    Limit { purpose: "accounts.sign_in.site", pace: Pace::Most(30, TimeDelta::minutes(10)), whom: Whom::Known };
 
 /// Signs in: a new session with a token that nobody chose but us (security S4).
 ///

@@ -3,7 +3,7 @@
 use super::rows::{self, Place, comment};
 use super::{Error, HeldBecause, MAX_BODY, State, form_token, name};
 use crate::accounts::EmailAddress;
-use crate::accounts::throttle::{self, Limit, Limited, Pace, Prefix};
+use crate::accounts::throttle::{self, Limit, Limited, Pace, Prefix, Whom};
 use crate::articles::Slug;
 use crate::field::{Fault, Faults, text};
 use crate::ids::{ArticleId, CommentId, SlideId};
@@ -61,13 +61,16 @@ pub struct Posted {
 }
 
 /// 5 in 10 minutes for a neighbourhood (security L1).
-const FROM_ONE_PLACE: Limit = Limit { purpose: "comments.place", pace: Pace::Most(5, TimeDelta::minutes(10)) };
+const FROM_ONE_PLACE: Limit =
+    Limit { purpose: "comments.place", pace: Pace::Most(5, TimeDelta::minutes(10)), whom: Whom::Network };
 /// 30 a day for a neighbourhood.
-const FROM_ONE_PLACE_A_DAY: Limit = Limit { purpose: "comments.place_day", pace: Pace::Most(30, TimeDelta::days(1)) };
+const FROM_ONE_PLACE_A_DAY: Limit =
+    Limit { purpose: "comments.place_day", pace: Pace::Most(30, TimeDelta::days(1)), whom: Whom::Network };
 /// 20 a minute for an article.
-const ON_ONE_ARTICLE: Limit = Limit { purpose: "comments.article", pace: Pace::Most(20, TimeDelta::minutes(1)) };
+const ON_ONE_ARTICLE: Limit =
+    Limit { purpose: "comments.article", pace: Pace::Most(20, TimeDelta::minutes(1)), whom: Whom::Known };
 /// 120 a minute for the site: beyond that nothing is refused, and everything is held.
-const ON_THE_SITE: Limit = Limit { purpose: "comments.site", pace: Pace::Most(120, TimeDelta::minutes(1)) };
+const ON_THE_SITE: Limit = Limit { purpose: "comments.site", pace: Pace::Most(120, TimeDelta::minutes(1)), whom: Whom::Known };
 
 /// Takes a comment on the article at `at`; it waits for a moderator.
 ///
