@@ -81,6 +81,14 @@ mod verb {
         /// # Errors
         /// [`Error::Faulty`], by field: `title`, `standfirst`, `slides`, and `slides.0.heading` and so on, counted from 0.
         pub async fn start_from_paste(&self, ask: StartFromPaste) -> Result<ArticleId, Error> {
+            match self.try_from_paste(ask.clone()).await {
+                // On PostgreSQL two can choose the same address or add the same source; the second finds it when it looks again.
+                Err(Error::Store(error)) if error.is_duplicate() => self.try_from_paste(ask).await,
+                other => other,
+            }
+        }
+
+        async fn try_from_paste(&self, ask: StartFromPaste) -> Result<ArticleId, Error> {
             let register = self.register().await?;
             let sources = ask.named_sources();
             let parse = move || parsed(ask, &register);
