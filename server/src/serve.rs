@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::gates::SetUpGuard;
 use crate::key::{self, Unusable};
 use crate::media::files::{DISK_RESERVE_BYTES, FilesError};
-use crate::media::{Intake, MediaFiles};
+use crate::media::{Intake, MediaFiles, sweep};
 use crate::public::KnownSite;
 use crate::state::AppState;
 use crate::{assets, router};
@@ -131,7 +131,7 @@ pub async fn serve(
     state: AppState,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Stopped> {
-    let sweeping = tokio::spawn(sweep_every_hour(state.store.clone()));
+    let sweeping = tokio::spawn(sweep(state.media.clone(), state.store.clone()));
     let store = state.store.clone();
     let served = serve_router(listener, router::router(&state), stop).await;
     sweeping.abort();
@@ -153,8 +153,14 @@ pub async fn serve_router(
     axum::serve(listener, service).with_graceful_shutdown(stop).await.map_err(Stopped::Network)
 }
 
-/// Sweeps away sessions and counters that are over, now and then every hour. A sweep that fails is made up for by the next.
-async fn sweep_every_hour(store: Store) {
+/// Sweeps away what is over: files that nobody holds now, sessions and counters now and then every hour. A sweep that fails is
+/// made up for by the next.
+async fn sweep(media: Intake, store: Store) {
+    match sweep::sweep(&media, &store, SystemTime::from(SystemClock.now()) - HALF_WRITTEN).await {
+        Ok(0) => {}
+        Ok(uploads) => tracing::info!(uploads, "files that nobody holds were removed"),
+        Err(error) => tracing::warn!(%error, "files that nobody holds could not be swept away"),
+    }
     let mut hours = tokio::time::interval(SWEEPING);
     loop {
         hours.tick().await;
