@@ -169,3 +169,33 @@ async fn sweep(media: Intake, store: Store) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::scene::{Backend, Scene, said};
+
+    async fn opened(database_url: Option<String>) -> (Store, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::of_folder(&folder.path().join("data"), "127.0.0.1:3000".parse().unwrap());
+        config.database_url = database_url;
+        (open_store(&config).await.unwrap(), folder)
+    }
+
+    #[tokio::test]
+    async fn x05_what_is_acknowledged_is_on_the_disk_of_sqlite() {
+        let (store, _folder) = opened(None).await;
+        for (setting, value) in [("synchronous", "2"), ("journal_mode", "wal"), ("foreign_keys", "1")] {
+            assert_eq!(said(&store, &format!("PRAGMA {setting}")).await, value, "{setting}");
+        }
+    }
+
+    #[tokio::test]
+    async fn x05_what_is_acknowledged_is_on_the_disk_of_postgresql_and_no_statement_goes_on_for_ever() {
+        let scene = Scene::on(Backend::Postgres).await;
+        let (store, _folder) = opened(Some(scene.store.address().to_owned())).await;
+        for (setting, value) in [("synchronous_commit", "on"), ("statement_timeout", "5s")] {
+            assert_eq!(said(&store, &format!("SHOW {setting}")).await, value, "{setting}");
+        }
+    }
+}
