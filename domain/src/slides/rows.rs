@@ -367,6 +367,16 @@ fn px(stored: i32) -> u32 {
     u32::try_from(stored).unwrap_or(0)
 }
 
+/// The first live slide of an article that has a picture.
+pub(crate) async fn first_with_figures(
+    db: &impl ConnectionTrait,
+    article: ArticleId,
+) -> Result<Option<live_slide::Model>, Error> {
+    let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
+    let with_figures = slides.filter(live_slide::Column::Figures.ne("[]"));
+    Ok(with_figures.order_by_asc(live_slide::Column::Position).limit(1).one(db).await?)
+}
+
 /// The live slides of an article, in order.
 pub(crate) async fn live_of(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<live_slide::Model>, Error> {
     let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
