@@ -6,6 +6,7 @@ mod me;
 mod role;
 
 #[cfg(feature = "store")]
+mod argon;
 mod breached;
 #[cfg(feature = "store")]
 mod caller;
