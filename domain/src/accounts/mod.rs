@@ -7,6 +7,7 @@ mod role;
 
 #[cfg(feature = "store")]
 mod argon;
+#[cfg(feature = "store")]
 mod breached;
 #[cfg(feature = "store")]
 mod caller;
