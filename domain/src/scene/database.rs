@@ -1,6 +1,6 @@
 //! A database of its own for each test.
 
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use std::path::Path;
 
 /// Which database a scene plays on.
@@ -30,6 +30,27 @@ async fn postgres() -> String {
     server.close().await.expect("the connection closes");
     let (base, _) = cluster.rsplit_once('/').expect("the address names a database");
     format!("{base}/{name}")
+}
+
+impl super::Scene {
+    /// Every row of every table, as SQLite writes values: what a test compares to know that nothing was changed.
+    ///
+    /// # Panics
+    /// On PostgreSQL, and when the database does not answer.
+    pub async fn everything(&self) -> Vec<String> {
+        let db = self.store.for_migration();
+        let ask = async |sql: String| {
+            let rows = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.expect("the database answers");
+            rows.iter().map(|row| row.try_get_by_index::<String>(0).expect("it is a text")).collect::<Vec<_>>()
+        };
+        let mut everything = Vec::new();
+        for table in ask("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name".to_owned()).await {
+            let columns = ask(format!("SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('{table}')")).await;
+            let row = columns.join(" || ',' || ");
+            everything.extend(ask(format!("SELECT '{table}: ' || {row} AS line FROM \"{table}\" ORDER BY line")).await);
+        }
+        everything
+    }
 }
 
 /// Writes into the database that a newer program has changed it.
