@@ -157,7 +157,7 @@ impl Keeper<'_> {
         let next = found.last().filter(|_| has_more).map(|(account, _)| Cursor(account.id.to_string()));
         let ids = found.iter().map(|(account, _)| account.id).collect();
         let seen: HashMap<_, _> = rows::session::last_seen(&self.store.read, ids).await?.into_iter().collect();
-        let zone = settings::rows::settings(self.store).await?.time_zone;
+        let zone = settings::rows::settings(&self.store.read).await?.time_zone;
         let mut items = Vec::with_capacity(found.len());
         for (account, person) in found {
             let role = role_of(&account)?;
@@ -254,7 +254,7 @@ impl Keeper<'_> {
     /// The password that was chosen, if it may be, or one that is made.
     async fn password(&self, chosen: Option<String>, words: &[&str]) -> Result<Result<String, Fault>, Error> {
         let Some(chosen) = chosen else { return Ok(Ok(password::made(self.store.rng()))) };
-        let site = settings::rows::settings(self.store).await?.site_title;
+        let site = settings::rows::settings(&self.store.read).await?.site_title;
         let words = [words, &[site.as_str()]].concat();
         Ok(password::acceptable(&chosen, &words).map(|()| chosen))
     }

@@ -22,7 +22,7 @@ impl OwnDoor<'_> {
     /// What the database says.
     pub async fn sessions(&self) -> Result<Vec<SessionModel>, Error> {
         let caller = self.0;
-        let zone = settings::rows::settings(&caller.store).await?.time_zone;
+        let zone = settings::rows::settings(&caller.store.read).await?.time_zone;
         let rows = session::of_account(&caller.store.read, caller.account).await?;
         let now = caller.store.now();
         let alive = rows.into_iter().filter(|row| super::session::is_alive(caller.role, row.created_at, row.seen_at, now));
@@ -75,7 +75,7 @@ impl OwnDoor<'_> {
         let caller = self.0;
         let store = &caller.store;
         let account = rows::find(&store.read, caller.account).await?.ok_or(Error::Gone)?;
-        let site = settings::rows::settings(store).await?.site_title;
+        let site = settings::rows::settings(&store.read).await?.site_title;
         let fault = acceptable(&ask.new, &[&site, &caller.name, &account.email]);
         fault.map_err(|fault| Error::Faulty(Faults::one("new", fault)))?;
 

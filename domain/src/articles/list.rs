@@ -129,7 +129,7 @@ mod verb {
 
     async fn rows_shown(store: &Store, found: Vec<rows::article::Model>) -> Result<Vec<ArticleRow>, Error> {
         let ids: Vec<ArticleId> = found.iter().map(|row| row.id).collect();
-        let time_zone = settings::rows::settings(store).await?.time_zone;
+        let time_zone = settings::rows::settings(&store.read).await?.time_zone;
         let mut authors = rows::authors_of(&store.read, &ids).await?;
         let mut slides = slides_shown(store, &ids).await?;
         let comments = rows::comment_counts(&store.read, &ids).await?;

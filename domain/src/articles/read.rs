@@ -31,7 +31,7 @@ const WORDS_A_MINUTE: usize = 200;
 /// # Errors
 /// What the database says.
 pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Error> {
-    let settings = settings_rows::settings(store).await?;
+    let settings = settings_rows::settings(&store.read).await?;
     let after = from.and_then(key_of);
     let has_lead = after.is_none();
     let shown = LIST + usize::from(has_lead);
@@ -71,7 +71,7 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         Found::Withdrawn => return Ok(Found::Withdrawn),
         Found::Nothing => return Ok(Found::Nothing),
     };
-    let settings = settings_rows::settings(store).await?;
+    let settings = settings_rows::settings(&store.read).await?;
     let slides = slides(slide_rows::live_of(&store.read, row.id).await?);
     let authors = shown::boxes(store, people_rows::writers(&store.read, row.id).await?).await?;
     let count = comment_rows::count_published(&store.read, row.id).await?;
@@ -107,7 +107,7 @@ pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<
     };
     let mut slides = slide_rows::live_of(&store.read, row.id).await?;
     let Some(place) = slides.iter().position(|slide| slide.slide_id == *id) else { return Ok(Found::Nothing) };
-    let settings = settings_rows::settings(store).await?;
+    let settings = settings_rows::settings(&store.read).await?;
     let neighbour = |slide: &live_slide::Model| Neighbour { id: slide.slide_id.clone(), heading: slide.heading.clone() };
     Ok(Found::Page(SlidePage {
         site: settings.frame(),
@@ -134,7 +134,7 @@ pub async fn author_page(store: &Store, at: &Handle, from: Option<&Cursor>) -> R
     if article_count == 0 {
         return Ok(None);
     }
-    let settings = settings_rows::settings(store).await?;
+    let settings = settings_rows::settings(&store.read).await?;
     let after = from.and_then(key_of);
     let mut rows = live::newest_of(&store.read, id, after, LIST as u64 + 1).await?;
     let next = cut(&mut rows, LIST);

@@ -47,7 +47,7 @@ impl DraftingDoor<'_> {
             title: beginning.title,
             standfirst: beginning.standfirst,
             status: Status::Draft.code().to_owned(),
-            comments: settings::rows::settings(store).await?.comment_policy.code().to_owned(),
+            comments: settings::rows::settings(&**tx).await?.comment_policy.code().to_owned(),
             version: 1,
             created_by: self.0.person,
             created_at: now,
@@ -65,4 +65,19 @@ impl DraftingDoor<'_> {
 pub(crate) struct Beginning {
     pub(crate) title: String,
     pub(crate) standfirst: String,
+}
+
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod tests {
+    use crate::accounts::Role;
+    use crate::scene::{Backend, Scene};
+
+    #[tokio::test]
+    async fn an_article_is_started_while_no_other_connection_is_free() {
+        let scene = Scene::with_connections(Backend::Postgres, 1).await;
+        let nadia = scene.person("Nadia Rahman", Role::Author).await;
+        let article = nadia.drafting().unwrap().start("How long is a blur?").await.unwrap();
+        assert_eq!(nadia.writing(article).await.unwrap().head().await.unwrap().title, "How long is a blur?");
+    }
 }

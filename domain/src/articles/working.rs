@@ -79,7 +79,7 @@ mod verb {
             let slides = working_slides(&store.read, row.id).await?;
             let live = live::load(&store.read, row.id).await?;
             let differs = live.is_some_and(|live| live != live::compose(&row.title, &row.standfirst, &slides));
-            let time_zone = settings::rows::settings(store).await?.time_zone;
+            let time_zone = settings::rows::settings(&store.read).await?.time_zone;
             Ok(EditorArticle {
                 id: row.id,
                 authors: rows::authors_of(&store.read, &[row.id]).await?.remove(&row.id).unwrap_or_default(),

@@ -136,7 +136,7 @@ mod verb {
             let titles = rows::titles(db, articles, writer).await?;
             let accounts: Vec<AccountId> = found.iter().filter_map(|(row, _)| row.subject.parse().ok()).collect();
             let names = rows::names(db, accounts).await?;
-            let zone = settings::rows::settings(&caller.store).await?.time_zone;
+            let zone = settings::rows::settings(&caller.store.read).await?.time_zone;
             let tell = |(row, by): (rows::entry::Model, Option<String>)| {
                 let article = row.subject.parse().ok().and_then(|id| titles.get(&id).map(|title| (id, title.clone())));
                 let person = row.subject.parse().ok().and_then(|id: AccountId| names.get(&id).cloned());

@@ -78,8 +78,8 @@ const ON_THE_SITE: Limit = Limit { purpose: "comments.site", pace: Pace::Most(12
 /// [`Error::Gone`], [`Error::Closed`], [`Error::NotOurForm`], [`Error::TooFast`], [`Error::TooOld`], [`Error::Faulty`]
 /// with `name`, `email` or `body`, [`Error::NoSuchParent`], [`Error::NoSuchSlide`], [`Error::Throttled`].
 pub async fn post(store: &Store, at: &Slug, ask: Post, from: Sender) -> Result<Posted, Error> {
-    let place = rows::place(store, at).await?.ok_or(Error::Gone)?;
-    let policy = settings::rows::settings(store).await?.comment_policy;
+    let place = rows::place(&store.read, at).await?.ok_or(Error::Gone)?;
+    let policy = settings::rows::settings(&store.read).await?.comment_policy;
     if !place.is_open || policy == CommentPolicy::Closed {
         return Err(Error::Closed);
     }
@@ -159,7 +159,7 @@ impl Entered {
             CommentPolicy::Held | CommentPolicy::Closed => vec![HeldBecause::Policy],
         };
         let mine = name::skeleton(&self.name);
-        if rows::names_of_people(store).await?.iter().any(|name| name::skeleton(name) == mine) {
+        if rows::names_of_people(&store.read).await?.iter().any(|name| name::skeleton(name) == mine) {
             because.push(HeldBecause::StaffName);
         }
         match marks {

@@ -7,7 +7,7 @@ use crate::articles::{Slug, Status};
 use crate::ids::{ArticleId, CommentId, PersonId, SlideId};
 use crate::people::rows::person;
 use crate::slides::rows::live_slide;
-use crate::store::{Error, Store, Tx};
+use crate::store::{Error, Tx};
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -54,32 +54,32 @@ pub(crate) struct Place {
 }
 
 /// The published article at that address, or at one that it once had.
-pub(crate) async fn place(store: &Store, at: &Slug) -> Result<Option<Place>, Error> {
-    let row = article::Entity::find().filter(article::Column::Slug.eq(at.as_str())).one(&store.read).await?;
+pub(crate) async fn place(db: &impl ConnectionTrait, at: &Slug) -> Result<Option<Place>, Error> {
+    let row = article::Entity::find().filter(article::Column::Slug.eq(at.as_str())).one(db).await?;
     let row = match row {
         Some(row) => Some(row),
-        None => match slug::Entity::find_by_id(at.as_str()).one(&store.read).await? {
-            Some(old) => article::Entity::find_by_id(old.article_id).one(&store.read).await?,
+        None => match slug::Entity::find_by_id(at.as_str()).one(db).await? {
+            Some(old) => article::Entity::find_by_id(old.article_id).one(db).await?,
             None => None,
         },
     };
     let Some(row) = row else { return Ok(None) };
-    place_of(store, row).await
+    place_of(db, row).await
 }
 
 /// The published article of that id.
-pub(crate) async fn place_by_id(store: &Store, id: ArticleId) -> Result<Option<Place>, Error> {
-    match article::Entity::find_by_id(id).one(&store.read).await? {
-        Some(row) => place_of(store, row).await,
+pub(crate) async fn place_by_id(db: &impl ConnectionTrait, id: ArticleId) -> Result<Option<Place>, Error> {
+    match article::Entity::find_by_id(id).one(db).await? {
+        Some(row) => place_of(db, row).await,
         None => Ok(None),
     }
 }
 
-async fn place_of(store: &Store, row: article::Model) -> Result<Option<Place>, Error> {
+async fn place_of(db: &impl ConnectionTrait, row: article::Model) -> Result<Option<Place>, Error> {
     if row.status != Status::Published.code() {
         return Ok(None);
     }
-    let live = live_article::Entity::find_by_id(row.id).one(&store.read).await?;
+    let live = live_article::Entity::find_by_id(row.id).one(db).await?;
     let slug = Slug::try_from(row.slug).ok();
     Ok(live.zip(slug).map(|(live, slug)| Place { article: row.id, slug, title: live.title, is_open: row.comments != "closed" }))
 }
@@ -151,7 +151,7 @@ pub(crate) async fn said_since(tx: &Tx, email: &EmailAddress, body: &str, since:
 }
 
 /// The names of those who write and decide here: the first thousand.
-pub(crate) async fn names_of_people(store: &Store) -> Result<Vec<String>, Error> {
+pub(crate) async fn names_of_people(db: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
     const MOST: u64 = 1_000;
     Ok(person::Entity::find()
         .select_only()
@@ -159,7 +159,7 @@ pub(crate) async fn names_of_people(store: &Store) -> Result<Vec<String>, Error>
         .order_by_asc(person::Column::Id)
         .limit(MOST)
         .into_tuple()
-        .all(&store.read)
+        .all(db)
         .await?)
 }
 

@@ -33,8 +33,8 @@ pub struct Visit {
 /// # Errors
 /// [`Error::Gone`] when readers do not see the article; a comment to answer that is not there makes a plain form.
 pub async fn conversation(store: &Store, article: ArticleId, visit: &Visit) -> Result<Conversation, Error> {
-    let place = rows::place_by_id(store, article).await?.ok_or(Error::Gone)?;
-    let settings = settings::rows::settings(store).await?;
+    let place = rows::place_by_id(&store.read, article).await?.ok_or(Error::Gone)?;
+    let settings = settings::rows::settings(&store.read).await?;
     let is_open = place.is_open && settings.comment_policy != CommentPolicy::Closed;
     let slides = rows::slides(&store.read, article).await?;
     let look = Look { store, article, visit, slides: &slides, time_zone: &settings.time_zone };
@@ -59,7 +59,7 @@ pub struct FormAgain {
 /// # Errors
 /// [`Error::Gone`] when readers do not see the article.
 pub async fn form_again(store: &Store, at: &Slug, answers: Option<CommentId>, token: &str) -> Result<FormAgain, Error> {
-    let place = rows::place(store, at).await?.ok_or(Error::Gone)?;
+    let place = rows::place(&store.read, at).await?.ok_or(Error::Gone)?;
     let slides = rows::slides(&store.read, place.article).await?;
     let token = form_token::again(store, place.article, token);
     let form = CommentForm { token, ..form_of(store, &place, slides, answers).await? };

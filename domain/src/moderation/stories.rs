@@ -6,7 +6,7 @@ use crate::accounts::{self, Caller, Role};
 use crate::comments::{self, HeldBecause, State, Thread, Visit};
 use crate::field::{Fault, Faults};
 use crate::ids::{CommentId, DecisionId};
-use crate::scene::{Scene, Stage};
+use crate::scene::{Backend, Scene, Stage};
 use crate::store_tests;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
@@ -278,4 +278,14 @@ store_tests! {
             assert_eq!(caller.moderation().await.is_ok(), role.moderates(), "{role:?}");
         }
     }
+}
+
+#[tokio::test]
+async fn who_was_slower_is_told_so_while_no_other_connection_is_free() {
+    let scene = Scene::with_connections(Backend::Postgres, 1).await;
+    let owner = scene.owner().await;
+    let comment = scene.comment(&scene.stage(&owner, "a-blur").await, "Anouk").await;
+    decide(&owner, comment, 1, Verdict::Approve).await.unwrap();
+    let late = decide(&owner, comment, 1, off_topic()).await;
+    assert!(matches!(late, Err(Error::DecidedMeanwhile { what: State::Published, .. })), "{late:?}");
 }

@@ -40,7 +40,7 @@ impl AdministrationDoor<'_> {
     /// # Errors
     /// What the database says.
     pub async fn settings(&self) -> Result<Settings, store::Error> {
-        rows::settings(&self.0.store).await
+        rows::settings(&self.0.store.read).await
     }
 
     /// Every time zone that the program knows, in alphabetical order: names of the IANA database.
