@@ -39,12 +39,9 @@ mod verb {
         /// [`Error::Stale`] when somebody else saved them meanwhile, [`Error::Faulty`] (`title`, `standfirst`, `slug`),
         /// [`Error::Refused`] when a contributor would move what readers see, [`Error::WrongState`] while it waits for review.
         pub async fn save_head(&self, ask: SaveHead) -> Result<WorkingHead, Error> {
-            self.check_editable()?;
             let based_on = ask.based_on;
             let asked = parsed(ask).map_err(Error::Faulty)?;
-            let tx = self.caller.store.begin().await?;
-            self.touch(&tx).await?;
-            let row = rows::find(&*tx, self.article.id).await?.ok_or(Error::Gone)?;
+            let (tx, row) = self.begin_edit().await?;
             if row.version != based_on {
                 return Err(Error::Stale { now: row.version });
             }

@@ -93,18 +93,32 @@ mod verb {
             })
         }
 
-        /// Contributors may not change what waits for review.
-        pub(crate) fn check_editable(&self) -> Result<(), Error> {
-            if self.may_edit(status_of(&self.article)) { Ok(()) } else { Err(Error::WrongState) }
+        /// Begins a change of the working copy, and gives the article as it is now: it may have been handed in since this door
+        /// was opened.
+        ///
+        /// # Errors
+        /// [`Error::WrongState`] while it waits for review and the caller may not change that, [`Error::Gone`].
+        pub(crate) async fn begin_edit(&self) -> Result<(Tx, rows::article::Model), Error> {
+            let (tx, row) = self.begin().await?;
+            if self.may_edit(status_of(&row)) { Ok((tx, row)) } else { Err(Error::WrongState) }
         }
 
+        /// Begins a transaction with the article as it is now, noted as changed. On PostgreSQL whoever changes the same article
+        /// waits for its end.
+        ///
+        /// # Errors
+        /// [`Error::Gone`] when the article vanished meanwhile.
+        pub(crate) async fn begin(&self) -> Result<(Tx, rows::article::Model), Error> {
+            let store = &self.caller.store;
+            let tx = store.begin().await?;
+            rows::touch(&tx, self.article.id, store.now()).await?;
+            let row = rows::find(&*tx, self.article.id).await?.ok_or(Error::Gone)?;
+            Ok((tx, row))
+        }
+
+        /// Contributors may not change what waits for review.
         fn may_edit(&self, status: Status) -> bool {
             status != Status::Review || self.caller.role.publishes()
-        }
-
-        /// Notes the change, and on PostgreSQL makes whoever changes the same article wait for this transaction.
-        pub(crate) async fn touch(&self, tx: &Tx) -> Result<(), Error> {
-            rows::touch(tx, self.article.id, self.caller.store.now()).await
         }
     }
 

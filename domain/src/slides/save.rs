@@ -135,12 +135,10 @@ mod verb {
         /// [`Error::Faulty`] names what is too long. [`Error::Gone`] when the slide, or a picture or file on it, is not the
         /// caller's to use. [`Error::WrongState`] while the article waits for review.
         pub async fn save_slide(&self, ask: SaveSlide) -> Result<SavedSlide, Error> {
-            self.check_editable()?;
             let ask = ask.parsed().map_err(Error::Faulty)?;
             let html = rendered(ask.body.clone()).await;
             let store = &self.caller.store;
-            let tx = store.begin().await?;
-            self.touch(&tx).await?;
+            let (tx, _) = self.begin_edit().await?;
             let there = rows::find_in(&*tx, self.article.id, &ask.slide).await?.ok_or(Error::Gone)?;
             if there.version != ask.based_on {
                 return Err(Error::Stale { now: there.version });

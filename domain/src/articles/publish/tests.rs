@@ -6,7 +6,7 @@ use crate::audit::rows::entry;
 use crate::credits::Credit;
 use crate::scene::Scene;
 use crate::slides::rows::live_of;
-use crate::slides::{Figure, SavePicture, SaveSlide};
+use crate::slides::{Figure, Move, SavePicture, SaveSlide};
 use crate::store_tests;
 use chrono::TimeDelta;
 use sea_orm::{EntityTrait, QueryOrder};
@@ -144,5 +144,36 @@ store_tests! {
         theirs.publish().await.unwrap();
         assert_eq!(theirs.editor_page().await.unwrap().status, Status::Published);
         assert!(matches!(contributor.writing(id).await.unwrap().hand_in().await, Err(Error::WrongState)));
+    }
+
+    async fn what_was_handed_in_is_not_changed_through_a_door_that_was_open_before(scene: Scene) {
+        scene.owner().await;
+        let contributor = scene.person("Nadia Rahman", Role::Contributor).await;
+        let id = scene.draft(&contributor, "Lamps").await;
+        let before = contributor.writing(id).await.unwrap();
+        let slide = before.editor_page().await.unwrap().slides.remove(0);
+        let (heading, body, pictures) = ("One".to_owned(), String::new(), Vec::new());
+        let ask = SaveSlide { slide: slide.id.clone(), based_on: 1, heading, body, pictures };
+        before.save_slide(ask.clone()).await.unwrap();
+        let removed = before.add_slide(None).await.unwrap().id;
+        before.remove_slide(removed.clone()).await.unwrap();
+        contributor.writing(id).await.unwrap().hand_in().await.unwrap();
+        let handed_in = before.editor_page().await.unwrap();
+
+        scene.clock.pass(TimeDelta::minutes(1));
+        let head = SaveHead { based_on: 1, title: "New".to_owned(), standfirst: String::new(), slug: None };
+        let refused = [
+            before.save_slide(SaveSlide { based_on: 2, ..ask }).await.err(),
+            before.save_head(head).await.err(),
+            before.add_slide(None).await.err(),
+            before.duplicate(slide.id.clone()).await.err(),
+            before.move_slide(Move { slide: slide.id.clone(), before: None }).await.err(),
+            before.restore_slide(removed).await.err(),
+            before.remove_slide(slide.id).await.err(),
+        ];
+        for (verb, refused) in refused.into_iter().enumerate() {
+            assert!(matches!(refused, Some(Error::WrongState)), "{verb}: {refused:?}");
+        }
+        assert_eq!(before.editor_page().await.unwrap(), handed_in);
     }
 }
