@@ -226,6 +226,11 @@ impl Error {
     pub(crate) fn is_duplicate(&self) -> bool {
         matches!(self.0.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
     }
+
+    /// Whether what the row refers to is not there.
+    pub(crate) fn is_dangling(&self) -> bool {
+        matches!(self.0.sql_err(), Some(sea_orm::SqlErr::ForeignKeyConstraintViolation(_)))
+    }
 }
 
 fn options(url: &str, connections: u32, read_only: bool) -> ConnectOptions {

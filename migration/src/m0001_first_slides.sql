@@ -24,10 +24,11 @@ CREATE TABLE people (
     pronouns text NOT NULL,
     bio text NOT NULL,
     bio_html text NOT NULL,
-    portrait_id $uuid,
+    portrait_id $uuid $portrait,
     version integer NOT NULL,
     created_at $moment NOT NULL
 );
+CREATE INDEX people_portrait ON people (portrait_id);
 
 CREATE TABLE accounts (
     id $uuid PRIMARY KEY,

@@ -26,7 +26,7 @@ pub struct Original {
 
 impl Reach {
     /// Editors reach everything; others what they hold.
-    pub(super) fn of(caller: &Caller) -> Self {
+    pub(crate) fn of(caller: &Caller) -> Self {
         if caller.role.edits() { Self::Everything } else { Self::HeldBy(caller.person) }
     }
 }

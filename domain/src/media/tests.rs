@@ -181,6 +181,16 @@ store_tests! {
         assert_eq!(published_size(store, &photo("b").hash, 320).await.unwrap(), Some(10_000));
     }
 
+    async fn a_portrait_is_in_use_even_for_who_looked_before_it_became_one(scene: Scene) {
+        let anouk = scene.person("Anouk", Role::Author).await;
+        let portrait = add(&scene, &anouk, photo("a")).await;
+        rows::scene::portray(&scene.store, anouk.person, portrait).await;
+        assert!(matches!(anouk.drafting().unwrap().delete_media(portrait).await, Err(Error::InUse)));
+
+        let tx = scene.store.begin().await.unwrap();
+        assert!(!rows::delete(&tx, portrait).await.unwrap(), "the database itself keeps what a biography shows");
+    }
+
     async fn a_change_raises_the_version_and_a_stale_one_is_told(scene: Scene) {
         let anouk = scene.person("Anouk", Role::Author).await;
         let id = add(&scene, &anouk, photo("a")).await;

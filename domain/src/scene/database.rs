@@ -1,6 +1,6 @@
 //! A database of its own for each test.
 
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use std::path::Path;
 
 /// Which database a scene plays on.
@@ -30,6 +30,15 @@ async fn postgres() -> String {
     server.close().await.expect("the connection closes");
     let (base, _) = cluster.rsplit_once('/').expect("the address names a database");
     format!("{base}/{name}")
+}
+
+/// Returns once a statement waits for a row that another transaction holds. PostgreSQL alone says so.
+pub(super) async fn until_somebody_waits(db: &DatabaseConnection) {
+    let asked = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    let asked = Statement::from_string(db.get_database_backend(), asked);
+    while db.query_one_raw(asked.clone()).await.expect("the database answers").is_none() {
+        tokio::task::yield_now().await;
+    }
 }
 
 /// Writes into the database that a newer program has changed it.

@@ -55,6 +55,11 @@ impl Scene {
         Self { store, clock: Arc::new(TestClock::new()), queries: Arc::new(AtomicUsize::new(0)), _folder: None }
     }
 
+    /// Returns once somebody waits for a transaction of somebody else: on PostgreSQL, where two can write at once.
+    pub async fn until_somebody_waits(&self) {
+        database::until_somebody_waits(&self.store.read).await;
+    }
+
     /// What this gives back, and how many queries it asks of the readers' connection.
     pub async fn counted<T>(&self, verb: impl Future<Output = T>) -> (T, usize) {
         let before = self.queries.load(Ordering::Relaxed);
