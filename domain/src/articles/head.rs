@@ -49,6 +49,7 @@ mod verb {
             rows::save_head(&tx, row.id, &asked.title, &asked.standfirst).await?;
             let moved_for_readers = slug.as_str() != row.slug && status_of(&row) == Status::Published;
             if moved_for_readers {
+                self.note(&tx, "articles.move", &format!("{} to {slug}", row.slug)).await?;
                 tx.commit().await?;
             } else {
                 tx.commit_unseen().await?;

@@ -27,7 +27,7 @@ impl WritingDoor<'_> {
         if old.as_ref() != Some(&new) {
             self.replace_live(&tx, &row, &new).await?;
         }
-        self.note(&tx, "articles.publish", &row).await?;
+        self.note(&tx, "articles.publish", &row.slug).await?;
         Ok(tx.commit().await?)
     }
 
@@ -39,7 +39,7 @@ impl WritingDoor<'_> {
         self.check_publishes()?;
         let (tx, row) = self.moved_on(&[Status::Published], Status::Withdrawn).await?;
         rows::delete_live(&tx, row.id).await?;
-        self.note(&tx, "articles.withdraw", &row).await?;
+        self.note(&tx, "articles.withdraw", &row.slug).await?;
         Ok(tx.commit().await?)
     }
 
@@ -53,7 +53,7 @@ impl WritingDoor<'_> {
         if checks::check(&row.title, &row.standfirst, &slides).iter().any(checks::Remark::blocks) {
             return Err(Error::NotReady);
         }
-        self.note(&tx, "articles.hand_in", &row).await?;
+        self.note(&tx, "articles.hand_in", &row.slug).await?;
         Ok(tx.commit_unseen().await?)
     }
 
@@ -63,7 +63,7 @@ impl WritingDoor<'_> {
     /// [`Error::WrongState`] when it does not wait for review.
     pub async fn take_back(&self) -> Result<(), Error> {
         let (tx, row) = self.moved_on(&[Status::Review], Status::Draft).await?;
-        self.note(&tx, "articles.take_back", &row).await?;
+        self.note(&tx, "articles.take_back", &row.slug).await?;
         Ok(tx.commit_unseen().await?)
     }
 
@@ -99,9 +99,10 @@ impl WritingDoor<'_> {
         rows::set_published(tx, row.id, times).await
     }
 
-    async fn note(&self, tx: &Tx, act: &str, row: &rows::article::Model) -> Result<(), Error> {
-        let subject = row.id.to_string();
-        let act = Act { by: Some(self.caller.person), act, subject: &subject, detail: &row.slug };
+    /// Writes down what was done to the article, for the audit trail.
+    pub(super) async fn note(&self, tx: &Tx, act: &str, detail: &str) -> Result<(), Error> {
+        let subject = self.article.id.to_string();
+        let act = Act { by: Some(self.caller.person), act, subject: &subject, detail };
         Ok(audit::record(&self.caller.store, tx, act).await?)
     }
 }
