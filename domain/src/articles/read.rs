@@ -4,12 +4,12 @@
 
 use super::rows::live::{self, Key, Live};
 use super::{ArticleCard, ArticlePage, AuthorPage, Error, Found, HomePage, Lead, Neighbour, SlidePage, Slug, Status, StripSlide};
-use crate::comments::{Thread, rows as comment_rows};
+use crate::comments::{self, Thread, rows as comment_rows};
 use crate::ids::{ArticleId, SlideId};
 use crate::page::{Cursor, Page};
 use crate::people::rows::shown as people_rows;
 use crate::people::{Handle, shown};
-use crate::settings::{CommentPolicy, Settings, rows as settings_rows};
+use crate::settings::{Settings, rows as settings_rows};
 use crate::slides::rows::live_slide;
 use crate::slides::{Figure, SafeHtml, SlideModel, rows as slide_rows};
 use crate::stamp::Stamp;
@@ -73,11 +73,13 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
     };
     let settings = settings_rows::settings(&store.read).await?;
     let slides = slides(slide_rows::live_of(&store.read, row.id).await?);
-    let authors = shown::boxes(store, people_rows::writers(&store.read, row.id).await?).await?;
+    let people = people_rows::writers(&store.read, row.id).await?;
+    let writers = people.iter().map(|person| person.id).collect();
+    let authors = shown::boxes(store, people).await?;
     let count = comment_rows::count_published(&store.read, row.id).await?;
     let next = live::newest_but(&store.read, row.id, NEXT).await?;
     let next = cards(store, &settings, next).await?.into_iter().map(|(_, card)| card).collect();
-    let is_open = settings.comment_policy != CommentPolicy::Closed && row.comments != CommentPolicy::Closed.code();
+    let is_open = comments::is_open(settings.comment_policy, &row.comments);
     Ok(Found::Page(ArticlePage {
         site: settings.frame(),
         id: row.id,
@@ -87,6 +89,8 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         minutes: minutes(&row),
         slides,
         authors,
+        writers,
+        time_zone: settings.time_zone,
         thread: Thread { count: number(count), is_open, ..Thread::default() },
         next,
         title: row.title,

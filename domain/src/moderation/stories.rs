@@ -23,7 +23,7 @@ async fn decide(by: &Caller, comment: CommentId, seen: i32, verdict: Verdict) ->
 }
 
 async fn readers_see(scene: &Scene, stage: &Stage) -> Thread {
-    comments::conversation(&scene.store, stage.article, &Visit::default()).await.unwrap().thread
+    scene.talk(stage, &Visit::default()).await.thread
 }
 
 /// What became of a comment, one decision a line.

@@ -1,6 +1,8 @@
 //! A database of its own for each test.
 
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+#[cfg(test)]
+use sea_orm::{QueryResult, QueryTrait};
 use std::path::Path;
 
 /// Which database a scene plays on.
@@ -39,6 +41,16 @@ pub(super) async fn until_somebody_waits(db: &DatabaseConnection) {
     while db.query_one_raw(asked.clone()).await.expect("the database answers").is_none() {
         tokio::task::yield_now().await;
     }
+}
+
+/// How SQLite goes about it, one step a line.
+#[cfg(test)]
+pub(super) async fn plan(db: &DatabaseConnection, select: impl QueryTrait) -> String {
+    let asked = select.build(db.get_database_backend());
+    let asked = Statement { sql: format!("EXPLAIN QUERY PLAN {}", asked.sql), ..asked };
+    let steps = db.query_all_raw(asked).await.expect("the database answers");
+    let step = |row: &QueryResult| row.try_get::<String>("", "detail").expect("a step is text");
+    steps.iter().map(step).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes into the database that a newer program has changed it.

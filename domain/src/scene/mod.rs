@@ -60,6 +60,12 @@ impl Scene {
         database::until_somebody_waits(&self.store.read).await;
     }
 
+    /// How SQLite goes about that question, one step a line: by which index, and whether it sorts.
+    #[cfg(test)]
+    pub(crate) async fn plan(&self, select: impl sea_orm::QueryTrait) -> String {
+        database::plan(&self.store.read, select).await
+    }
+
     /// What this gives back, and how many queries it asks of the readers' connection.
     pub async fn counted<T>(&self, verb: impl Future<Output = T>) -> (T, usize) {
         let before = self.queries.load(Ordering::Relaxed);
