@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, Select,
 };
 use std::collections::HashMap;
 
@@ -110,17 +110,18 @@ pub(crate) async fn counts(db: &impl ConnectionTrait, scope: Scope) -> Result<[u
 
 /// How many comments wait within the scope, and since when the oldest. Two look-ups by index: every page of the panel asks.
 pub(crate) async fn waiting(db: &impl ConnectionTrait, scope: Scope) -> Result<(u64, Option<DateTime<Utc>>), store::Error> {
-    let waiting = || comment::Entity::find().filter(within(scope)).filter(comment::Column::State.eq(State::Pending.code()));
-    let count = waiting().count(db).await?;
-    let oldest = waiting()
-        .select_only()
-        .column(comment::Column::CreatedAt)
-        .order_by_asc(comment::Column::CreatedAt)
-        .limit(1)
-        .into_tuple()
-        .one(db)
-        .await?;
+    let count = pending(scope).count(db).await?;
+    let oldest = oldest_of(pending(scope)).into_tuple().one(db).await?;
     Ok((count, oldest))
+}
+
+fn pending(scope: Scope) -> Select<comment::Entity> {
+    comment::Entity::find().filter(within(scope)).filter(comment::Column::State.eq(State::Pending.code()))
+}
+
+/// When the oldest was written: ids sort by time, and the index of the states by id.
+fn oldest_of(comments: Select<comment::Entity>) -> Select<comment::Entity> {
+    comments.select_only().column(comment::Column::CreatedAt).order_by_asc(comment::Column::Id).limit(1)
 }
 
 /// What each of the addresses wrote, in numbers, within the scope.
@@ -303,4 +304,17 @@ pub(crate) async fn move_on(tx: &Tx, id: CommentId, seen: i32, to: State) -> Res
         .exec(&**tx)
         .await?;
     Ok(moved.rows_affected == 1)
+}
+
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod tests {
+    use super::*;
+    use crate::scene::{Backend, Scene};
+
+    #[tokio::test]
+    async fn the_oldest_comment_that_waits_is_read_off_an_index() {
+        let plan = Scene::on(Backend::Sqlite).await.plan(oldest_of(pending(Scope::Everything))).await;
+        assert!(plan.contains("comments_state (state=?)") && !plan.contains("TEMP B-TREE"), "{plan}");
+    }
 }
