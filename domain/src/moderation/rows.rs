@@ -70,6 +70,16 @@ pub(crate) async fn comment(
     Ok(comment::Entity::find_by_id(id).filter(within(scope)).one(db).await?)
 }
 
+/// Those of these comments that are within the scope.
+pub(crate) async fn comments(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    ids: &[CommentId],
+) -> Result<HashMap<CommentId, comment::Model>, store::Error> {
+    let found = comment::Entity::find().filter(within(scope)).filter(comment::Column::Id.is_in(ids.iter().copied()));
+    Ok(found.all(db).await?.into_iter().map(|row| (row.id, row)).collect())
+}
+
 /// Where a page of the queue is.
 pub(crate) struct Place {
     pub(crate) state: State,
@@ -286,6 +296,15 @@ pub(crate) async fn reasons(db: &impl ConnectionTrait, comments: &[CommentId]) -
 /// The decision of that id.
 pub(crate) async fn decision(db: &impl ConnectionTrait, id: DecisionId) -> Result<Option<decision::Model>, store::Error> {
     Ok(decision::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The decisions of those ids.
+pub(crate) async fn decisions_of(
+    db: &impl ConnectionTrait,
+    ids: &[DecisionId],
+) -> Result<HashMap<DecisionId, decision::Model>, store::Error> {
+    let found = decision::Entity::find().filter(decision::Column::Id.is_in(ids.iter().copied()));
+    Ok(found.all(db).await?.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// Adds a decision.
