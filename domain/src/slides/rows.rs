@@ -1,11 +1,10 @@
 //! Slides and their pictures in the database, the working copy and the live one.
 
-use super::{PictureFile, SafeHtml, SavePicture, WorkingPicture, WorkingSlide};
+use super::{SafeHtml, SavePicture, WorkingPicture, WorkingSlide};
 use crate::articles::Error;
 use crate::credits::Credit;
 use crate::ids::{ArticleId, MediaId, PersonId, PictureId, SlideId};
-use crate::media::Sizes;
-use crate::media::rows::{Reach, live_media, media, size};
+use crate::media::rows::{Reach, files, live_media, media};
 use crate::people::rows::person;
 use crate::store::Tx;
 use chrono::{DateTime, Utc};
@@ -309,7 +308,8 @@ pub(crate) async fn working_pictures(
     slides: &[SlideId],
 ) -> Result<Vec<(SlideId, WorkingPicture)>, Error> {
     let rows = pictures_of(db, slides).await?;
-    let files = files(db, rows.iter().filter_map(|picture| picture.media_id).collect()).await?;
+    let media: Vec<MediaId> = rows.iter().filter_map(|picture| picture.media_id).collect();
+    let files = files(db, &media).await?;
     Ok(rows
         .into_iter()
         .map(|row| {
@@ -333,40 +333,6 @@ pub(crate) async fn working_pictures(
         .collect())
 }
 
-/// The files of those media items, with what the library knows of them.
-pub(crate) async fn files(db: &impl ConnectionTrait, ids: Vec<MediaId>) -> Result<HashMap<MediaId, PictureFile>, Error> {
-    let mut widths: HashMap<MediaId, Vec<u32>> = HashMap::new();
-    let sizes = size::Entity::find().filter(size::Column::MediaId.is_in(ids.iter().copied()));
-    for row in sizes.order_by_asc(size::Column::WidthPx).all(db).await? {
-        widths.entry(row.media_id).or_default().push(px(row.width_px));
-    }
-    let items = media::Entity::find().filter(media::Column::Id.is_in(ids)).all(db).await?;
-    Ok(items
-        .into_iter()
-        .map(|item| {
-            let sizes = Sizes {
-                hash: item.hash,
-                width_px: px(item.width_px),
-                height_px: px(item.height_px),
-                widths_px: widths.remove(&item.id).unwrap_or_default(),
-            };
-            let credit = Credit {
-                creator: item.creator,
-                line: item.credit_line,
-                source: item.source,
-                source_url: item.source_url,
-                copyright: item.copyright,
-                licence: item.licence.and_then(|code| code.parse().ok()),
-            };
-            (item.id, PictureFile { media: item.id, sizes, alt: item.alt, credit })
-        })
-        .collect())
-}
-
-fn px(stored: i32) -> u32 {
-    u32::try_from(stored).unwrap_or(0)
-}
-
 /// The live slides of an article, in order.
 pub(crate) async fn live_of(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<live_slide::Model>, Error> {
     let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
@@ -388,14 +354,4 @@ pub(crate) async fn insert_live(
         live_media::Entity::insert_many(shown).exec_without_returning(&**tx).await?;
     }
     Ok(())
-}
-
-/// Adds a media item of that person's for a scene, without a file on the disk.
-#[cfg(feature = "scene")]
-pub(crate) async fn scene_file(store: &crate::store::Store, row: media::Model) -> Result<(), Error> {
-    let tx = store.begin().await?;
-    let width = size::Model { media_id: row.id, width_px: row.width_px, height_px: row.height_px, size_bytes: row.size_bytes };
-    media::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&*tx).await?;
-    size::Entity::insert(width.into_active_model().reset_all()).exec_without_returning(&*tx).await?;
-    Ok(tx.commit_unseen().await?)
 }
