@@ -5,7 +5,7 @@ use super::rows::{self, session};
 use super::sign_in::begin_session;
 use super::throttle::{self, Limit, Pace};
 use super::{ChangePassword, Error, OwnDoor, SessionModel, SessionToken};
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Deed, What};
 use crate::field::{Fault, Faults};
 use crate::settings;
 use crate::stamp::Stamp;
@@ -47,7 +47,7 @@ impl OwnDoor<'_> {
         let rows = session::of_account(&*tx, caller.account).await?;
         let ended = rows.iter().find(|row| named(&row.token_hash) == id).ok_or(Error::Gone)?;
         session::delete(&tx, &ended.token_hash).await?;
-        let act = Act { by: Some(caller.person), act: "accounts.revoke_session", subject: "", detail: "" };
+        let act = Act { by: Some(caller.person), what: What::RevokedSession, subject: "", detail: "" };
         audit::record(&caller.store, &tx, act).await?;
         Ok(tx.commit_unseen().await?)
     }
@@ -61,7 +61,7 @@ impl OwnDoor<'_> {
         let tx = caller.store.begin().await?;
         let ended = session::delete_others_of(&tx, caller.account, &caller.session).await?;
         let detail = ended.to_string();
-        let act = Act { by: Some(caller.person), act: "accounts.revoke_sessions", subject: "", detail: &detail };
+        let act = Act { by: Some(caller.person), what: What::RevokedSessions, subject: "", detail: &detail };
         audit::record(&caller.store, &tx, act).await?;
         tx.commit_unseen().await?;
         Ok(ended)
@@ -92,7 +92,7 @@ impl OwnDoor<'_> {
         rows::set_password_hash(&tx, caller.account, &hash).await?;
         session::delete_all_of(&tx, caller.account).await?;
         let token = begin_session(store, &tx, caller.account, &device).await?;
-        let act = Act { by: Some(caller.person), act: "accounts.change_password", subject: "", detail: "" };
+        let act = Act { by: Some(caller.person), what: Deed::ChangedPassword.into(), subject: "", detail: "" };
         audit::record(store, &tx, act).await?;
         tx.commit_unseen().await?;
         Ok(token)

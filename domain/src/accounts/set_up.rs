@@ -2,7 +2,7 @@
 
 use super::visitor::KnownDevice;
 use super::{EmailAddress, Error, Role, Welcome, password, rows};
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Deed};
 use crate::field::{Fault, Faults, filled_line};
 use crate::ids::{AccountId, PersonId};
 use crate::people::{Handle, rows as people_rows};
@@ -68,7 +68,7 @@ pub async fn set_up(store: &Store, ask: SetUp, device: &str) -> Result<Welcome, 
     settings::rows::insert(&tx, &settings).await.map_err(|error| second_is_late(error.into()))?;
     let made = make(store, &tx, NewAccount { name, email, password_hash, role: Role::Owner }).await.map_err(second_is_late)?;
     let session = super::sign_in::begin_session(store, &tx, made.account, device).await?;
-    audit::record(store, &tx, Act { by: Some(made.person), act: "accounts.set_up", subject: "", detail: "" }).await?;
+    audit::record(store, &tx, Act { by: Some(made.person), what: Deed::SetUp.into(), subject: "", detail: "" }).await?;
     tx.commit().await?;
     Ok(Welcome { session, mark: KnownDevice::new(store).mark(store, made.account) })
 }

@@ -22,6 +22,7 @@ mod verb {
     use crate::accounts::{Refused, WritingDoor};
     use crate::articles::working::{head_of, status_of};
     use crate::articles::{Error, MAX_STANDFIRST, MAX_TITLE, Slug, Status, WorkingHead, rows};
+    use crate::audit::What;
     use crate::field::{self, Fault, Faults};
     use crate::store::Tx;
 
@@ -49,7 +50,7 @@ mod verb {
             rows::save_head(&tx, row.id, &asked.title, &asked.standfirst).await?;
             let moved_for_readers = slug.as_str() != row.slug && status_of(&row) == Status::Published;
             if moved_for_readers {
-                self.note(&tx, "articles.move", &format!("{} to {slug}", row.slug)).await?;
+                self.note(&tx, What::MovedArticle, &format!("{} to {slug}", row.slug)).await?;
                 tx.commit().await?;
             } else {
                 tx.commit_unseen().await?;

@@ -4,7 +4,7 @@ use super::live::{self, LiveCopy};
 use super::working::{status_of, working_slides};
 use super::{Error, Status, checks, rows};
 use crate::accounts::{Refused, WritingDoor};
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Deed, What};
 use crate::slides::rows::live_slide;
 use crate::store::Tx;
 use chrono::{DateTime, Utc};
@@ -27,7 +27,7 @@ impl WritingDoor<'_> {
         if old.as_ref() != Some(&new) {
             self.replace_live(&tx, &row, &new).await?;
         }
-        self.note(&tx, "articles.publish", &row.slug).await?;
+        self.note(&tx, Deed::Published, &row.slug).await?;
         Ok(tx.commit().await?)
     }
 
@@ -39,7 +39,7 @@ impl WritingDoor<'_> {
         self.check_publishes()?;
         let (tx, row) = self.moved_on(&[Status::Published], Status::Withdrawn).await?;
         rows::delete_live(&tx, row.id).await?;
-        self.note(&tx, "articles.withdraw", &row.slug).await?;
+        self.note(&tx, Deed::Withdrew, &row.slug).await?;
         Ok(tx.commit().await?)
     }
 
@@ -53,7 +53,7 @@ impl WritingDoor<'_> {
         if checks::check(&row.title, &row.standfirst, &slides).iter().any(checks::Remark::blocks) {
             return Err(Error::NotReady);
         }
-        self.note(&tx, "articles.hand_in", &row.slug).await?;
+        self.note(&tx, Deed::HandedIn, &row.slug).await?;
         Ok(tx.commit_unseen().await?)
     }
 
@@ -63,7 +63,7 @@ impl WritingDoor<'_> {
     /// [`Error::WrongState`] when it does not wait for review.
     pub async fn take_back(&self) -> Result<(), Error> {
         let (tx, row) = self.moved_on(&[Status::Review], Status::Draft).await?;
-        self.note(&tx, "articles.take_back", &row.slug).await?;
+        self.note(&tx, Deed::TookBack, &row.slug).await?;
         Ok(tx.commit_unseen().await?)
     }
 
@@ -100,9 +100,9 @@ impl WritingDoor<'_> {
     }
 
     /// Writes down what was done to the article, for the audit trail.
-    pub(super) async fn note(&self, tx: &Tx, act: &str, detail: &str) -> Result<(), Error> {
+    pub(super) async fn note(&self, tx: &Tx, what: impl Into<What>, detail: &str) -> Result<(), Error> {
         let subject = self.article.id.to_string();
-        let act = Act { by: Some(self.caller.person), act, subject: &subject, detail };
+        let act = Act { by: Some(self.caller.person), what: what.into(), subject: &subject, detail };
         Ok(audit::record(&self.caller.store, tx, act).await?)
     }
 }

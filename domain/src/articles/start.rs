@@ -2,7 +2,7 @@
 
 use super::{Error, MAX_TITLE, Slug, Status, rows};
 use crate::accounts::DraftingDoor;
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, What};
 use crate::field::{self, Faults};
 use crate::ids::{ArticleId, SlideId};
 use crate::settings;
@@ -58,7 +58,7 @@ impl DraftingDoor<'_> {
         };
         let id = row.id;
         rows::insert(tx, row, self.0.person).await?;
-        let act = Act { by: Some(self.0.person), act: "articles.start", subject: &id.to_string(), detail: slug.as_str() };
+        let act = Act { by: Some(self.0.person), what: What::StartedArticle, subject: &id.to_string(), detail: slug.as_str() };
         audit::record(store, tx, act).await?;
         Ok(id)
     }

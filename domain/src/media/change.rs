@@ -4,7 +4,7 @@ use super::item::ChangeMedia;
 use super::rows::{self, Reach, media};
 use super::{Error, MAX_TEXT_CHARS};
 use crate::accounts::DraftingDoor;
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, What};
 use crate::credits::Credit;
 use crate::field::{self, Faults};
 use crate::ids::MediaId;
@@ -32,7 +32,7 @@ impl DraftingDoor<'_> {
             audit::record(
                 &self.0.store,
                 &tx,
-                Act { by: Some(self.0.person), act: "media.change", subject: &subject, detail: "" },
+                Act { by: Some(self.0.person), what: What::ChangedMedia, subject: &subject, detail: "" },
             )
             .await?;
         }
@@ -56,8 +56,12 @@ impl DraftingDoor<'_> {
             return Err(Error::InUse);
         }
         let subject = id.to_string();
-        audit::record(&self.0.store, &tx, Act { by: Some(self.0.person), act: "media.delete", subject: &subject, detail: "" })
-            .await?;
+        audit::record(
+            &self.0.store,
+            &tx,
+            Act { by: Some(self.0.person), what: What::DeletedMedia, subject: &subject, detail: "" },
+        )
+        .await?;
         tx.commit_unseen().await?;
         Ok(row.hash)
     }

@@ -73,7 +73,7 @@ pub struct SaveProfile {
 mod verb {
     use super::{Lack, MAX_BIO, MAX_NAME, MAX_PRONOUNS, MAX_ROLE_LINE, Profile, SaveProfile};
     use crate::accounts::OwnDoor;
-    use crate::audit::{self, Act};
+    use crate::audit::{self, Act, Deed};
     use crate::field::{Fault, Faults, filled_line, line, text};
     use crate::ids::MediaId;
     use crate::imports::is_placeholder;
@@ -129,7 +129,7 @@ mod verb {
                 return Err(Error::Stale { now });
             }
             let subject = written.handle.to_string();
-            let act = Act { by: Some(caller.person), act: "people.save_profile", subject: &subject, detail: "" };
+            let act = Act { by: Some(caller.person), what: Deed::SavedProfile.into(), subject: &subject, detail: "" };
             audit::record(&caller.store, &tx, act).await?;
             tx.commit().await?;
             self.profile().await
