@@ -2,7 +2,7 @@
 //!
 //! Nobody touches an account that is not below their own, or gives a role that is not (security A4).
 
-use super::set_up::{MAX_NAME, NewAccount, make};
+use super::set_up::{NewAccount, make};
 use super::{
     AccountModel, AddAccount, AdministrationDoor, Caller, EmailAddress, Error, Refused, Role, SetRole, WithPassword, password,
     rows,
@@ -11,6 +11,7 @@ use crate::audit::{self, Act, Deed, What};
 use crate::field::{Fault, Faults, filled_line};
 use crate::ids::AccountId;
 use crate::page::{Cursor, MAX_ITEMS, Page};
+use crate::people::MAX_NAME;
 use crate::settings;
 use crate::stamp::Stamp;
 use crate::store::{Store, Tx};

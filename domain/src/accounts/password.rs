@@ -2,6 +2,7 @@
 
 use super::{Error, breached};
 use crate::field::Fault;
+use crate::readable;
 use crate::store::Rng;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -58,11 +59,7 @@ fn repeats_itself(password: &str) -> bool {
 
 /// A password that nobody has thought of: 100 random bits in groups that can be read aloud.
 pub(crate) fn made(rng: &dyn Rng) -> String {
-    const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    let mut bytes = [0; 20];
-    rng.fill(&mut bytes);
-    let letters: Vec<char> = bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
-    letters.chunks(5).map(String::from_iter).collect::<Vec<_>>().join("-")
+    readable::groups(rng, 4, 5)
 }
 
 /// Argon2id with the parameters of OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane (security S7).

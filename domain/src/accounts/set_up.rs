@@ -5,12 +5,9 @@ use super::{EmailAddress, Error, Role, Welcome, password, rows};
 use crate::audit::{self, Act, Deed};
 use crate::field::{Fault, Faults, filled_line};
 use crate::ids::{AccountId, PersonId};
-use crate::people::{Handle, rows as people_rows};
+use crate::people::{Handle, MAX_NAME, rows as people_rows};
 use crate::settings::{self, Settings};
 use crate::store::{Store, Tx};
-
-/// The most characters of a person's name.
-pub const MAX_NAME: usize = 80;
 
 /// What set-up asks for.
 pub struct SetUp {

@@ -4,7 +4,7 @@ use super::{Error, MAX_TITLE, Slug, Status, rows};
 use crate::accounts::DraftingDoor;
 use crate::audit::{self, Act, What};
 use crate::field::{self, Faults};
-use crate::ids::{ArticleId, SlideId};
+use crate::ids::ArticleId;
 use crate::settings;
 use crate::slides;
 use crate::store::Tx;
@@ -20,18 +20,7 @@ impl DraftingDoor<'_> {
         let store = &self.0.store;
         let tx = store.begin().await?;
         let id = self.begin_article(&tx, Beginning { title, standfirst: String::new() }).await?;
-        let blank = slides::rows::slide::Model {
-            id: SlideId::new(store.rng()),
-            article_id: id,
-            position: 1,
-            heading: String::new(),
-            body: String::new(),
-            body_html: String::new(),
-            version: 1,
-            changed_at: store.now(),
-            changed_by: self.0.person,
-            removed_at: None,
-        };
+        let blank = slides::rows::blank(store, id, self.0.person, 1);
         slides::rows::insert(&tx, vec![blank]).await?;
         tx.commit_unseen().await?;
         Ok(id)

@@ -6,8 +6,8 @@ use crate::articles::rows::{article, byline, live_article};
 use crate::articles::{Slug, Status};
 use crate::comments::State;
 use crate::comments::rows::comment;
-use crate::ids::{ArticleId, CommentId, DecisionId, PersonId, SlideId};
-use crate::people::rows::person;
+use crate::ids::{ArticleId, CommentId, DecisionId, SlideId};
+use crate::people::rows::names;
 use crate::slides::rows::live_slide;
 use crate::store::{self, Tx};
 use chrono::{DateTime, Utc};
@@ -261,16 +261,7 @@ pub(crate) async fn decisions(
         .order_by_asc(decision::Column::CommentVersion)
         .all(db)
         .await?;
-    let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person_id).collect();
-    let names: HashMap<PersonId, String> = person::Entity::find()
-        .select_only()
-        .columns([person::Column::Id, person::Column::Name])
-        .filter(person::Column::Id.is_in(people))
-        .into_tuple::<(PersonId, String)>()
-        .all(db)
-        .await?
-        .into_iter()
-        .collect();
+    let names = names(db, rows.iter().filter_map(|row| row.person_id)).await?;
     Ok(rows
         .into_iter()
         .map(|row| (row.person_id.and_then(|id| names.get(&id).cloned()), row))

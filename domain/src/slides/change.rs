@@ -75,19 +75,7 @@ impl WritingDoor<'_> {
 
     /// A slide with nothing on it, which has no place yet.
     fn blank(&self) -> rows::slide::Model {
-        let store = &self.caller.store;
-        rows::slide::Model {
-            id: SlideId::new(store.rng()),
-            article_id: self.article.id,
-            position: 0,
-            heading: String::new(),
-            body: String::new(),
-            body_html: String::new(),
-            version: 1,
-            changed_at: store.now(),
-            changed_by: self.caller.person,
-            removed_at: None,
-        }
+        rows::blank(&self.caller.store, self.article.id, self.caller.person, 0)
     }
 
     async fn insert_after(&self, tx: &Tx, after: Option<&SlideId>, new: rows::slide::Model) -> Result<(), Error> {

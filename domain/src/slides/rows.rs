@@ -5,8 +5,8 @@ use crate::articles::Error;
 use crate::credits::Credit;
 use crate::ids::{ArticleId, MediaId, PersonId, PictureId, SlideId};
 use crate::media::rows::{Reach, files, live_media, media};
-use crate::people::rows::person;
-use crate::store::Tx;
+use crate::people::rows::names;
+use crate::store::{Store, Tx};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{CaseStatement, Expr, Query};
 use sea_orm::{
@@ -145,6 +145,22 @@ fn there(article: ArticleId) -> sea_orm::Select<slide::Entity> {
     slide::Entity::find().filter(slide::Column::ArticleId.eq(article)).filter(slide::Column::RemovedAt.is_null())
 }
 
+/// A slide with nothing on it, at that place of the article.
+pub(crate) fn blank(store: &Store, article: ArticleId, by: PersonId, position: i32) -> slide::Model {
+    slide::Model {
+        id: SlideId::new(store.rng()),
+        article_id: article,
+        position,
+        heading: String::new(),
+        body: String::new(),
+        body_html: String::new(),
+        version: 1,
+        changed_at: store.now(),
+        changed_by: by,
+        removed_at: None,
+    }
+}
+
 /// Adds slides.
 pub(crate) async fn insert(tx: &Tx, slides: Vec<slide::Model>) -> Result<(), Error> {
     if slides.is_empty() {
@@ -274,7 +290,7 @@ pub(crate) async fn usable_files(
 /// The slides with their pictures, files and the names of who changed them: four look-ups, however many slides.
 pub(crate) async fn with_pictures(db: &impl ConnectionTrait, slides: Vec<slide::Model>) -> Result<Vec<WorkingSlide>, Error> {
     let ids: Vec<SlideId> = slides.iter().map(|slide| slide.id.clone()).collect();
-    let names = names_of(db, slides.iter().map(|slide| slide.changed_by).collect()).await?;
+    let names = names(db, slides.iter().map(|slide| slide.changed_by)).await?;
     let mut pictures: HashMap<SlideId, Vec<WorkingPicture>> = HashMap::new();
     for (slide, picture) in working_pictures(db, &ids).await? {
         pictures.entry(slide).or_default().push(picture);
@@ -291,15 +307,6 @@ pub(crate) async fn with_pictures(db: &impl ConnectionTrait, slides: Vec<slide::
             body: slide.body,
         })
         .collect())
-}
-
-async fn names_of(db: &impl ConnectionTrait, people: Vec<PersonId>) -> Result<HashMap<PersonId, String>, Error> {
-    let names = person::Entity::find()
-        .select_only()
-        .columns([person::Column::Id, person::Column::Name])
-        .filter(person::Column::Id.is_in(people))
-        .into_tuple::<(PersonId, String)>();
-    Ok(names.all(db).await?.into_iter().collect())
 }
 
 /// The pictures of those slides with their files, slide by slide in order.
