@@ -27,7 +27,7 @@ pub struct Me {
 }
 
 #[cfg(feature = "store")]
-mod store {
+mod verb {
     use super::Me;
     use crate::accounts::{Error, OwnDoor, rows};
     use crate::settings;

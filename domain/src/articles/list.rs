@@ -100,9 +100,7 @@ mod verb {
             let next = found.last().filter(|_| has_more).map(|row| Cursor(rows::Key::of(row).to_string()));
             Ok(ArticleList { page: Page { items: rows_shown(store, found).await?, next }, counts })
         }
-    }
 
-    impl DraftingDoor<'_> {
         /// What the desk shows of articles: the caller's own drafts, and for editors what was handed in.
         ///
         /// # Errors

@@ -5,7 +5,7 @@ use super::working::{status_of, working_slides};
 use super::{Error, Status, checks, rows};
 use crate::accounts::{Refused, WritingDoor};
 use crate::audit::{self, Act, Deed, What};
-use crate::slides::rows::live_slide;
+use crate::slides::{self, rows::live::live_slide};
 use crate::store::Tx;
 use chrono::{DateTime, Utc};
 
@@ -95,7 +95,7 @@ impl WritingDoor<'_> {
             body_html: slide.body_html.clone(),
             figures: serde_json::to_string(&slide.figures).expect("figures are plain data"),
         });
-        crate::slides::rows::insert_live(tx, row.id, slides.collect(), new.files.clone()).await?;
+        slides::rows::live::insert(tx, row.id, slides.collect(), new.files.clone()).await?;
         rows::set_published(tx, row.id, times).await
     }
 

@@ -10,7 +10,7 @@ use crate::page::{Cursor, Page};
 use crate::people::rows::shown as people_rows;
 use crate::people::{Handle, shown};
 use crate::settings::{Settings, rows as settings_rows};
-use crate::slides::rows::live_slide;
+use crate::slides::rows::live::live_slide;
 use crate::slides::{Figure, SafeHtml, SlideModel, rows as slide_rows};
 use crate::stamp::Stamp;
 use crate::store::Store;
@@ -40,7 +40,7 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
     let mut cards = cards(store, &settings, rows).await?;
     let lead = if has_lead && !cards.is_empty() {
         let (id, card) = cards.remove(0);
-        let slides = slide_rows::live_of(&store.read, id).await?;
+        let slides = slide_rows::live::of(&store.read, id).await?;
         Some(Lead { card, strip: strip(slides) })
     } else {
         None
@@ -55,7 +55,7 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
 /// What the database says.
 pub async fn newest_picture(store: &Store) -> Result<Option<Figure>, Error> {
     let Some(newest) = live::newest(&store.read, None, 1).await?.pop() else { return Ok(None) };
-    let rows = slide_rows::live_of(&store.read, newest.id).await?;
+    let rows = slide_rows::live::of(&store.read, newest.id).await?;
     Ok(slides(rows).into_iter().flat_map(|slide| slide.figures).next())
 }
 
@@ -72,7 +72,7 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         Found::Nothing => return Ok(Found::Nothing),
     };
     let settings = settings_rows::settings(&store.read).await?;
-    let slides = slides(slide_rows::live_of(&store.read, row.id).await?);
+    let slides = slides(slide_rows::live::of(&store.read, row.id).await?);
     let people = people_rows::writers(&store.read, row.id).await?;
     let writers = people.iter().map(|person| person.id).collect();
     let authors = shown::boxes(store, people).await?;
@@ -109,7 +109,7 @@ pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<
         Found::Withdrawn => return Ok(Found::Withdrawn),
         Found::Nothing => return Ok(Found::Nothing),
     };
-    let mut slides = slide_rows::live_of(&store.read, row.id).await?;
+    let mut slides = slide_rows::live::of(&store.read, row.id).await?;
     let Some(place) = slides.iter().position(|slide| slide.slide_id == *id) else { return Ok(Found::Nothing) };
     let settings = settings_rows::settings(&store.read).await?;
     let neighbour = |slide: &live_slide::Model| Neighbour { id: slide.slide_id.clone(), heading: slide.heading.clone() };

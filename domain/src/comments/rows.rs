@@ -6,7 +6,7 @@ use crate::articles::rows::{article, live_article, slug};
 use crate::articles::{Slug, Status};
 use crate::ids::{ArticleId, CommentId, SlideId};
 use crate::people::rows::person;
-use crate::slides::rows::live_slide;
+use crate::slides::rows::live::live_slide;
 use crate::store::{Error, Tx};
 use chrono::{DateTime, Utc};
 use sea_orm::{

@@ -8,7 +8,7 @@ use crate::comments::State;
 use crate::comments::rows::comment;
 use crate::ids::{ArticleId, CommentId, DecisionId, SlideId};
 use crate::people::rows::names;
-use crate::slides::rows::live_slide;
+use crate::slides::rows::live::live_slide;
 use crate::store::{self, Tx};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Query};

@@ -1,10 +1,12 @@
 //! Slides and their pictures in the database, the working copy and the live one.
 
+pub(crate) mod live;
+
 use super::{SafeHtml, SavePicture, WorkingPicture, WorkingSlide};
 use crate::articles::Error;
 use crate::credits::Credit;
 use crate::ids::{ArticleId, MediaId, PersonId, PictureId, SlideId};
-use crate::media::rows::{Reach, files, live_media, media};
+use crate::media::rows::{Reach, files, media};
 use crate::people::rows::names;
 use crate::store::{Store, Tx};
 use chrono::{DateTime, Utc};
@@ -66,29 +68,6 @@ pub(crate) mod picture {
         pub source_url: String,
         pub copyright: String,
         pub licence: Option<String>,
-    }
-
-    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-/// The table `live_slides`.
-pub(crate) mod live_slide {
-    use crate::ids::{ArticleId, SlideId};
-    use sea_orm::entity::prelude::*;
-
-    /// A row of `live_slides`.
-    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "live_slides")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub slide_id: SlideId,
-        pub article_id: ArticleId,
-        pub position: i32,
-        pub heading: String,
-        pub body_html: String,
-        pub figures: String,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
@@ -338,27 +317,4 @@ pub(crate) async fn working_pictures(
             (row.slide_id, picture)
         })
         .collect())
-}
-
-/// The live slides of an article, in order.
-pub(crate) async fn live_of(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<live_slide::Model>, Error> {
-    let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
-    Ok(slides.order_by_asc(live_slide::Column::Position).all(db).await?)
-}
-
-/// Adds live slides and the files that readers may fetch because of them.
-pub(crate) async fn insert_live(
-    tx: &Tx,
-    article: ArticleId,
-    slides: Vec<live_slide::Model>,
-    files: Vec<MediaId>,
-) -> Result<(), Error> {
-    let new = slides.into_iter().map(|slide| slide.into_active_model().reset_all());
-    live_slide::Entity::insert_many(new).exec_without_returning(&**tx).await?;
-    if !files.is_empty() {
-        let shown = files.into_iter().map(|media_id| live_media::Model { media_id, article_id: article });
-        let shown = shown.map(|row| row.into_active_model().reset_all());
-        live_media::Entity::insert_many(shown).exec_without_returning(&**tx).await?;
-    }
-    Ok(())
 }

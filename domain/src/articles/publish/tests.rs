@@ -5,7 +5,7 @@ use crate::articles::{Error, SaveHead, Status, checks, rows};
 use crate::audit::rows::entry;
 use crate::credits::Credit;
 use crate::scene::Scene;
-use crate::slides::rows::live_of;
+use crate::slides::rows::live;
 use crate::slides::{Figure, Move, SavePicture, SaveSlide};
 use crate::store_tests;
 use chrono::TimeDelta;
@@ -37,7 +37,7 @@ store_tests! {
         assert_eq!((live.title.as_str(), live.slide_count, live.word_count), ("Lamps", 1, 3));
         assert_eq!((live.published_at, live.updated_at), (scene.store.now(), None));
         assert!(live.cover.unwrap().contains("A lamp, lit"));
-        let slides = live_of(&scene.store.read, id).await.unwrap();
+        let slides = live::of(&scene.store.read, id).await.unwrap();
         let figures: Vec<Figure> = serde_json::from_str(&slides[0].figures).unwrap();
         assert_eq!(figures[0].credit.as_deref(), Some("Mara Lind, CC BY 4.0"));
         assert_eq!((figures[0].alt.as_str(), figures[0].caption.as_str()), ("A lamp, lit", "In the evening"));
@@ -62,7 +62,7 @@ store_tests! {
 
         assert_eq!(scene.store.edition().await.unwrap(), edition, "no page of readers changes");
         assert!(writing.editor_page().await.unwrap().differs);
-        let live = live_of(&scene.store.read, id).await.unwrap();
+        let live = live::of(&scene.store.read, id).await.unwrap();
         assert_eq!(live.len(), 2);
         assert!(live.iter().all(|slide| slide.heading != "Unseen"));
 
@@ -74,7 +74,7 @@ store_tests! {
         let again = rows::live(&scene.store.read, id).await.unwrap().unwrap();
         assert_eq!(again.published_at, first.published_at);
         assert_eq!(again.updated_at, Some(scene.store.now()));
-        assert_eq!(live_of(&scene.store.read, id).await.unwrap()[0].heading, "Unseen");
+        assert_eq!(live::of(&scene.store.read, id).await.unwrap()[0].heading, "Unseen");
     }
 
     async fn publishing_what_readers_see_already_leaves_the_date_of_the_last_change(scene: Scene) {
@@ -93,7 +93,7 @@ store_tests! {
         scene.clock.pass(TimeDelta::minutes(1));
         writing.withdraw().await.unwrap();
         assert_eq!(rows::live(&scene.store.read, id).await.unwrap(), None);
-        assert!(live_of(&scene.store.read, id).await.unwrap().is_empty());
+        assert!(live::of(&scene.store.read, id).await.unwrap().is_empty());
         assert_eq!(writing.editor_page().await.unwrap().status, Status::Withdrawn);
         assert!(matches!(writing.withdraw().await, Err(Error::WrongState)));
 
