@@ -81,7 +81,8 @@ mod verb {
     use std::collections::HashMap;
 
     impl DraftingDoor<'_> {
-        /// The caller's own articles, or everybody's from editor up, the last changed first. Ten look-ups at most.
+        /// The caller's own articles, or everybody's from editor up, the last changed first. At most nine
+        /// queries.
         ///
         /// # Errors
         /// What the database says. A cursor that is none begins at the beginning.
@@ -101,7 +102,8 @@ mod verb {
             Ok(ArticleList { page: Page { items: rows_shown(store, found).await?, next }, counts })
         }
 
-        /// What the desk shows of articles: the caller's own drafts, and for editors what was handed in.
+        /// What the desk shows of articles: the caller's own drafts, and for editors what was handed in. At most
+        /// ten queries.
         ///
         /// # Errors
         /// What the database says.

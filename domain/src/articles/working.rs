@@ -68,7 +68,7 @@ mod verb {
     use crate::store::Tx;
 
     impl WritingDoor<'_> {
-        /// Everything that the editor shows. Ten look-ups, however many slides.
+        /// Everything that the editor shows. At most eleven queries, however many slides.
         ///
         /// # Errors
         /// [`Error::Gone`] when the article vanished meanwhile.
@@ -145,3 +145,27 @@ mod verb {
 
 #[cfg(feature = "store")]
 pub(crate) use verb::{head_of, status_of, working_slides};
+
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod tests {
+    use crate::credits::Credit;
+    use crate::slides::SavePicture;
+    use crate::store_tests;
+
+    store_tests! {
+        async fn the_editor_asks_the_same_number_of_queries_however_many_slides(scene: Scene) {
+            let owner = scene.owner().await;
+            let file = scene.file(&owner, 1600).await;
+            for slides in [1, 20] {
+                let id = scene.published(&owner, "Lamps", slides).await;
+                let (alt, caption, credit) = (String::new(), String::new(), Credit::default());
+                let picture = SavePicture { id: None, media: Some(file), alt, decorative: false, caption, credit };
+                scene.picture(&owner, id, vec![picture]).await;
+                let writing = owner.writing(id).await.unwrap();
+                let (page, queries) = scene.counted(writing.editor_page()).await;
+                assert_eq!((page.unwrap().slides.len(), queries), (slides, 11));
+            }
+        }
+    }
+}

@@ -200,6 +200,15 @@ store_tests! {
         assert_eq!(published_size(store, &photo("b").hash, 320).await.unwrap(), Some(10_000));
     }
 
+    async fn a_page_of_the_library_asks_two_queries(scene: Scene) {
+        let anouk = scene.person("Anouk", Role::Author).await;
+        let door = anouk.drafting().unwrap();
+        for name in ["a", "b", "c"] {
+            add(&scene, &anouk, photo(name)).await;
+            assert_eq!(scene.counted(door.media(&FindMedia::default())).await.1, 2);
+        }
+    }
+
     async fn a_portrait_is_in_use_even_for_who_looked_before_it_became_one(scene: Scene) {
         let anouk = scene.person("Anouk", Role::Author).await;
         let portrait = add(&scene, &anouk, photo("a")).await;

@@ -209,6 +209,23 @@ store_tests! {
         assert_eq!((page.comments.items.len(), page.counts[0], rest.comments.next), (50, 53, None));
     }
 
+    async fn the_queue_asks_a_fixed_number_of_queries(scene: Scene) {
+        let owner = scene.owner().await;
+        let door = owner.moderation().await.unwrap();
+        let mut asked = Vec::new();
+        for title in ["a-blur", "a-lamp", "a-kite"] {
+            let stage = scene.stage(&owner, title).await;
+            for name in ["Anouk", "Bo"] {
+                let form = comments::Post { slide: Some(stage.slides[1].clone()), ..scene.filled_in(&stage, name).await };
+                let comment = scene.sent(&stage, form).await.unwrap().id;
+                decide(&owner, comment, 1, Verdict::Approve).await.unwrap();
+            }
+            let (queue, queries) = scene.counted(door.queue(State::Published, None)).await;
+            asked.push((queue.unwrap().comments.items.len(), queries));
+        }
+        assert_eq!(asked, [(2, 8), (4, 8), (6, 8)]);
+    }
+
     async fn an_answer_from_the_desk_approves_what_it_answers(scene: Scene) {
         let owner = scene.owner().await;
         let stage = scene.stage(&owner, "a-blur").await;
