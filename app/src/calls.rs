@@ -104,6 +104,7 @@ pub fn list() -> Vec<Call> {
         Call::of::<moderation::DecideOne>(Audience::Moderators),
         Call::of::<moderation::DecideMany>(Audience::Moderators),
         Call::of::<moderation::UndoDecision>(Audience::Moderators),
+        Call::of::<moderation::UndoMany>(Audience::Moderators),
         Call::of::<moderation::SendReply>(Audience::Moderators),
         Call::of::<audit::Lately>(Audience::Staff),
         Call::of::<people::LoadProfile>(Audience::Staff),

@@ -3,6 +3,7 @@
 use super::argon::{Argon, Verified};
 use super::{Error, breached};
 use crate::field::Fault;
+use crate::readable;
 use crate::store::Rng;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -57,11 +58,7 @@ fn repeats_itself(password: &str) -> bool {
 
 /// A password that nobody has thought of: 100 random bits in groups that can be read aloud.
 pub(crate) fn made(rng: &dyn Rng) -> String {
-    const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    let mut bytes = [0; 20];
-    rng.fill(&mut bytes);
-    let letters: Vec<char> = bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
-    letters.chunks(5).map(String::from_iter).collect::<Vec<_>>().join("-")
+    readable::groups(rng, 4, 5)
 }
 
 /// The places at which passwords are hashed: at most two or one a core at once.

@@ -1,6 +1,12 @@
 //! A database of its own for each test.
 
+<<<<<<< HEAD
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
+=======
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+#[cfg(test)]
+use sea_orm::{QueryResult, QueryTrait};
+>>>>>>> domain
 use std::path::Path;
 
 /// Which database a scene plays on.
@@ -32,6 +38,7 @@ async fn postgres() -> String {
     format!("{base}/{name}")
 }
 
+<<<<<<< HEAD
 impl super::Scene {
     /// Every row of every table, as SQLite writes values: what a test compares to know that nothing was changed.
     ///
@@ -53,6 +60,27 @@ impl super::Scene {
     }
 }
 
+=======
+/// Returns once a statement waits for a row that another transaction holds. PostgreSQL alone says so.
+pub(super) async fn until_somebody_waits(db: &DatabaseConnection) {
+    let asked = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    let asked = Statement::from_string(db.get_database_backend(), asked);
+    while db.query_one_raw(asked.clone()).await.expect("the database answers").is_none() {
+        tokio::task::yield_now().await;
+    }
+}
+
+/// How SQLite goes about it, one step a line.
+#[cfg(test)]
+pub(super) async fn plan(db: &DatabaseConnection, select: impl QueryTrait) -> String {
+    let asked = select.build(db.get_database_backend());
+    let asked = Statement { sql: format!("EXPLAIN QUERY PLAN {}", asked.sql), ..asked };
+    let steps = db.query_all_raw(asked).await.expect("the database answers");
+    let step = |row: &QueryResult| row.try_get::<String>("", "detail").expect("a step is text");
+    steps.iter().map(step).collect::<Vec<_>>().join("\n")
+}
+
+>>>>>>> domain
 /// Writes into the database that a newer program has changed it.
 ///
 /// # Panics
