@@ -93,10 +93,7 @@ impl SlideId {
     /// A new slide id.
     #[cfg(feature = "store")]
     pub fn new(rng: &dyn crate::store::Rng) -> Self {
-        const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-        let mut bytes = [0; SLIDE_ID_LENGTH];
-        rng.fill(&mut bytes);
-        Self(bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect())
+        Self(crate::readable::characters(rng, SLIDE_ID_LENGTH))
     }
 
     /// The id as text.

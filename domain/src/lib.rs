@@ -15,6 +15,8 @@ pub mod media;
 pub mod moderation;
 pub mod page;
 pub mod people;
+#[cfg(feature = "store")]
+pub mod readable;
 #[cfg(feature = "scene")]
 pub mod scene;
 pub mod settings;

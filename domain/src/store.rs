@@ -151,11 +151,6 @@ impl Store {
         &*self.rng
     }
 
-    /// The site's secret key.
-    pub fn key(&self) -> &[u8; 32] {
-        &self.key.0
-    }
-
     /// HMAC-SHA256 (RFC 2104) of the parts under the site's key: 32 bytes that nobody without the key can make.
     ///
     /// Each part goes in with its length before it, so that no two lists of parts are the same text. The first part says
@@ -242,6 +237,11 @@ impl Error {
     /// Whether a row with the same key was there already.
     pub(crate) fn is_duplicate(&self) -> bool {
         matches!(self.0.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
+    }
+
+    /// Whether what the row refers to is not there.
+    pub(crate) fn is_dangling(&self) -> bool {
+        matches!(self.0.sql_err(), Some(sea_orm::SqlErr::ForeignKeyConstraintViolation(_)))
     }
 }
 

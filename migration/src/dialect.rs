@@ -11,3 +11,21 @@ pub fn filled_in(sql: &str, backend: DbBackend) -> String {
     };
     sql.replace("$uuid", uuid).replace("$moment", moment).replace("$json", json)
 }
+
+/// What stands behind a person's portrait. A person has a picture and a picture has somebody who added it, so one of the two
+/// tables refers to one that comes later: SQLite takes that as it is and can add no reference afterwards, PostgreSQL the other
+/// way round.
+pub fn portrait(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Sqlite => "REFERENCES media (id)",
+        _ => "",
+    }
+}
+
+/// The same reference where it is added once both tables are there.
+pub fn portrait_afterwards(backend: DbBackend) -> Option<&'static str> {
+    match backend {
+        DbBackend::Sqlite => None,
+        _ => Some("ALTER TABLE people ADD FOREIGN KEY (portrait_id) REFERENCES media (id)"),
+    }
+}

@@ -14,8 +14,12 @@ const TABLES: &str = include_str!("m0001_first_slides.sql");
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let tables = dialect::filled_in(TABLES, manager.get_database_backend());
+        let backend = manager.get_database_backend();
+        let tables = dialect::filled_in(&TABLES.replace("$portrait", dialect::portrait(backend)), backend);
         manager.get_connection().execute_unprepared(&tables).await?;
+        if let Some(reference) = dialect::portrait_afterwards(backend) {
+            manager.get_connection().execute_unprepared(reference).await?;
+        }
         Ok(())
     }
 }

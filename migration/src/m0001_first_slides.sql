@@ -24,10 +24,11 @@ CREATE TABLE people (
     pronouns text NOT NULL,
     bio text NOT NULL,
     bio_html text NOT NULL,
-    portrait_id $uuid,
+    portrait_id $uuid $portrait,
     version integer NOT NULL,
     created_at $moment NOT NULL
 );
+CREATE INDEX people_portrait ON people (portrait_id);
 
 CREATE TABLE accounts (
     id $uuid PRIMARY KEY,
@@ -89,7 +90,6 @@ CREATE TABLE media (
     version integer NOT NULL,
     created_at $moment NOT NULL
 );
-CREATE INDEX media_created ON media (created_at, id);
 
 CREATE TABLE media_sizes (
     media_id $uuid NOT NULL REFERENCES media (id) ON DELETE CASCADE,
@@ -115,7 +115,6 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_changed ON articles (changed_at, id);
 CREATE INDEX articles_status ON articles (status, changed_at, id);
-CREATE INDEX articles_published ON articles (published_at, id);
 
 -- Every address an article ever had; the one in use is articles.slug.
 CREATE TABLE slugs (
@@ -195,6 +194,7 @@ CREATE TABLE live_media (
     article_id $uuid NOT NULL REFERENCES live_articles (article_id) ON DELETE CASCADE,
     PRIMARY KEY (media_id, article_id)
 );
+CREATE INDEX live_media_article ON live_media (article_id);
 
 CREATE TABLE comments (
     id $uuid PRIMARY KEY,
@@ -231,7 +231,6 @@ CREATE TABLE decisions (
     made_at $moment NOT NULL,
     UNIQUE (comment_id, comment_version)
 );
-CREATE INDEX decisions_made ON decisions (made_at, id);
 
 CREATE TABLE audit (
     id $uuid PRIMARY KEY,

@@ -36,7 +36,7 @@ pub fn visit(state: &AppState, headers: &HeaderMap, query: Option<&str>) -> Visi
 }
 
 fn waiting(state: &AppState, headers: &HeaderMap) -> Waiting {
-    cookies::read(headers, Name::Waiting).map_or_else(Waiting::default, |sealed| Waiting::parse(state.store.key(), &sealed))
+    cookies::read(headers, Name::Waiting).map_or_else(Waiting::default, |sealed| Waiting::parse(&state.store, &sealed))
 }
 
 /// Who sends a comment.
@@ -90,7 +90,7 @@ pub async fn post(
         Ok(posted) => posted,
         Err(error) => return again(&state, &slug, (form, writer.theme), error).await,
     };
-    let cookie = cookies::set(Name::Waiting, writer.waiting.with(posted.id).sealed(state.store.key()), WAITING_COOKIE);
+    let cookie = cookies::set(Name::Waiting, writer.waiting.with(posted.id).sealed(&state.store), WAITING_COOKIE);
     ([(header::SET_COOKIE, cookie)], Redirect::to(&format!("/{}#c-{}", posted.slug, posted.id))).into_response()
 }
 

@@ -15,6 +15,7 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::accounts::{self, Error, KNOWN_FOR, SetUp, SignIn, Visitor, Welcome};
 use domain::field::{Fault, Faults};
+use domain::readable;
 use domain::store::Rng;
 use leptos::prelude::IntoView;
 use serde::Deserialize;
@@ -48,11 +49,7 @@ enum Tried {
 impl SetUpGuard {
     /// A new guard with its code, 80 random bits in groups that can be read aloud: `k7qm-…`.
     pub fn new(rng: &dyn Rng, now: DateTime<Utc>, done: bool) -> (Self, String) {
-        const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-        let mut bytes = [0; 16];
-        rng.fill(&mut bytes);
-        let letters: Vec<char> = bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
-        let code = letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-");
+        let code = readable::groups(rng, 4, 4);
         let code_hash = Sha256::digest(&code).into();
         (Self { code_hash, made_at: now, tries: AtomicU32::new(0), done: AtomicBool::new(done) }, code)
     }

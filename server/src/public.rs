@@ -59,15 +59,12 @@ pub async fn story(
         Err(other) => return other,
     };
     let visit = comments::visit(&state, &headers, query.as_deref());
-    let form = match domain::comments::conversation(&state.store, page.id, &visit).await {
-        Ok(talk) => {
-            page.thread = talk.thread;
-            talk.form
-        }
-        // Withdrawn between the two.
-        Err(domain::comments::Error::Gone) => return gone_page(&state),
+    let talk = match domain::comments::conversation(&state.store, &page, &visit).await {
+        Ok(talk) => talk,
         Err(error) => return broken(&error),
     };
+    page.thread = talk.thread;
+    let form = talk.form;
     let canonical = format!("/{}", page.slug);
     let token = form.as_ref().map(|form| form.token.clone());
     let reading = Reading { state: &state, headers: &headers, site: page.site.clone(), token };

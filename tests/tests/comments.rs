@@ -321,7 +321,7 @@ async fn a07_the_desk_shows_an_address_to_moderators_alone_and_one_at_a_time() {
 async fn c02_nothing_is_decided_or_said_by_a_get() {
     let site = site().await;
     let vera = site.sign_in_as("Vera", Role::Moderator).await;
-    for endpoint in ["decide", "undo_decision", "reply", "decide_together"] {
+    for endpoint in ["decide", "undo_decision", "undo_together", "reply", "decide_together"] {
         let answer = Answer::of(vera.request(Method::GET, &format!("/admin/api/{endpoint}"))).await;
         assert!(matches!(answer.status, 404 | 405), "{endpoint}: {}", answer.status);
     }

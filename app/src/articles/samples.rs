@@ -120,6 +120,8 @@ pub(crate) fn article() -> ArticlePage {
         minutes: 6,
         slides: slides(),
         authors: vec![author(), silent_author()],
+        writers: vec![],
+        time_zone: "UTC".to_owned(),
         thread: Thread { count: 2, is_open: true, ..Thread::default() },
         next: vec![card(7, true), card(1, false)],
     }

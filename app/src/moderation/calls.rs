@@ -74,6 +74,16 @@ pub async fn undo(decision: DecisionId) -> Result<Decision, Failure> {
     Ok(crate::calls::caller().await?.moderation().await?.undo(decision).await?)
 }
 
+/// Takes many decisions back; each is answered by itself.
+///
+/// # Errors
+/// That of the whole: too many.
+#[server(UndoMany, prefix = "/admin/api", endpoint = "undo_together", input = Json)]
+pub async fn undo_together(decisions: Vec<DecisionId>) -> Result<Vec<(DecisionId, Result<Decision, Failure>)>, Failure> {
+    let settled = crate::calls::caller().await?.moderation().await?.undo_together(decisions).await?;
+    Ok(settled.into_iter().map(|(decision, outcome)| (decision, outcome.map_err(Failure::from))).collect())
+}
+
 /// Answers as staff, and approves the comment if it waited.
 ///
 /// # Errors

@@ -54,7 +54,8 @@ pub struct Triage {
     /// Whether single keys act.
     pub keys: RwSignal<bool>,
     next: RwSignal<Option<Cursor>>,
-    made_here: StoredValue<Vec<Decision>>,
+    /// What was decided on this screen and can be taken back, the last at the end; together what was decided together.
+    made_here: StoredValue<Vec<Vec<Decision>>>,
     toasts: Toasts,
     signed_out: SignedOut,
     me: MeResource,
@@ -139,6 +140,7 @@ impl Triage {
                     let name = self.name_of(id);
                     let words = format!("Comment by {name}: {}", words::done(decision.to).to_lowercase());
                     self.settled(decision.clone());
+                    self.made_here.update_value(|made| made.push(vec![decision.clone()]));
                     self.toasts.offer(words, "Undo", Callback::new(move |()| self.undo(decision.clone())));
                     self.me.0.refetch();
                 }
@@ -169,42 +171,69 @@ impl Triage {
                             Err(failure) => self.refused(id, failure),
                         }
                     }
-                    let words = format!("{}: {what}", words::comments(made.len()));
-                    let undo = Callback::new(move |()| made.iter().cloned().for_each(|decision| self.undo(decision)));
-                    self.toasts.offer(words, "Undo", undo);
                     self.me.0.refetch();
+                    if made.is_empty() {
+                        return;
+                    }
+                    let words = format!("{}: {what}", words::comments(made.len()));
+                    self.made_here.update_value(|all| all.push(made.clone()));
+                    self.toasts.offer(words, "Undo", Callback::new(move |()| self.undo_together(made.clone())));
                 }
                 Err(failure) => ids.into_iter().for_each(|id| self.refused(id, failure.clone())),
             }
         });
     }
 
-    /// Takes back what was decided last on this screen.
+    /// Takes back what was decided last on this screen: all of it, when it was decided together.
     pub fn undo_last(self) {
-        if let Some(decision) = self.made_here.try_update_value(Vec::pop).flatten() {
-            self.undo(decision);
+        if let Some(made) = self.made_here.try_update_value(Vec::pop).flatten() {
+            match made.as_slice() {
+                [decision] => self.undo(decision.clone()),
+                _ => self.undo_together(made),
+            }
         }
     }
 
     /// Takes a decision back; the comment can be decided anew.
     pub fn undo(self, decision: Decision) {
-        self.made_here.update_value(|made| made.retain(|other| other.id != decision.id));
+        self.forget(std::slice::from_ref(&decision));
         spawn_local(async move {
             match calls::undo(decision.id).await {
                 Ok(undone) => {
-                    self.count(decision.to, undone.to);
-                    self.change(undone.comment, |row| {
-                        row.item.version = undone.version;
-                        row.item.state = undone.to;
-                        row.stand = Stand::Open;
-                    });
+                    self.taken_back(&decision, &undone);
                     self.toasts.say(format!("Undone: the comment by {} is back.", self.name_of(undone.comment)));
                     self.go_to(undone.comment);
                     self.me.0.refetch();
                 }
-                Err(failure) if failure.kind == Kind::Stale => self.refused(decision.comment, failure),
+                Err(failure) => self.not_taken_back(&decision, failure),
+            }
+        });
+    }
+
+    /// Takes back what was decided together; each is answered by itself.
+    fn undo_together(self, decisions: Vec<Decision>) {
+        self.forget(&decisions);
+        spawn_local(async move {
+            match calls::undo_together(decisions.iter().map(|decision| decision.id).collect()).await {
+                Ok(settled) => {
+                    let mut back = Vec::new();
+                    for (decision, (_, outcome)) in decisions.iter().zip(settled) {
+                        match outcome {
+                            Ok(undone) => {
+                                self.taken_back(decision, &undone);
+                                back.push(undone.comment);
+                            }
+                            Err(failure) => self.not_taken_back(decision, failure),
+                        }
+                    }
+                    if let Some(first) = back.first() {
+                        self.toasts.say(format!("Undone: {} back in the queue.", words::comments(back.len())));
+                        self.go_to(*first);
+                    }
+                    self.me.0.refetch();
+                }
                 Err(failure) => {
-                    self.made_here.update_value(|made| made.push(decision));
+                    self.made_here.update_value(|made| made.push(decisions));
                     self.say(failure);
                 }
             }
@@ -217,6 +246,7 @@ impl Triage {
             Some(decision) => {
                 self.leave(decision.comment);
                 self.settled(decision.clone());
+                self.made_here.update_value(|made| made.push(vec![decision.clone()]));
                 let undo = Callback::new(move |()| self.undo(decision.clone()));
                 self.toasts.offer("Approved and answered. Undo takes back the approval, not the answer.", "Undo", undo);
                 self.me.0.refetch();
@@ -283,11 +313,40 @@ impl Triage {
         seen
     }
 
+    /// A comment can be decided anew.
+    fn taken_back(self, decision: &Decision, undone: &Decision) {
+        self.count(decision.to, undone.to);
+        self.change(undone.comment, |row| {
+            row.item.version = undone.version;
+            row.item.state = undone.to;
+            row.stand = Stand::Open;
+        });
+    }
+
+    /// Somebody was quicker; or nothing came of it, and it can be tried again.
+    fn not_taken_back(self, decision: &Decision, failure: Failure) {
+        if failure.kind == Kind::Stale {
+            self.refused(decision.comment, failure);
+        } else {
+            self.made_here.update_value(|made| made.push(vec![decision.clone()]));
+            self.say(failure);
+        }
+    }
+
+    /// No key takes these back any more.
+    fn forget(self, decisions: &[Decision]) {
+        self.made_here.update_value(|made| {
+            for together in made.iter_mut() {
+                together.retain(|other| decisions.iter().all(|decision| decision.id != other.id));
+            }
+            made.retain(|together| !together.is_empty());
+        });
+    }
+
     fn settled(self, decision: Decision) {
         if let Some(from) = decision.from {
             self.count(from, decision.to);
         }
-        self.made_here.update_value(|made| made.push(decision.clone()));
         self.change(decision.comment, |row| {
             row.item.version = decision.version;
             row.item.state = decision.to;

@@ -64,7 +64,7 @@ impl Caller {
     /// # Errors
     /// What the database says.
     pub async fn of_session(store: &Store, token: &SessionToken) -> Result<Option<Self>, Error> {
-        let Some(row) = rows::signed_in(store, &token.hash()).await? else { return Ok(None) };
+        let Some(row) = rows::signed_in(&store.read, &token.hash(), store.now()).await? else { return Ok(None) };
         Ok(Some(Self {
             store: store.clone(),
             account: row.account,
@@ -111,7 +111,7 @@ impl Caller {
     pub async fn moderation(&self) -> Result<ModerationDoor<'_>, Error> {
         let scope = if self.role.moderates() {
             Scope::Everything
-        } else if self.role == Role::Author && crate::settings::rows::settings(&self.store).await?.authors_moderate {
+        } else if self.role == Role::Author && crate::settings::rows::settings(&self.store.read).await?.authors_moderate {
             Scope::OwnArticles(self.person)
         } else {
             return Err(Refused(self.role).into());

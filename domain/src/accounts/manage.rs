@@ -2,15 +2,16 @@
 //!
 //! Nobody touches an account that is not below their own, or gives a role that is not (security A4).
 
-use super::set_up::{MAX_NAME, NewAccount, make};
+use super::set_up::{NewAccount, make};
 use super::{
     AccountModel, AddAccount, AdministrationDoor, Caller, EmailAddress, Error, Refused, Role, SetRole, WithPassword, password,
     rows,
 };
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Deed, What};
 use crate::field::{Fault, Faults, filled_line};
 use crate::ids::AccountId;
 use crate::page::{Cursor, MAX_ITEMS, Page};
+use crate::people::MAX_NAME;
 use crate::settings;
 use crate::stamp::Stamp;
 use crate::store::{Store, Tx};
@@ -157,7 +158,7 @@ impl Keeper<'_> {
         let next = found.last().filter(|_| has_more).map(|(account, _)| Cursor(account.id.to_string()));
         let ids = found.iter().map(|(account, _)| account.id).collect();
         let seen: HashMap<_, _> = rows::session::last_seen(&self.store.read, ids).await?.into_iter().collect();
-        let zone = settings::rows::settings(self.store).await?.time_zone;
+        let zone = settings::rows::settings(&self.store.read).await?.time_zone;
         let mut items = Vec::with_capacity(found.len());
         for (account, person) in found {
             let role = role_of(&account)?;
@@ -193,7 +194,7 @@ impl Keeper<'_> {
             Error::Store(store) if store.is_duplicate() => Error::Faulty(Faults::one("email", Fault::Taken)),
             other => other,
         })?;
-        self.record(&tx, made.account, ("accounts.add", ask.role.code())).await?;
+        self.record(&tx, made.account, (Deed::LetIn.into(), ask.role.code())).await?;
         tx.commit().await?;
         Ok(WithPassword { account: made.account, handle: made.handle, password })
     }
@@ -206,20 +207,20 @@ impl Keeper<'_> {
         rows::set_role(&tx, ask.account, ask.role).await?;
         rows::session::delete_all_of(&tx, ask.account).await?;
         let detail = format!("{} to {}", before.code(), ask.role.code());
-        self.record(&tx, ask.account, ("accounts.set_role", &detail)).await?;
+        self.record(&tx, ask.account, (Deed::ChangedRole.into(), &detail)).await?;
         Ok(tx.commit_unseen().await?)
     }
 
     async fn suspend(&self, id: AccountId, suspension: Suspension) -> Result<(), Error> {
-        let (at, act) = match suspension {
-            Suspension::Begins => (Some(self.store.now()), "accounts.suspend"),
-            Suspension::Ends => (None, "accounts.reinstate"),
+        let (at, deed) = match suspension {
+            Suspension::Begins => (Some(self.store.now()), Deed::Suspended),
+            Suspension::Ends => (None, Deed::Reinstated),
         };
         let tx = self.store.begin().await?;
         self.below(&tx, id).await?;
         rows::set_suspended(&tx, id, at).await?;
         rows::session::delete_all_of(&tx, id).await?;
-        self.record(&tx, id, (act, "")).await?;
+        self.record(&tx, id, (deed.into(), "")).await?;
         Ok(tx.commit_unseen().await?)
     }
 
@@ -237,7 +238,7 @@ impl Keeper<'_> {
         self.below(&tx, id).await?;
         rows::set_password_hash(&tx, id, &hash).await?;
         rows::session::delete_all_of(&tx, id).await?;
-        self.record(&tx, id, ("accounts.reset_password", "")).await?;
+        self.record(&tx, id, (Deed::ResetPassword.into(), "")).await?;
         tx.commit_unseen().await?;
         Ok(WithPassword { account: id, handle: person.handle.try_into().map_err(|_| Error::Gone)?, password })
     }
@@ -246,7 +247,7 @@ impl Keeper<'_> {
         let tx = self.store.begin().await?;
         self.below(&tx, id).await?;
         let ended = rows::session::delete_all_of(&tx, id).await?;
-        self.record(&tx, id, ("accounts.end_sessions", &ended.to_string())).await?;
+        self.record(&tx, id, (What::EndedSessions, &ended.to_string())).await?;
         tx.commit_unseen().await?;
         Ok(ended)
     }
@@ -254,7 +255,7 @@ impl Keeper<'_> {
     /// The password that was chosen, if it may be, or one that is made.
     async fn password(&self, chosen: Option<String>, words: &[&str]) -> Result<Result<String, Fault>, Error> {
         let Some(chosen) = chosen else { return Ok(Ok(password::made(self.store.rng()))) };
-        let site = settings::rows::settings(self.store).await?.site_title;
+        let site = settings::rows::settings(&self.store.read).await?.site_title;
         let words = [words, &[site.as_str()]].concat();
         Ok(password::acceptable(&chosen, &words).map(|()| chosen))
     }
@@ -285,11 +286,11 @@ impl Keeper<'_> {
         }
     }
 
-    /// What the keeper did to the account, for the audit trail. `what` is the verb and what else matters of it.
-    async fn record(&self, tx: &Tx, account: AccountId, what: (&str, &str)) -> Result<(), Error> {
-        let (act, detail) = what;
+    /// What the keeper did to the account, for the audit trail. `what` is the act and what else matters of it.
+    async fn record(&self, tx: &Tx, account: AccountId, what: (What, &str)) -> Result<(), Error> {
+        let (what, detail) = what;
         let by = self.by.map(|caller| caller.person);
-        Ok(audit::record(self.store, tx, Act { by, act, subject: &account.to_string(), detail }).await?)
+        Ok(audit::record(self.store, tx, Act { by, what, subject: &account.to_string(), detail }).await?)
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Me {
 }
 
 #[cfg(feature = "store")]
-mod store {
+mod verb {
     use super::Me;
     use crate::accounts::{Error, OwnDoor, rows};
     use crate::settings;
@@ -46,7 +46,7 @@ mod store {
                 Err(Error::Refused(_)) => None,
                 Err(error) => return Err(error),
             };
-            let settings = settings::rows::settings(&caller.store).await?;
+            let settings = settings::rows::settings(&caller.store.read).await?;
             Ok(Me {
                 person: caller.person,
                 name: caller.name.clone(),

@@ -5,7 +5,7 @@ use super::rows::{self, session};
 use super::sign_in::begin_session;
 use super::throttle::{self, Limit, Pace, Whom};
 use super::{ChangePassword, Error, OwnDoor, SessionModel, SessionToken};
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Deed, What};
 use crate::field::{Fault, Faults};
 use crate::settings;
 use crate::stamp::Stamp;
@@ -22,7 +22,7 @@ impl OwnDoor<'_> {
     /// What the database says.
     pub async fn sessions(&self) -> Result<Vec<SessionModel>, Error> {
         let caller = self.0;
-        let zone = settings::rows::settings(&caller.store).await?.time_zone;
+        let zone = settings::rows::settings(&caller.store.read).await?.time_zone;
         let rows = session::of_account(&caller.store.read, caller.account).await?;
         let now = caller.store.now();
         let alive = rows.into_iter().filter(|row| super::session::is_alive(caller.role, row.created_at, row.seen_at, now));
@@ -47,7 +47,7 @@ impl OwnDoor<'_> {
         let rows = session::of_account(&*tx, caller.account).await?;
         let ended = rows.iter().find(|row| named(&row.token_hash) == id).ok_or(Error::Gone)?;
         session::delete(&tx, &ended.token_hash).await?;
-        let act = Act { by: Some(caller.person), act: "accounts.revoke_session", subject: "", detail: "" };
+        let act = Act { by: Some(caller.person), what: What::RevokedSession, subject: "", detail: "" };
         audit::record(&caller.store, &tx, act).await?;
         Ok(tx.commit_unseen().await?)
     }
@@ -61,7 +61,7 @@ impl OwnDoor<'_> {
         let tx = caller.store.begin().await?;
         let ended = session::delete_others_of(&tx, caller.account, &caller.session).await?;
         let detail = ended.to_string();
-        let act = Act { by: Some(caller.person), act: "accounts.revoke_sessions", subject: "", detail: &detail };
+        let act = Act { by: Some(caller.person), what: What::RevokedSessions, subject: "", detail: &detail };
         audit::record(&caller.store, &tx, act).await?;
         tx.commit_unseen().await?;
         Ok(ended)
@@ -82,7 +82,7 @@ impl OwnDoor<'_> {
         let caller = self.0;
         let store = &caller.store;
         let account = rows::find(&store.read, caller.account).await?.ok_or(Error::Gone)?;
-        let site = settings::rows::settings(store).await?.site_title;
+        let site = settings::rows::settings(&store.read).await?.site_title;
         let fault = acceptable(&ask.new, &[&site, &caller.name, &account.email]);
         fault.map_err(|fault| Error::Faulty(Faults::one("new", fault)))?;
 
@@ -109,7 +109,7 @@ impl OwnDoor<'_> {
         rows::set_password_hash(&tx, caller.account, &change.to).await?;
         session::delete_all_of(&tx, caller.account).await?;
         let token = begin_session(store, &tx, caller.account, &device).await?;
-        let act = Act { by: Some(caller.person), act: "accounts.change_password", subject: "", detail: "" };
+        let act = Act { by: Some(caller.person), what: Deed::ChangedPassword.into(), subject: "", detail: "" };
         audit::record(store, &tx, act).await?;
         tx.commit_unseen().await?;
         Ok(token)

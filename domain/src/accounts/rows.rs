@@ -4,7 +4,7 @@ use super::session::is_alive;
 use super::{EmailAddress, Error, Role};
 use crate::ids::{AccountId, PersonId};
 use crate::people::rows::person;
-use crate::store::{Store, Tx};
+use crate::store::Tx;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
@@ -63,9 +63,9 @@ pub(crate) mod session {
 
     /// How many sessions there are.
     #[cfg(feature = "scene")]
-    pub(crate) async fn count(store: &crate::store::Store) -> Result<u64, Error> {
+    pub(crate) async fn count(db: &impl ConnectionTrait) -> Result<u64, Error> {
         use sea_orm::PaginatorTrait;
-        Ok(Entity::find().count(&store.read).await?)
+        Ok(Entity::find().count(db).await?)
     }
 
     /// The session of that hash.
@@ -149,7 +149,7 @@ pub(crate) mod session {
 
 /// The table `throttles`.
 pub(crate) mod throttle {
-    use crate::store::{Error, Store, Tx};
+    use crate::store::{Error, Tx};
     use chrono::{DateTime, Utc};
     use sea_orm::entity::prelude::*;
     use sea_orm::{ExprTrait, IntoActiveModel, QuerySelect};
@@ -170,8 +170,8 @@ pub(crate) mod throttle {
     impl ActiveModelBehavior for ActiveModel {}
 
     /// The counter of that key, if it counts anything.
-    pub(crate) async fn find(store: &Store, key: &str) -> Result<Option<Model>, Error> {
-        Ok(Entity::find_by_id(key).one(&store.read).await?)
+    pub(crate) async fn find(db: &impl ConnectionTrait, key: &str) -> Result<Option<Model>, Error> {
+        Ok(Entity::find_by_id(key).one(db).await?)
     }
 
     /// The counter of that key, made if it is not there, held by this transaction until its end.
@@ -209,9 +209,9 @@ pub(crate) mod throttle {
 
     /// How many counters there are.
     #[cfg(test)]
-    pub(crate) async fn count(store: &Store) -> Result<u64, Error> {
+    pub(crate) async fn count(db: &impl ConnectionTrait) -> Result<u64, Error> {
         use sea_orm::PaginatorTrait;
-        Ok(Entity::find().count(&store.read).await?)
+        Ok(Entity::find().count(db).await?)
     }
 
     /// Forgets every counter that is over.
@@ -230,16 +230,19 @@ pub(crate) struct SignedIn {
 }
 
 /// Who holds the session of that hash, if it is alive and the account is not suspended. Three look-ups by key.
-pub(crate) async fn signed_in(store: &Store, token_hash: &str) -> Result<Option<SignedIn>, Error> {
-    let Some(held) = session::Entity::find_by_id(token_hash).one(&store.read).await? else { return Ok(None) };
-    let account =
-        account::Entity::find_by_id(held.account_id).filter(account::Column::SuspendedAt.is_null()).one(&store.read).await?;
+pub(crate) async fn signed_in(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<SignedIn>, Error> {
+    let Some(held) = session::Entity::find_by_id(token_hash).one(db).await? else { return Ok(None) };
+    let account = account::Entity::find_by_id(held.account_id).filter(account::Column::SuspendedAt.is_null()).one(db).await?;
     let Some(account) = account else { return Ok(None) };
     let Some(role) = Role::from_code(&account.role) else { return Ok(None) };
-    if !is_alive(role, held.created_at, held.seen_at, store.now()) {
+    if !is_alive(role, held.created_at, held.seen_at, now) {
         return Ok(None);
     }
-    let Some(person) = person::Entity::find_by_id(account.person_id).one(&store.read).await? else { return Ok(None) };
+    let Some(person) = person::Entity::find_by_id(account.person_id).one(db).await? else { return Ok(None) };
     Ok(Some(SignedIn { account: account.id, person: person.id, name: person.name, role, seen: held.seen_at }))
 }
 

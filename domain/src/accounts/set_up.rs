@@ -2,15 +2,12 @@
 
 use super::visitor::KnownDevice;
 use super::{EmailAddress, Error, Role, Welcome, password, rows};
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Deed};
 use crate::field::{Fault, Faults, filled_line};
 use crate::ids::{AccountId, PersonId};
-use crate::people::{Handle, rows as people_rows};
+use crate::people::{Handle, MAX_NAME, rows as people_rows};
 use crate::settings::{self, Settings};
 use crate::store::{Store, Tx};
-
-/// The most characters of a person's name.
-pub const MAX_NAME: usize = 80;
 
 /// What set-up asks for.
 pub struct SetUp {
@@ -68,7 +65,7 @@ pub async fn set_up(store: &Store, ask: SetUp, device: &str) -> Result<Welcome, 
     settings::rows::insert(&tx, &settings).await.map_err(|error| second_is_late(error.into()))?;
     let made = make(store, &tx, NewAccount { name, email, password_hash, role: Role::Owner }).await.map_err(second_is_late)?;
     let session = super::sign_in::begin_session(store, &tx, made.account, device).await?;
-    audit::record(store, &tx, Act { by: Some(made.person), act: "accounts.set_up", subject: "", detail: "" }).await?;
+    audit::record(store, &tx, Act { by: Some(made.person), what: Deed::SetUp.into(), subject: "", detail: "" }).await?;
     tx.commit().await?;
     Ok(Welcome { session, mark: KnownDevice::new(store).mark(store, made.account) })
 }

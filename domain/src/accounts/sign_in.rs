@@ -4,7 +4,7 @@ use super::rows::{self, account, session};
 use super::throttle::{self, Limit, Limited, Pace, Whom};
 use super::visitor::{KnownDevice, Visitor};
 use super::{EmailAddress, Error, SessionToken, password};
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, What};
 use crate::ids::AccountId;
 use crate::store::{Store, Tx};
 use chrono::TimeDelta;
@@ -91,7 +91,7 @@ pub(super) async fn enter(store: &Store, proven: Proven, visitor: &Visitor) -> R
     }
     let device = known.unwrap_or_else(|| KnownDevice::new(store));
     let session = begin_session(store, &tx, account.id, &visitor.device).await?;
-    audit::record(store, &tx, Act { by: Some(account.person_id), act: "accounts.sign_in", subject: "", detail: "" }).await?;
+    audit::record(store, &tx, Act { by: Some(account.person_id), what: What::SignedIn, subject: "", detail: "" }).await?;
     tx.commit_unseen().await?;
     Ok(Welcome { session, mark: device.mark(store, account.id) })
 }

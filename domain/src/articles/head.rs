@@ -22,6 +22,7 @@ mod verb {
     use crate::accounts::{Refused, WritingDoor};
     use crate::articles::working::{head_of, status_of};
     use crate::articles::{Error, MAX_STANDFIRST, MAX_TITLE, Slug, Status, WorkingHead, rows};
+    use crate::audit::What;
     use crate::field::{self, Fault, Faults};
     use crate::store::Tx;
 
@@ -39,12 +40,9 @@ mod verb {
         /// [`Error::Stale`] when somebody else saved them meanwhile, [`Error::Faulty`] (`title`, `standfirst`, `slug`),
         /// [`Error::Refused`] when a contributor would move what readers see, [`Error::WrongState`] while it waits for review.
         pub async fn save_head(&self, ask: SaveHead) -> Result<WorkingHead, Error> {
-            self.check_editable()?;
             let based_on = ask.based_on;
             let asked = parsed(ask).map_err(Error::Faulty)?;
-            let tx = self.caller.store.begin().await?;
-            self.touch(&tx).await?;
-            let row = rows::find(&*tx, self.article.id).await?.ok_or(Error::Gone)?;
+            let (tx, row) = self.begin_edit().await?;
             if row.version != based_on {
                 return Err(Error::Stale { now: row.version });
             }
@@ -52,6 +50,7 @@ mod verb {
             rows::save_head(&tx, row.id, &asked.title, &asked.standfirst).await?;
             let moved_for_readers = slug.as_str() != row.slug && status_of(&row) == Status::Published;
             if moved_for_readers {
+                self.note(&tx, What::MovedArticle, &format!("{} to {slug}", row.slug)).await?;
                 tx.commit().await?;
             } else {
                 tx.commit_unseen().await?;

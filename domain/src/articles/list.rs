@@ -81,7 +81,8 @@ mod verb {
     use std::collections::HashMap;
 
     impl DraftingDoor<'_> {
-        /// The caller's own articles, or everybody's from editor up, the last changed first. Ten look-ups at most.
+        /// The caller's own articles, or everybody's from editor up, the last changed first. At most nine
+        /// queries.
         ///
         /// # Errors
         /// What the database says. A cursor that is none begins at the beginning.
@@ -100,10 +101,9 @@ mod verb {
             let next = found.last().filter(|_| has_more).map(|row| Cursor(rows::Key::of(row).to_string()));
             Ok(ArticleList { page: Page { items: rows_shown(store, found).await?, next }, counts })
         }
-    }
 
-    impl DraftingDoor<'_> {
-        /// What the desk shows of articles: the caller's own drafts, and for editors what was handed in.
+        /// What the desk shows of articles: the caller's own drafts, and for editors what was handed in. At most
+        /// ten queries.
         ///
         /// # Errors
         /// What the database says.
@@ -129,7 +129,7 @@ mod verb {
 
     async fn rows_shown(store: &Store, found: Vec<rows::article::Model>) -> Result<Vec<ArticleRow>, Error> {
         let ids: Vec<ArticleId> = found.iter().map(|row| row.id).collect();
-        let time_zone = settings::rows::settings(store).await?.time_zone;
+        let time_zone = settings::rows::settings(&store.read).await?.time_zone;
         let mut authors = rows::authors_of(&store.read, &ids).await?;
         let mut slides = slides_shown(store, &ids).await?;
         let comments = rows::comment_counts(&store.read, &ids).await?;

@@ -57,7 +57,7 @@ pub(crate) fn compose(title: &str, standfirst: &str, slides: &[WorkingSlide]) ->
 /// What readers see of an article now; none when they see nothing.
 pub(crate) async fn load(db: &impl ConnectionTrait, article: ArticleId) -> Result<Option<LiveCopy>, Error> {
     let Some(row) = rows::live(db, article).await? else { return Ok(None) };
-    let slides = slides::rows::live_of(db, article).await?;
+    let slides = slides::rows::live::of(db, article).await?;
     let slides = slides
         .into_iter()
         .map(|slide| LiveSlide {

@@ -2,7 +2,7 @@
 
 use crate::articles::Slug;
 use crate::comments::Thread;
-use crate::ids::{ArticleId, SlideId};
+use crate::ids::{ArticleId, PersonId, SlideId};
 use crate::media::Sizes;
 use crate::page::{Cursor, Page};
 use crate::people::{AuthorBox, Handle};
@@ -34,6 +34,10 @@ pub struct ArticlePage {
     pub slides: Vec<SlideModel>,
     /// Who wrote it, in order; never empty.
     pub authors: Vec<AuthorBox>,
+    /// Who wrote it, in the same order: what they say under it is marked as theirs.
+    pub writers: Vec<PersonId>,
+    /// The time zone of its dates: a name of the IANA database.
+    pub time_zone: String,
     /// What readers said.
     pub thread: Thread,
     /// Other articles, newest first: at most three.

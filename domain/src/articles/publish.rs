@@ -4,8 +4,8 @@ use super::live::{self, LiveCopy};
 use super::working::{status_of, working_slides};
 use super::{Error, Seen, Status, checks, rows};
 use crate::accounts::{Refused, WritingDoor};
-use crate::audit::{self, Act};
-use crate::slides::rows::live_slide;
+use crate::audit::{self, Act, Deed, What};
+use crate::slides::{self, rows::live::live_slide};
 use crate::store::Tx;
 use chrono::{DateTime, Utc};
 
@@ -17,9 +17,7 @@ impl WritingDoor<'_> {
     /// [`Error::Stale`] when anything was changed since it was `seen`, [`Error::NotReady`] when a check stands in the way, [`Error::Refused`] to contributors, who hand in.
     pub async fn publish(&self, seen: Seen) -> Result<(), Error> {
         self.check_publishes()?;
-        let tx = self.caller.store.begin().await?;
-        self.touch(&tx).await?;
-        let row = rows::find(&*tx, self.article.id).await?.ok_or(Error::Gone)?;
+        let (tx, row) = self.begin().await?;
         let slides = working_slides(&*tx, row.id).await?;
         if seen != Seen::of(row.version, &slides) {
             return Err(Error::Stale { now: row.version });
@@ -32,7 +30,7 @@ impl WritingDoor<'_> {
         if old.as_ref() != Some(&new) {
             self.replace_live(&tx, &row, &new).await?;
         }
-        self.note(&tx, "articles.publish", &row).await?;
+        self.note(&tx, Deed::Published, &row.slug).await?;
         Ok(tx.commit().await?)
     }
 
@@ -42,10 +40,9 @@ impl WritingDoor<'_> {
     /// [`Error::WrongState`] when it is not published, [`Error::Refused`] to contributors.
     pub async fn withdraw(&self) -> Result<(), Error> {
         self.check_publishes()?;
-        let tx = self.caller.store.begin().await?;
-        let row = self.moved_on(&tx, &[Status::Published], Status::Withdrawn).await?;
+        let (tx, row) = self.moved_on(&[Status::Published], Status::Withdrawn).await?;
         rows::delete_live(&tx, row.id).await?;
-        self.note(&tx, "articles.withdraw", &row).await?;
+        self.note(&tx, Deed::Withdrew, &row.slug).await?;
         Ok(tx.commit().await?)
     }
 
@@ -54,13 +51,12 @@ impl WritingDoor<'_> {
     /// # Errors
     /// [`Error::NotReady`] when a check stands in the way, [`Error::WrongState`] when it is published or handed in already.
     pub async fn hand_in(&self) -> Result<(), Error> {
-        let tx = self.caller.store.begin().await?;
-        let row = self.moved_on(&tx, &[Status::Draft, Status::Withdrawn], Status::Review).await?;
+        let (tx, row) = self.moved_on(&[Status::Draft, Status::Withdrawn], Status::Review).await?;
         let slides = working_slides(&*tx, row.id).await?;
         if checks::check(&row.title, &row.standfirst, &slides).iter().any(checks::Remark::blocks) {
             return Err(Error::NotReady);
         }
-        self.note(&tx, "articles.hand_in", &row).await?;
+        self.note(&tx, Deed::HandedIn, &row.slug).await?;
         Ok(tx.commit_unseen().await?)
     }
 
@@ -69,9 +65,8 @@ impl WritingDoor<'_> {
     /// # Errors
     /// [`Error::WrongState`] when it does not wait for review.
     pub async fn take_back(&self) -> Result<(), Error> {
-        let tx = self.caller.store.begin().await?;
-        let row = self.moved_on(&tx, &[Status::Review], Status::Draft).await?;
-        self.note(&tx, "articles.take_back", &row).await?;
+        let (tx, row) = self.moved_on(&[Status::Review], Status::Draft).await?;
+        self.note(&tx, Deed::TookBack, &row.slug).await?;
         Ok(tx.commit_unseen().await?)
     }
 
@@ -80,15 +75,14 @@ impl WritingDoor<'_> {
         if role.publishes() { Ok(()) } else { Err(Refused(role).into()) }
     }
 
-    /// The article, locked and put into another state if it is in one of these.
-    async fn moved_on(&self, tx: &Tx, from: &[Status], to: Status) -> Result<rows::article::Model, Error> {
-        self.touch(tx).await?;
-        let row = rows::find(&**tx, self.article.id).await?.ok_or(Error::Gone)?;
+    /// The article as it was, put into another state in the transaction if it is in one of these.
+    async fn moved_on(&self, from: &[Status], to: Status) -> Result<(Tx, rows::article::Model), Error> {
+        let (tx, row) = self.begin().await?;
         if !from.contains(&status_of(&row)) {
             return Err(Error::WrongState);
         }
-        rows::set_status(tx, row.id, to).await?;
-        Ok(row)
+        rows::set_status(&tx, row.id, to).await?;
+        Ok((tx, row))
     }
 
     async fn replace_live(&self, tx: &Tx, row: &rows::article::Model, new: &LiveCopy) -> Result<(), Error> {
@@ -104,13 +98,14 @@ impl WritingDoor<'_> {
             body_html: slide.body_html.clone(),
             figures: serde_json::to_string(&slide.figures).expect("figures are plain data"),
         });
-        crate::slides::rows::insert_live(tx, row.id, slides.collect(), new.files.clone()).await?;
+        slides::rows::live::insert(tx, row.id, slides.collect(), new.files.clone()).await?;
         rows::set_published(tx, row.id, times).await
     }
 
-    async fn note(&self, tx: &Tx, act: &str, row: &rows::article::Model) -> Result<(), Error> {
-        let subject = row.id.to_string();
-        let act = Act { by: Some(self.caller.person), act, subject: &subject, detail: &row.slug };
+    /// Writes down what was done to the article, for the audit trail.
+    pub(super) async fn note(&self, tx: &Tx, what: impl Into<What>, detail: &str) -> Result<(), Error> {
+        let subject = self.article.id.to_string();
+        let act = Act { by: Some(self.caller.person), what: what.into(), subject: &subject, detail };
         Ok(audit::record(&self.caller.store, tx, act).await?)
     }
 }

@@ -4,13 +4,13 @@
 
 use super::rows::live::{self, Key, Live};
 use super::{ArticleCard, ArticlePage, AuthorPage, Error, Found, HomePage, Lead, Neighbour, SlidePage, Slug, Status, StripSlide};
-use crate::comments::{Thread, rows as comment_rows};
+use crate::comments::{self, Thread, rows as comment_rows};
 use crate::ids::{ArticleId, SlideId};
 use crate::page::{Cursor, Page};
 use crate::people::rows::shown as people_rows;
 use crate::people::{Handle, shown};
-use crate::settings::{CommentPolicy, Settings, rows as settings_rows};
-use crate::slides::rows::live_slide;
+use crate::settings::{Settings, rows as settings_rows};
+use crate::slides::rows::live::live_slide;
 use crate::slides::{Figure, SafeHtml, SlideModel, rows as slide_rows};
 use crate::stamp::Stamp;
 use crate::store::Store;
@@ -31,7 +31,7 @@ const WORDS_A_MINUTE: usize = 200;
 /// # Errors
 /// What the database says.
 pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Error> {
-    let settings = settings_rows::settings(store).await?;
+    let settings = settings_rows::settings(&store.read).await?;
     let after = from.and_then(key_of);
     let has_lead = after.is_none();
     let shown = LIST + usize::from(has_lead);
@@ -40,7 +40,7 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
     let mut cards = cards(store, &settings, rows).await?;
     let lead = if has_lead && !cards.is_empty() {
         let (id, card) = cards.remove(0);
-        let slides = slide_rows::live_of(&store.read, id).await?;
+        let slides = slide_rows::live::of(&store.read, id).await?;
         Some(Lead { card, strip: strip(slides) })
     } else {
         None
@@ -55,7 +55,7 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
 /// What the database says.
 pub async fn newest_picture(store: &Store) -> Result<Option<Figure>, Error> {
     let Some(newest) = live::newest(&store.read, None, 1).await?.pop() else { return Ok(None) };
-    let first = slide_rows::first_with_figures(&store.read, newest.id).await?;
+    let first = slide_rows::live::first_with_figures(&store.read, newest.id).await?;
     Ok(slides(first.into_iter().collect()).into_iter().flat_map(|slide| slide.figures).next())
 }
 
@@ -71,13 +71,15 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         Found::Withdrawn => return Ok(Found::Withdrawn),
         Found::Nothing => return Ok(Found::Nothing),
     };
-    let settings = settings_rows::settings(store).await?;
-    let slides = slides(slide_rows::live_of(&store.read, row.id).await?);
-    let authors = shown::boxes(store, people_rows::writers(&store.read, row.id).await?).await?;
+    let settings = settings_rows::settings(&store.read).await?;
+    let slides = slides(slide_rows::live::of(&store.read, row.id).await?);
+    let people = people_rows::writers(&store.read, row.id).await?;
+    let writers = people.iter().map(|person| person.id).collect();
+    let authors = shown::boxes(store, people).await?;
     let count = comment_rows::count_published(&store.read, row.id).await?;
     let next = live::newest_but(&store.read, row.id, NEXT).await?;
     let next = cards(store, &settings, next).await?.into_iter().map(|(_, card)| card).collect();
-    let is_open = settings.comment_policy != CommentPolicy::Closed && row.comments != CommentPolicy::Closed.code();
+    let is_open = comments::is_open(settings.comment_policy, &row.comments);
     Ok(Found::Page(ArticlePage {
         site: settings.frame(),
         id: row.id,
@@ -87,6 +89,8 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         minutes: minutes(&row),
         slides,
         authors,
+        writers,
+        time_zone: settings.time_zone,
         thread: Thread { count: number(count), is_open, ..Thread::default() },
         next,
         title: row.title,
@@ -105,9 +109,9 @@ pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<
         Found::Withdrawn => return Ok(Found::Withdrawn),
         Found::Nothing => return Ok(Found::Nothing),
     };
-    let mut slides = slide_rows::live_of(&store.read, row.id).await?;
+    let mut slides = slide_rows::live::of(&store.read, row.id).await?;
     let Some(place) = slides.iter().position(|slide| slide.slide_id == *id) else { return Ok(Found::Nothing) };
-    let settings = settings_rows::settings(store).await?;
+    let settings = settings_rows::settings(&store.read).await?;
     let neighbour = |slide: &live_slide::Model| Neighbour { id: slide.slide_id.clone(), heading: slide.heading.clone() };
     Ok(Found::Page(SlidePage {
         site: settings.frame(),
@@ -134,7 +138,7 @@ pub async fn author_page(store: &Store, at: &Handle, from: Option<&Cursor>) -> R
     if article_count == 0 {
         return Ok(None);
     }
-    let settings = settings_rows::settings(store).await?;
+    let settings = settings_rows::settings(&store.read).await?;
     let after = from.and_then(key_of);
     let mut rows = live::newest_of(&store.read, id, after, LIST as u64 + 1).await?;
     let next = cut(&mut rows, LIST);

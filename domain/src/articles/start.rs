@@ -2,8 +2,9 @@
 
 use super::{Error, MAX_TITLE, Slug, Status, rows};
 use crate::accounts::DraftingDoor;
+use crate::audit::{self, Act, What};
 use crate::field::{self, Faults};
-use crate::ids::{ArticleId, SlideId};
+use crate::ids::ArticleId;
 use crate::settings;
 use crate::slides;
 use crate::store::Tx;
@@ -27,18 +28,7 @@ impl DraftingDoor<'_> {
         let store = &self.0.store;
         let tx = store.begin().await?;
         let id = self.begin_article(&tx, Beginning { title, standfirst: String::new() }).await?;
-        let blank = slides::rows::slide::Model {
-            id: SlideId::new(store.rng()),
-            article_id: id,
-            position: 1,
-            heading: String::new(),
-            body: String::new(),
-            body_html: String::new(),
-            version: 1,
-            changed_at: store.now(),
-            changed_by: self.0.person,
-            removed_at: None,
-        };
+        let blank = slides::rows::blank(store, id, self.0.person, 1);
         slides::rows::insert(&tx, vec![blank]).await?;
         tx.commit_unseen().await?;
         Ok(id)
@@ -55,7 +45,7 @@ impl DraftingDoor<'_> {
             title: beginning.title,
             standfirst: beginning.standfirst,
             status: Status::Draft.code().to_owned(),
-            comments: settings::rows::settings(store).await?.comment_policy.code().to_owned(),
+            comments: settings::rows::settings(&**tx).await?.comment_policy.code().to_owned(),
             version: 1,
             created_by: self.0.person,
             created_at: now,
@@ -65,6 +55,8 @@ impl DraftingDoor<'_> {
         };
         let id = row.id;
         rows::insert(tx, row, self.0.person).await?;
+        let act = Act { by: Some(self.0.person), what: What::StartedArticle, subject: &id.to_string(), detail: slug.as_str() };
+        audit::record(store, tx, act).await?;
         Ok(id)
     }
 }
@@ -73,4 +65,19 @@ impl DraftingDoor<'_> {
 pub(crate) struct Beginning {
     pub(crate) title: String,
     pub(crate) standfirst: String,
+}
+
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod tests {
+    use crate::accounts::Role;
+    use crate::scene::{Backend, Scene};
+
+    #[tokio::test]
+    async fn an_article_is_started_while_no_other_connection_is_free() {
+        let scene = Scene::with_connections(Backend::Postgres, 1).await;
+        let nadia = scene.person("Nadia Rahman", Role::Author).await;
+        let article = nadia.drafting().unwrap().start("How long is a blur?").await.unwrap();
+        assert_eq!(nadia.writing(article).await.unwrap().head().await.unwrap().title, "How long is a blur?");
+    }
 }

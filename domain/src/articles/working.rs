@@ -68,7 +68,7 @@ mod verb {
     use crate::store::Tx;
 
     impl WritingDoor<'_> {
-        /// Everything that the editor shows. Ten look-ups, however many slides.
+        /// Everything that the editor shows. At most eleven queries, however many slides.
         ///
         /// # Errors
         /// [`Error::Gone`] when the article vanished meanwhile.
@@ -79,7 +79,7 @@ mod verb {
             let slides = working_slides(&store.read, row.id).await?;
             let live = live::load(&store.read, row.id).await?;
             let differs = live.is_some_and(|live| live != live::compose(&row.title, &row.standfirst, &slides));
-            let time_zone = settings::rows::settings(store).await?.time_zone;
+            let time_zone = settings::rows::settings(&store.read).await?.time_zone;
             Ok(EditorArticle {
                 id: row.id,
                 authors: rows::authors_of(&store.read, &[row.id]).await?.remove(&row.id).unwrap_or_default(),
@@ -93,18 +93,32 @@ mod verb {
             })
         }
 
-        /// Contributors may not change what waits for review.
-        pub(crate) fn check_editable(&self) -> Result<(), Error> {
-            if self.may_edit(status_of(&self.article)) { Ok(()) } else { Err(Error::WrongState) }
+        /// Begins a change of the working copy, and gives the article as it is now: it may have been handed in since this door
+        /// was opened.
+        ///
+        /// # Errors
+        /// [`Error::WrongState`] while it waits for review and the caller may not change that, [`Error::Gone`].
+        pub(crate) async fn begin_edit(&self) -> Result<(Tx, rows::article::Model), Error> {
+            let (tx, row) = self.begin().await?;
+            if self.may_edit(status_of(&row)) { Ok((tx, row)) } else { Err(Error::WrongState) }
         }
 
+        /// Begins a transaction with the article as it is now, noted as changed. On PostgreSQL whoever changes the same article
+        /// waits for its end.
+        ///
+        /// # Errors
+        /// [`Error::Gone`] when the article vanished meanwhile.
+        pub(crate) async fn begin(&self) -> Result<(Tx, rows::article::Model), Error> {
+            let store = &self.caller.store;
+            let tx = store.begin().await?;
+            rows::touch(&tx, self.article.id, store.now()).await?;
+            let row = rows::find(&*tx, self.article.id).await?.ok_or(Error::Gone)?;
+            Ok((tx, row))
+        }
+
+        /// Contributors may not change what waits for review.
         fn may_edit(&self, status: Status) -> bool {
             status != Status::Review || self.caller.role.publishes()
-        }
-
-        /// Notes the change, and on PostgreSQL makes whoever changes the same article wait for this transaction.
-        pub(crate) async fn touch(&self, tx: &Tx) -> Result<(), Error> {
-            rows::touch(tx, self.article.id, self.caller.store.now()).await
         }
     }
 
@@ -131,3 +145,27 @@ mod verb {
 
 #[cfg(feature = "store")]
 pub(crate) use verb::{head_of, status_of, working_slides};
+
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod tests {
+    use crate::credits::Credit;
+    use crate::slides::SavePicture;
+    use crate::store_tests;
+
+    store_tests! {
+        async fn the_editor_asks_the_same_number_of_queries_however_many_slides(scene: Scene) {
+            let owner = scene.owner().await;
+            let file = scene.file(&owner, 1600).await;
+            for slides in [1, 20] {
+                let id = scene.published(&owner, "Lamps", slides).await;
+                let (alt, caption, credit) = (String::new(), String::new(), Credit::default());
+                let picture = SavePicture { id: None, media: Some(file), alt, decorative: false, caption, credit };
+                scene.picture(&owner, id, vec![picture]).await;
+                let writing = owner.writing(id).await.unwrap();
+                let (page, queries) = scene.counted(writing.editor_page()).await;
+                assert_eq!((page.unwrap().slides.len(), queries), (slides, 11));
+            }
+        }
+    }
+}

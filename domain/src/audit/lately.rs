@@ -118,7 +118,7 @@ mod verb {
 
     impl OwnDoor<'_> {
         /// What happened lately, newest first: all of it for those who look after people, what was done to articles for
-        /// editors, else what the caller did (security A7). Five look-ups.
+        /// editors, else what the caller did (security A7). At most five queries.
         ///
         /// # Errors
         /// What the database says.
@@ -136,7 +136,7 @@ mod verb {
             let titles = rows::titles(db, articles, writer).await?;
             let accounts: Vec<AccountId> = found.iter().filter_map(|(row, _)| row.subject.parse().ok()).collect();
             let names = rows::names(db, accounts).await?;
-            let zone = settings::rows::settings(&caller.store).await?.time_zone;
+            let zone = settings::rows::settings(&caller.store.read).await?.time_zone;
             let tell = |(row, by): (rows::entry::Model, Option<String>)| {
                 let article = row.subject.parse().ok().and_then(|id| titles.get(&id).map(|title| (id, title.clone())));
                 let person = row.subject.parse().ok().and_then(|id: AccountId| names.get(&id).cloned());
@@ -180,7 +180,9 @@ mod tests {
             let article = scene.published(&author, "Ten days", 1).await;
 
             let told = |happenings: &[Happening]| happenings.iter().map(|one| one.deed).collect::<Vec<_>>();
-            let of_owner = owner.own().lately().await.unwrap();
+            let (of_owner, queries) = scene.counted(owner.own().lately()).await;
+            let of_owner = of_owner.unwrap();
+            assert_eq!(queries, 5);
             assert_eq!(told(&of_owner), [Deed::Published, Deed::LetIn, Deed::SetUp]);
             assert_eq!(of_owner[0].article, Some((article, "Ten days".to_owned())));
             assert_eq!(of_owner[0].by.as_deref(), Some("Nadia Rahman"));

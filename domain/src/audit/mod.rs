@@ -5,8 +5,12 @@ mod lately;
 mod record;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
+#[cfg(feature = "store")]
+mod what;
 
 pub use lately::{Deed, Happening};
 
 #[cfg(feature = "store")]
 pub(crate) use record::{Act, record};
+#[cfg(feature = "store")]
+pub(crate) use what::What;

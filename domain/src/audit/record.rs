@@ -1,5 +1,6 @@
 //! Writing an act into the trail.
 
+use super::What;
 use super::rows::{self, entry};
 use crate::ids::{AuditId, PersonId};
 use crate::store::{Error, Store, Tx};
@@ -8,9 +9,8 @@ use crate::store::{Error, Store, Tx};
 pub(crate) struct Act<'a> {
     /// Who did it; none for a stranger or the command line.
     pub(crate) by: Option<PersonId>,
-    /// The verb, as `room.verb`: `accounts.sign_in`.
-    #[expect(clippy::struct_field_names, reason = "the column has this name")]
-    pub(crate) act: &'a str,
+    /// What it was.
+    pub(crate) what: What,
     /// What it was done to: an id, a handle, a slug. Never an address, a password or a text.
     pub(crate) subject: &'a str,
     /// What else matters, such as the role before and after. Never anything personal (security D2).
@@ -24,7 +24,7 @@ pub(crate) async fn record(store: &Store, tx: &Tx, act: Act<'_>) -> Result<(), E
         id: AuditId::new(store.rng(), now),
         made_at: now,
         person_id: act.by,
-        act: act.act.to_owned(),
+        act: act.what.code().to_owned(),
         subject: act.subject.to_owned(),
         detail: act.detail.to_owned(),
     };

@@ -3,7 +3,7 @@
 use crate::accounts::rows::account;
 use crate::articles::rows::{article, byline};
 use crate::ids::{AccountId, ArticleId, PersonId};
-use crate::people::rows::person;
+use crate::people::{self, rows::person};
 use crate::store::{Error, Tx};
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -70,16 +70,7 @@ pub(crate) async fn latest(
         .limit(most)
         .all(db)
         .await?;
-    let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person_id).collect();
-    let names: HashMap<PersonId, String> = person::Entity::find()
-        .select_only()
-        .columns([person::Column::Id, person::Column::Name])
-        .filter(person::Column::Id.is_in(people))
-        .into_tuple()
-        .all(db)
-        .await?
-        .into_iter()
-        .collect();
+    let names = people::rows::names(db, rows.iter().filter_map(|row| row.person_id)).await?;
     Ok(rows
         .into_iter()
         .map(|row| (row.person_id.and_then(|id| names.get(&id).cloned()), row))

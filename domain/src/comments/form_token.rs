@@ -40,10 +40,10 @@ pub(super) fn check(store: &Store, article: ArticleId, token: &str) -> Result<()
 }
 
 fn made_at(store: &Store, article: ArticleId, at: DateTime<Utc>) -> String {
-    seal(store.key(), Purpose::Form, article.0.as_bytes(), &at.timestamp_millis().to_string())
+    seal(store, Purpose::Form, article.0.as_bytes(), &at.timestamp_millis().to_string())
 }
 
 fn issued(store: &Store, article: ArticleId, token: &str) -> Option<DateTime<Utc>> {
-    let text = open(store.key(), Purpose::Form, article.0.as_bytes(), token)?;
+    let text = open(store, Purpose::Form, article.0.as_bytes(), token)?;
     DateTime::from_timestamp_millis(text.parse().ok()?)
 }

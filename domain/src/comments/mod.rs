@@ -13,6 +13,8 @@ mod error;
 #[cfg(feature = "store")]
 mod form_token;
 #[cfg(feature = "store")]
+mod open;
+#[cfg(feature = "store")]
 pub(crate) mod post;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
@@ -33,6 +35,8 @@ pub use thread::{Shown, Thread, ThreadComment};
 
 #[cfg(feature = "store")]
 pub use error::Error;
+#[cfg(feature = "store")]
+pub(crate) use open::is_open;
 #[cfg(feature = "store")]
 pub use post::{Marks, Post, Posted, Sender, post};
 #[cfg(feature = "store")]

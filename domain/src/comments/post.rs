@@ -1,7 +1,7 @@
 //! A reader comments: the form is judged before the database is written to, then the comment waits for a moderator.
 
 use super::rows::{self, Place, comment};
-use super::{Error, HeldBecause, MAX_BODY, State, form_token, name};
+use super::{Error, HeldBecause, MAX_BODY, State, form_token, is_open, name};
 use crate::accounts::EmailAddress;
 use crate::accounts::throttle::{self, Limit, Limited, Pace, Prefix, Whom};
 use crate::articles::Slug;
@@ -81,9 +81,9 @@ const ON_THE_SITE: Limit = Limit { purpose: "comments.site", pace: Pace::Most(12
 /// [`Error::Gone`], [`Error::Closed`], [`Error::NotOurForm`], [`Error::TooFast`], [`Error::TooOld`], [`Error::Faulty`]
 /// with `name`, `email` or `body`, [`Error::NoSuchParent`], [`Error::NoSuchSlide`], [`Error::Throttled`].
 pub async fn post(store: &Store, at: &Slug, ask: Post, from: Sender) -> Result<Posted, Error> {
-    let place = rows::place(store, at).await?.ok_or(Error::Gone)?;
-    let policy = settings::rows::settings(store).await?.comment_policy;
-    if !place.is_open || policy == CommentPolicy::Closed {
+    let place = rows::place(&store.read, at).await?.ok_or(Error::Gone)?;
+    let policy = settings::rows::settings(&store.read).await?.comment_policy;
+    if !is_open(policy, &place.comments) {
         return Err(Error::Closed);
     }
     let id = CommentId::new(store.rng(), store.now());
@@ -162,7 +162,7 @@ impl Entered {
             CommentPolicy::Held | CommentPolicy::Closed => vec![HeldBecause::Policy],
         };
         let mine = name::skeleton(&self.name);
-        if rows::names_of_people(store).await?.iter().any(|name| name::skeleton(name) == mine) {
+        if rows::names_of_people(&store.read).await?.iter().any(|name| name::skeleton(name) == mine) {
             because.push(HeldBecause::StaffName);
         }
         match marks {

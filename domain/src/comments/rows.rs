@@ -2,15 +2,16 @@
 
 use super::State;
 use crate::accounts::EmailAddress;
-use crate::articles::rows::{article, byline, live_article, slug};
+use crate::articles::rows::{article, live_article, slug};
 use crate::articles::{Slug, Status};
-use crate::ids::{ArticleId, CommentId, PersonId, SlideId};
+use crate::ids::{ArticleId, CommentId, SlideId};
 use crate::people::rows::person;
-use crate::slides::rows::live_slide;
-use crate::store::{Error, Store, Tx};
+use crate::slides::rows::live::live_slide;
+use crate::store::{Error, Tx};
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 
 /// The table `comments`.
@@ -50,38 +51,31 @@ pub(crate) struct Place {
     pub(crate) article: ArticleId,
     pub(crate) slug: Slug,
     pub(crate) title: String,
-    pub(crate) is_open: bool,
+    /// How comments are let in, as the article has it: for [`is_open`](super::is_open).
+    pub(crate) comments: String,
 }
 
 /// The published article at that address, or at one that it once had.
-pub(crate) async fn place(store: &Store, at: &Slug) -> Result<Option<Place>, Error> {
-    let row = article::Entity::find().filter(article::Column::Slug.eq(at.as_str())).one(&store.read).await?;
+pub(crate) async fn place(db: &impl ConnectionTrait, at: &Slug) -> Result<Option<Place>, Error> {
+    let row = article::Entity::find().filter(article::Column::Slug.eq(at.as_str())).one(db).await?;
     let row = match row {
         Some(row) => Some(row),
-        None => match slug::Entity::find_by_id(at.as_str()).one(&store.read).await? {
-            Some(old) => article::Entity::find_by_id(old.article_id).one(&store.read).await?,
+        None => match slug::Entity::find_by_id(at.as_str()).one(db).await? {
+            Some(old) => article::Entity::find_by_id(old.article_id).one(db).await?,
             None => None,
         },
     };
     let Some(row) = row else { return Ok(None) };
-    place_of(store, row).await
+    place_of(db, row).await
 }
 
-/// The published article of that id.
-pub(crate) async fn place_by_id(store: &Store, id: ArticleId) -> Result<Option<Place>, Error> {
-    match article::Entity::find_by_id(id).one(&store.read).await? {
-        Some(row) => place_of(store, row).await,
-        None => Ok(None),
-    }
-}
-
-async fn place_of(store: &Store, row: article::Model) -> Result<Option<Place>, Error> {
+async fn place_of(db: &impl ConnectionTrait, row: article::Model) -> Result<Option<Place>, Error> {
     if row.status != Status::Published.code() {
         return Ok(None);
     }
-    let live = live_article::Entity::find_by_id(row.id).one(&store.read).await?;
+    let live = live_article::Entity::find_by_id(row.id).one(db).await?;
     let slug = Slug::try_from(row.slug).ok();
-    Ok(live.zip(slug).map(|(live, slug)| Place { article: row.id, slug, title: live.title, is_open: row.comments != "closed" }))
+    Ok(live.zip(slug).map(|(live, slug)| Place { article: row.id, slug, title: live.title, comments: row.comments }))
 }
 
 /// The slides that readers see of the article: id and heading, in order.
@@ -151,7 +145,7 @@ pub(crate) async fn said_since(tx: &Tx, email: &EmailAddress, body: &str, since:
 }
 
 /// The names of those who write and decide here: the first thousand.
-pub(crate) async fn names_of_people(store: &Store) -> Result<Vec<String>, Error> {
+pub(crate) async fn names_of_people(db: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
     const MOST: u64 = 1_000;
     Ok(person::Entity::find()
         .select_only()
@@ -159,102 +153,88 @@ pub(crate) async fn names_of_people(store: &Store) -> Result<Vec<String>, Error>
         .order_by_asc(person::Column::Id)
         .limit(MOST)
         .into_tuple()
-        .all(&store.read)
-        .await?)
-}
-
-/// Who wrote the article.
-pub(crate) async fn writers(db: &impl ConnectionTrait, id: ArticleId) -> Result<Vec<PersonId>, Error> {
-    Ok(byline::Entity::find()
-        .select_only()
-        .column(byline::Column::PersonId)
-        .filter(byline::Column::ArticleId.eq(id))
-        .into_tuple()
         .all(db)
         .await?)
 }
 
 /// How many comments under the article are published.
 pub(crate) async fn count_published(db: &impl ConnectionTrait, id: ArticleId) -> Result<u64, Error> {
+    Ok(published_under(id).count(db).await?)
+}
+
+/// Those of the comments that stand under the article, whatever became of them: what one reader wrote.
+pub(crate) async fn own(db: &impl ConnectionTrait, article: ArticleId, ids: &[CommentId]) -> Result<Vec<comment::Model>, Error> {
     Ok(comment::Entity::find()
-        .filter(comment::Column::ArticleId.eq(id))
-        .filter(comment::Column::State.eq(State::Published.code()))
-        .count(db)
+        .filter(comment::Column::ArticleId.eq(article))
+        .filter(comment::Column::Id.is_in(ids.iter().copied()))
+        .all(db)
         .await?)
 }
 
-/// What one reader may see under an article: what is published, and what they wrote themselves.
-pub(crate) struct Seen<'a> {
-    pub(crate) article: ArticleId,
-    pub(crate) own: &'a [CommentId],
-}
-
-impl Seen<'_> {
-    fn filter(&self) -> Condition {
-        let published = comment::Column::State.eq(State::Published.code());
-        Condition::all()
-            .add(comment::Column::ArticleId.eq(self.article))
-            .add(Condition::any().add(published).add(comment::Column::Id.is_in(self.own.iter().copied())))
-    }
-}
-
-/// The first comments of the threads that hold something to see, oldest first, after that one.
+/// The first comments of the threads that hold something published, oldest first, after that one.
 pub(crate) async fn roots(
     db: &impl ConnectionTrait,
-    seen: &Seen<'_>,
+    article: ArticleId,
     after: Option<CommentId>,
     most: u64,
 ) -> Result<Vec<CommentId>, Error> {
-    Ok(comment::Entity::find()
+    Ok(published_roots(article, after, most).into_tuple().all(db).await?)
+}
+
+fn published_roots(article: ArticleId, after: Option<CommentId>, most: u64) -> Select<comment::Entity> {
+    published_under(article)
         .select_only()
         .column(comment::Column::RootId)
         .distinct()
-        .filter(seen.filter())
         .filter(Condition::all().add_option(after.map(|after| comment::Column::RootId.gt(after))))
         .order_by_asc(comment::Column::RootId)
         .limit(most)
-        .into_tuple()
-        .all(db)
-        .await?)
 }
 
-/// The first comments of the threads that hold one of those comments, after that one.
-pub(crate) async fn roots_of(
-    db: &impl ConnectionTrait,
-    article: ArticleId,
-    own: &[CommentId],
-    after: Option<CommentId>,
-) -> Result<Vec<CommentId>, Error> {
-    Ok(comment::Entity::find()
-        .select_only()
-        .column(comment::Column::RootId)
-        .distinct()
-        .filter(comment::Column::ArticleId.eq(article))
-        .filter(comment::Column::Id.is_in(own.iter().copied()))
-        .filter(Condition::all().add_option(after.map(|after| comment::Column::RootId.gt(after))))
-        .into_tuple()
-        .all(db)
-        .await?)
-}
-
-/// What is to be seen in those threads, thread by thread, oldest first.
+/// What is published in those threads, thread by thread, oldest first.
 pub(crate) async fn in_threads(
     db: &impl ConnectionTrait,
-    seen: &Seen<'_>,
+    article: ArticleId,
     roots: &[CommentId],
     most: u64,
 ) -> Result<Vec<comment::Model>, Error> {
-    Ok(comment::Entity::find()
-        .filter(seen.filter())
+    Ok(published_in(article, roots, most).all(db).await?)
+}
+
+fn published_in(article: ArticleId, roots: &[CommentId], most: u64) -> Select<comment::Entity> {
+    published_under(article)
         .filter(comment::Column::RootId.is_in(roots.iter().copied()))
         .order_by_asc(comment::Column::RootId)
         .order_by_asc(comment::Column::Id)
         .limit(most)
-        .all(db)
-        .await?)
+}
+
+fn published_under(article: ArticleId) -> Select<comment::Entity> {
+    comment::Entity::find()
+        .filter(comment::Column::ArticleId.eq(article))
+        .filter(comment::Column::State.eq(State::Published.code()))
 }
 
 /// Comments by their ids.
 pub(crate) async fn by_ids(db: &impl ConnectionTrait, ids: &[CommentId]) -> Result<Vec<comment::Model>, Error> {
     Ok(comment::Entity::find().filter(comment::Column::Id.is_in(ids.iter().copied())).all(db).await?)
+}
+
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod tests {
+    use super::*;
+    use crate::scene::{Backend, Scene};
+
+    #[tokio::test]
+    async fn what_is_said_under_an_article_is_found_by_index_and_comes_in_order() {
+        let scene = Scene::on(Backend::Sqlite).await;
+        let id = CommentId::new(scene.store.rng(), scene.store.now());
+        let article = ArticleId::new(scene.store.rng(), scene.store.now());
+        for select in [published_roots(article, Some(id), 201), published_in(article, &[id, id], 2_001)] {
+            let plan = scene.plan(select).await;
+            assert!(plan.contains("comments_thread (article_id=? AND state=?"), "{plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+        }
+    }
 }

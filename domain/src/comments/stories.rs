@@ -14,7 +14,7 @@ use std::net::IpAddr;
 
 async fn talk(scene: &Scene, stage: &Stage, own: &[CommentId]) -> Conversation {
     let waiting = own.iter().fold(Waiting::default(), |list, id| list.with(*id));
-    conversation(&scene.store, stage.article, &Visit { waiting, ..Visit::default() }).await.unwrap()
+    scene.talk(stage, &Visit { waiting, ..Visit::default() }).await
 }
 
 async fn stored(scene: &Scene) -> u64 {
@@ -237,7 +237,7 @@ store_tests! {
             let refused = scene.sent(&here, form).await;
             assert!(matches!(refused, Err(Error::NoSuchSlide)), "{refused:?}");
         }
-        let form = conversation(&scene.store, here.article, &Visit { answers: Some(foreign), ..Visit::default() }).await.unwrap().form;
+        let form = scene.talk(&here, &Visit { answers: Some(foreign), ..Visit::default() }).await.form;
         assert_eq!(form.unwrap().answers, None, "the form does not offer it either");
         assert_eq!(stored(&scene).await, 2);
     }
@@ -310,7 +310,8 @@ store_tests! {
         set("comments", "open").await;
         set("status", "withdrawn").await;
         assert!(matches!(scene.sent(&stage, form.clone()).await, Err(Error::Gone)));
-        assert!(matches!(conversation(&scene.store, stage.article, &Visit::default()).await, Err(Error::Gone)));
+        let again = form_again(&scene.store, &stage.slug, None, &form.token).await;
+        assert!(matches!(again, Err(Error::Gone)), "{again:?}");
         let nowhere = post(&scene.store, &crate::articles::Slug::parse("nowhere").unwrap(), form, from("192.0.2.1")).await;
         assert!(matches!(nowhere, Err(Error::Gone)), "{nowhere:?}");
     }
@@ -322,13 +323,39 @@ store_tests! {
         let first = talk(&scene, &stage, &[]).await.thread;
         assert_eq!((first.comments.len(), first.count, first.next), (200, 203, Some(ids[199])));
         let visit = Visit { after: first.next, ..Visit::default() };
-        let rest = conversation(&scene.store, stage.article, &visit).await.unwrap().thread;
+        let rest = scene.talk(&stage, &visit).await.thread;
         assert_eq!(rest.comments.iter().map(|comment| comment.id).collect::<Vec<_>>(), ids[200..]);
         assert_eq!((rest.next, rest.is_later), (None, true));
         let own = scene.comment(&stage, "Bo").await;
         let hers = talk(&scene, &stage, &[own]).await.thread;
         assert_eq!(hers.comments.last().map(|comment| comment.id), Some(own), "her own is on the first page");
         assert_eq!((hers.comments.len(), hers.next), (201, Some(ids[199])));
+    }
+
+    async fn a_page_asks_a_few_queries_whatever_was_said_and_by_whom(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "a-blur").await;
+        let page = scene.page(&stage.slug).await;
+        let (_, alone) = scene.counted(conversation(&scene.store, &page, &Visit::default())).await;
+        assert_eq!(alone, 1);
+
+        let ids = grown(&scene, stage.article, 203).await;
+        let refused = scene.comment(&stage, "Bo").await;
+        verdict(&owner, refused, 1, Verdict::Reject { reason: "Off topic".to_owned() }).await;
+        let ask = Reply { comment: ids[1], seen: 1, body: "We agree.".to_owned() };
+        owner.moderation().await.unwrap().reply(ask).await.unwrap();
+        verdict(&owner, ids[1], 1, Verdict::Spam).await;
+        let page = scene.page(&stage.slug).await;
+        let (_, read) = scene.counted(conversation(&scene.store, &page, &Visit::default())).await;
+        let waiting = Waiting::default().with(refused);
+        let visit = Visit { waiting, after: None, answers: Some(ids[0]) };
+        let (talk, answered) = scene.counted(conversation(&scene.store, &page, &visit)).await;
+
+        let talk = talk.unwrap();
+        assert!(matches!(talk.thread.comments[1].shown, Shown::Removed));
+        assert!(matches!(&talk.thread.comments[200].shown, Shown::Refused { reason: Some(reason), .. } if reason == "Off topic"));
+        assert!(talk.form.unwrap().answers.is_some());
+        assert_eq!((read, answered), (3, 6));
     }
 
     async fn o03_a_comments_links_vouch_for_nothing_and_its_html_is_text(scene: Scene) {

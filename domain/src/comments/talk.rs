@@ -1,16 +1,15 @@
 //! What stands under an article: the threads, and the form where comments are taken.
 
 use super::arranged::Arranging;
-use super::rows::{self, Place, Seen, comment};
+use super::rows::{self, comment};
 use super::{CommentForm, Conversation, Error, Shown, State, Thread, Waiting, form_token};
-use crate::articles::Slug;
+use crate::articles::{ArticlePage, Slug};
 use crate::ids::{ArticleId, CommentId, PersonId, SlideId};
 use crate::moderation;
-use crate::settings::{self, CommentPolicy};
 use crate::slides::SafeHtml;
 use crate::stamp::Stamp;
-use crate::store::Store;
-use std::collections::{HashMap, HashSet};
+use crate::store::{self, Store};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The most threads on a page.
 const MAX_THREADS: usize = 200;
@@ -28,18 +27,19 @@ pub struct Visit {
     pub answers: Option<CommentId>,
 }
 
-/// What is said under an article that readers see, and the form. At most ten queries, whatever was said.
+/// What is said under an article that readers see, and the form; `page` is the article as it was just loaded. One query while
+/// nobody has said anything, at most six whatever was said. A comment to answer that is not there makes a plain form.
 ///
 /// # Errors
-/// [`Error::Gone`] when readers do not see the article; a comment to answer that is not there makes a plain form.
-pub async fn conversation(store: &Store, article: ArticleId, visit: &Visit) -> Result<Conversation, Error> {
-    let place = rows::place_by_id(store, article).await?.ok_or(Error::Gone)?;
-    let settings = settings::rows::settings(store).await?;
-    let is_open = place.is_open && settings.comment_policy != CommentPolicy::Closed;
-    let slides = rows::slides(&store.read, article).await?;
-    let look = Look { store, article, visit, slides: &slides, time_zone: &settings.time_zone };
-    let thread = Thread { is_open, ..look.thread().await? };
-    let form = if is_open { Some(form_of(store, &place, slides, visit.answers).await?) } else { None };
+/// What the database says.
+pub async fn conversation(store: &Store, page: &ArticlePage, visit: &Visit) -> Result<Conversation, store::Error> {
+    let thread = Look { store, page, visit }.thread().await?;
+    let form = if page.thread.is_open {
+        let slides = page.slides.iter().map(|slide| (slide.id.clone(), slide.heading.clone()));
+        Some(form_of(store, page.id, slides.collect(), visit.answers).await?)
+    } else {
+        None
+    };
     Ok(Conversation { thread, form })
 }
 
@@ -59,71 +59,88 @@ pub struct FormAgain {
 /// # Errors
 /// [`Error::Gone`] when readers do not see the article.
 pub async fn form_again(store: &Store, at: &Slug, answers: Option<CommentId>, token: &str) -> Result<FormAgain, Error> {
-    let place = rows::place(store, at).await?.ok_or(Error::Gone)?;
+    let place = rows::place(&store.read, at).await?.ok_or(Error::Gone)?;
     let slides = rows::slides(&store.read, place.article).await?;
     let token = form_token::again(store, place.article, token);
-    let form = CommentForm { token, ..form_of(store, &place, slides, answers).await? };
+    let form = CommentForm { token, ..form_of(store, place.article, slides, answers).await? };
     Ok(FormAgain { slug: place.slug, title: place.title, form })
 }
 
 async fn form_of(
     store: &Store,
-    place: &Place,
+    article: ArticleId,
     slides: Vec<(SlideId, String)>,
     answers: Option<CommentId>,
-) -> Result<CommentForm, Error> {
+) -> Result<CommentForm, store::Error> {
     let answers = match answers {
-        Some(id) => rows::published(&store.read, place.article, id).await?.map(|row| (row.id, row.name)),
+        Some(id) => rows::published(&store.read, article, id).await?.map(|row| (row.id, row.name)),
         None => None,
     };
     let slides = slides.into_iter().zip(1..).map(|((id, heading), number)| (id, number, heading)).collect();
-    Ok(CommentForm { token: form_token::new(store, place.article), slides, answers })
+    Ok(CommentForm { token: form_token::new(store, article), slides, answers })
 }
 
 /// A visit to one article.
 struct Look<'a> {
     store: &'a Store,
-    article: ArticleId,
+    page: &'a ArticlePage,
     visit: &'a Visit,
-    slides: &'a [(SlideId, String)],
-    time_zone: &'a str,
 }
 
 impl Look<'_> {
-    async fn thread(&self) -> Result<Thread, Error> {
-        let db = &self.store.read;
-        let own = self.visit.waiting.ids();
-        let seen = Seen { article: self.article, own };
-        let mut roots = rows::roots(db, &seen, self.visit.after, MAX_THREADS as u64 + 1).await?;
+    async fn thread(&self) -> Result<Thread, store::Error> {
+        let (db, article) = (&self.store.read, self.page.id);
+        let own = self.own().await?;
+        let published = rows::roots(db, article, self.visit.after, MAX_THREADS as u64 + 1).await?;
+        let (roots, mut next) = self.roots(published, &own);
+        let thread = Thread { is_later: self.visit.after.is_some(), ..self.page.thread.clone() };
         if roots.is_empty() {
-            return Ok(Thread::default());
+            return Ok(thread);
         }
-        let mut next = None;
-        if roots.len() > MAX_THREADS {
-            roots.truncate(MAX_THREADS);
-            next = roots.last().copied();
-            // What was written in this browser is found on the first page, wherever its turn is.
-            roots.extend(rows::roots_of(db, self.article, own, next).await?);
-        }
-        let mut shown = rows::in_threads(db, &seen, &roots, MAX_COMMENTS as u64 + 1).await?;
+        let mut shown = rows::in_threads(db, article, &roots, MAX_COMMENTS as u64 + 1).await?;
+        shown.extend(own.into_iter().filter(|row| roots.contains(&row.root_id) && row.state != State::Published.code()));
+        shown.sort_by_key(|row| (row.root_id, row.id));
         if keep_whole_threads(&mut shown) {
             next = shown.last().map(|row| row.root_id);
         }
-        let gone = rows::by_ids(db, &unseen(&shown)).await?;
-        let writers = rows::writers(db, self.article).await?;
+        let unseen = unseen(&shown);
+        let gone = if unseen.is_empty() { Vec::new() } else { rows::by_ids(db, &unseen).await? };
         let reasons = self.reasons(&shown).await?;
-        let count = usize::try_from(rows::count_published(db, self.article).await?).unwrap_or(usize::MAX);
         let arranging = Arranging {
-            shown: &|row| shown_of(row, &writers, &reasons),
-            made: &|row| Stamp::new(row.created_at, self.time_zone),
-            slide: &|slide| self.slides.iter().position(|(id, _)| id == slide).map(|at| (slide.clone(), at + 1)),
+            shown: &|row| shown_of(row, &self.page.writers, &reasons),
+            made: &|row| Stamp::new(row.created_at, &self.page.time_zone),
+            slide: &|slide| self.page.slides.iter().find(|other| other.id == *slide).map(|other| (slide.clone(), other.number)),
         };
-        let is_later = self.visit.after.is_some();
-        Ok(Thread { comments: arranging.threads(&shown, &gone), count, is_open: false, is_later, next })
+        Ok(Thread { comments: arranging.threads(&shown, &gone), next, ..thread })
+    }
+
+    /// What was written in this browser under this article.
+    async fn own(&self) -> Result<Vec<comment::Model>, store::Error> {
+        match self.visit.waiting.ids() {
+            [] => Ok(Vec::new()),
+            ids => Ok(rows::own(&self.store.read, self.page.id, ids).await?),
+        }
+    }
+
+    /// The threads of this page, by their first comments in order, and the last of them when more come after it. What was
+    /// written in this browser is found on the first page, wherever its turn is.
+    fn roots(&self, published: Vec<CommentId>, own: &[comment::Model]) -> (Vec<CommentId>, Option<CommentId>) {
+        let own = own.iter().map(|row| row.root_id).filter(|root| self.visit.after.is_none_or(|after| *root > after));
+        let mut roots: Vec<CommentId> = own.clone().chain(published).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        if roots.len() <= MAX_THREADS {
+            return (roots, None);
+        }
+        roots.truncate(MAX_THREADS);
+        let next = roots.last().copied();
+        let later: BTreeSet<CommentId> = own.filter(|root| Some(*root) > next).collect();
+        roots.extend(later);
+        (roots, next)
     }
 
     /// Why those that were refused were: for their writer alone, who is the only one to see them.
-    async fn reasons(&self, shown: &[comment::Model]) -> Result<HashMap<CommentId, String>, Error> {
+    async fn reasons(&self, shown: &[comment::Model]) -> Result<HashMap<CommentId, String>, store::Error> {
         let refused: Vec<CommentId> = shown.iter().filter(|row| row.state == State::Rejected.code()).map(|row| row.id).collect();
         if refused.is_empty() {
             return Ok(HashMap::new());

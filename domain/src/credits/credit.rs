@@ -1,13 +1,13 @@
 //! A credit as data, and the one way in which it is printed.
 
-use serde::{Deserialize, Serialize};
-
 use super::licence::Licence;
+use crate::field::{self, Faults};
+use serde::{Deserialize, Serialize};
 
 /// Whose a picture is and under which licence it is shown. An empty text means not known.
 ///
 /// Limits, in characters: `creator` and `source` [`Credit::NAME_MAX_CHARS`], `line` and `copyright`
-/// [`Credit::LINE_MAX_CHARS`], `source_url` [`Credit::URL_MAX_CHARS`]; [`Credit::too_long`] tells.
+/// [`Credit::LINE_MAX_CHARS`], `source_url` [`Credit::URL_MAX_CHARS`]; [`Credit::parsed`] tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Credit {
@@ -25,21 +25,6 @@ pub struct Credit {
     pub licence: Option<Licence>,
 }
 
-/// A text field of a credit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CreditField {
-    /// [`Credit::creator`].
-    Creator,
-    /// [`Credit::line`].
-    Line,
-    /// [`Credit::source`].
-    Source,
-    /// [`Credit::source_url`].
-    SourceUrl,
-    /// [`Credit::copyright`].
-    Copyright,
-}
-
 impl Credit {
     /// The most characters of `creator` and `source`.
     pub const NAME_MAX_CHARS: usize = 200;
@@ -48,19 +33,18 @@ impl Credit {
     /// The most characters of `source_url`.
     pub const URL_MAX_CHARS: usize = 2_048;
 
-    /// The fields that are longer than their limit, each with that limit in characters.
-    pub fn too_long(&self) -> Vec<(CreditField, usize)> {
-        [
-            (CreditField::Creator, &self.creator, Self::NAME_MAX_CHARS),
-            (CreditField::Line, &self.line, Self::LINE_MAX_CHARS),
-            (CreditField::Source, &self.source, Self::NAME_MAX_CHARS),
-            (CreditField::SourceUrl, &self.source_url, Self::URL_MAX_CHARS),
-            (CreditField::Copyright, &self.copyright, Self::LINE_MAX_CHARS),
-        ]
-        .into_iter()
-        .filter(|(_, text, most)| text.chars().count() > *most)
-        .map(|(field, _, most)| (field, most))
-        .collect()
+    /// The credit as it is kept: each text on one line, the address as its parser writes it. What is wrong is noted by field,
+    /// `creator`, `line`, `source`, `source_url` and `copyright`, each with `prefix` before it.
+    pub fn parsed(self, prefix: &str, faults: &mut Faults) -> Self {
+        let mut take = |name, parsed| faults.take(&format!("{prefix}{name}"), parsed).unwrap_or_default();
+        Self {
+            creator: take("creator", field::line(&self.creator, Self::NAME_MAX_CHARS)),
+            line: take("line", field::line(&self.line, Self::LINE_MAX_CHARS)),
+            source: take("source", field::line(&self.source, Self::NAME_MAX_CHARS)),
+            source_url: take("source_url", field::address(&self.source_url, Self::URL_MAX_CHARS)),
+            copyright: take("copyright", field::line(&self.copyright, Self::LINE_MAX_CHARS)),
+            licence: self.licence,
+        }
     }
 
     /// The credit as readers see it: "Mara Lind / Northern Archive, CC BY 4.0". None when it names nobody.
@@ -152,7 +136,8 @@ fn ends_with_words(text: &str, words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Credit, CreditField, Licence};
+    use super::{Credit, Faults, Licence};
+    use crate::field::Fault;
 
     fn credit(creator: &str, source: &str, licence: Option<Licence>) -> Credit {
         Credit { creator: creator.to_owned(), source: source.to_owned(), licence, ..Credit::default() }
@@ -220,8 +205,23 @@ mod tests {
     }
 
     #[test]
+    fn a_credit_is_kept_on_one_line_with_its_address_as_a_link() {
+        let mut faults = Faults::default();
+        let mut typed = credit(" Mara\n Lind ", "", Some(Licence::CcBy));
+        typed.source_url = "HTTPS://Example.org".to_owned();
+        let kept = typed.parsed("", &mut faults);
+        assert_eq!((kept.creator.as_str(), kept.source_url.as_str()), ("Mara Lind", "https://example.org/"));
+        assert_eq!((kept.licence, faults), (Some(Licence::CcBy), Faults::default()));
+    }
+
+    #[test]
     fn a_field_over_its_limit_is_named() {
-        let long = credit(&"ä".repeat(200), &"ä".repeat(201), None);
-        assert_eq!(long.too_long(), [(CreditField::Source, Credit::NAME_MAX_CHARS)]);
+        let mut faults = Faults::default();
+        let mut wrong = credit(&"ä".repeat(200), &"ä".repeat(201), None);
+        wrong.source_url = "javascript:alert(1)".to_owned();
+        wrong.parsed("pictures.0.", &mut faults);
+        let too_long = Fault::TooLong { max: Credit::NAME_MAX_CHARS, has: 201 };
+        let expected = [("pictures.0.source", too_long), ("pictures.0.source_url", Fault::Malformed)];
+        assert_eq!(faults.0, expected.map(|(field, fault)| (field.to_owned(), fault)));
     }
 }

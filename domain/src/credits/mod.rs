@@ -8,7 +8,7 @@ mod line;
 mod names;
 mod normalise;
 
-pub use credit::{Credit, CreditField};
+pub use credit::Credit;
 pub(crate) use labels::glued_label;
 pub use labels::{Label, cut_label};
 pub use licence::{Licence, UnknownLicence};

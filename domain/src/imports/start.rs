@@ -100,21 +100,11 @@ mod verb {
             let mut new_slides = Vec::new();
             let mut new_pictures: Vec<picture::Model> = Vec::new();
             for (parsed, position) in slides.into_iter().zip(1_i32..) {
-                let id = SlideId::new(store.rng());
+                let blank = rows::blank(store, article, self.0.person, position);
                 let places = parsed.pictures.into_iter().zip(1_i32..);
-                new_pictures.extend(places.map(|(place, at)| picture_row(PictureId::new(store.rng(), now), &id, at, place)));
-                new_slides.push(slide::Model {
-                    id,
-                    article_id: article,
-                    position,
-                    heading: parsed.heading,
-                    body: parsed.body,
-                    body_html: parsed.html,
-                    version: 1,
-                    changed_at: now,
-                    changed_by: self.0.person,
-                    removed_at: None,
-                });
+                new_pictures
+                    .extend(places.map(|(place, at)| picture_row(PictureId::new(store.rng(), now), &blank.id, at, place)));
+                new_slides.push(slide::Model { heading: parsed.heading, body: parsed.body, body_html: parsed.html, ..blank });
             }
             rows::insert(&tx, new_slides).await?;
             rows::insert_pictures(&tx, new_pictures).await?;

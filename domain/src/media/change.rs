@@ -4,7 +4,7 @@ use super::item::ChangeMedia;
 use super::rows::{self, Reach, media};
 use super::{Error, MAX_TEXT_CHARS};
 use crate::accounts::DraftingDoor;
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, What};
 use crate::credits::Credit;
 use crate::field::{self, Faults};
 use crate::ids::MediaId;
@@ -32,7 +32,7 @@ impl DraftingDoor<'_> {
             audit::record(
                 &self.0.store,
                 &tx,
-                Act { by: Some(self.0.person), act: "media.change", subject: &subject, detail: "" },
+                Act { by: Some(self.0.person), what: What::ChangedMedia, subject: &subject, detail: "" },
             )
             .await?;
         }
@@ -56,8 +56,12 @@ impl DraftingDoor<'_> {
             return Err(Error::InUse);
         }
         let subject = id.to_string();
-        audit::record(&self.0.store, &tx, Act { by: Some(self.0.person), act: "media.delete", subject: &subject, detail: "" })
-            .await?;
+        audit::record(
+            &self.0.store,
+            &tx,
+            Act { by: Some(self.0.person), what: What::DeletedMedia, subject: &subject, detail: "" },
+        )
+        .await?;
         tx.commit_unseen().await?;
         Ok(row.hash)
     }
@@ -73,20 +77,11 @@ impl DraftingDoor<'_> {
     }
 }
 
-/// The texts in their form: each one line, the address a link.
+/// The texts in their form.
 fn checked(ask: &ChangeMedia) -> Result<(String, Credit), Error> {
     let mut faults = Faults::default();
-    let Credit { creator, line, source, source_url, copyright, licence } = &ask.credit;
-    let mut take = |name, parsed| faults.take(name, parsed).unwrap_or_default();
-    let alt = take("alt", field::line(&ask.alt, MAX_TEXT_CHARS));
-    let credit = Credit {
-        creator: take("creator", field::line(creator, Credit::NAME_MAX_CHARS)),
-        line: take("line", field::line(line, Credit::LINE_MAX_CHARS)),
-        source: take("source", field::line(source, Credit::NAME_MAX_CHARS)),
-        source_url: take("source_url", field::address(source_url, Credit::URL_MAX_CHARS)),
-        copyright: take("copyright", field::line(copyright, Credit::LINE_MAX_CHARS)),
-        licence: *licence,
-    };
+    let alt = faults.take("alt", field::line(&ask.alt, MAX_TEXT_CHARS)).unwrap_or_default();
+    let credit = ask.credit.clone().parsed("", &mut faults);
     faults.check().map_err(Error::Faulty)?;
     Ok((alt, credit))
 }

@@ -3,13 +3,18 @@
 use super::*;
 use crate::accounts::{Caller, Role};
 use crate::articles::SaveHead;
+use crate::audit::rows::entry;
 use crate::credits::{Credit, Licence};
 use crate::field::Fault;
-use crate::ids::{ArticleId, MediaId};
+use crate::ids::{ArticleId, MediaId, PersonId};
+use crate::people::rows::person;
 use crate::scene::Scene;
 use crate::slides::{SavePicture, SaveSlide};
+use crate::store::Store;
 use crate::store_tests;
 use chrono::TimeDelta;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{EntityTrait, PaginatorTrait};
 
 /// A photograph of the given name; its digest is made of the name.
 fn photo(name: &str) -> NewMedia {
@@ -72,6 +77,20 @@ async fn change(caller: &Caller, id: MediaId, based_on: i32, alt: &str) -> Resul
     caller.drafting().unwrap().change_media(ChangeMedia { id, based_on, alt: alt.to_owned(), credit }).await
 }
 
+/// Gives a person a portrait.
+async fn portray(store: &Store, person: PersonId, media: MediaId) {
+    let tx = store.begin().await.expect("a test's rows fit");
+    let row = person::ActiveModel { id: Set(person), portrait_id: Set(Some(media)), ..Default::default() };
+    person::Entity::update(row).exec(&*tx).await.expect("a test's rows fit");
+    tx.commit().await.expect("a test's rows fit");
+}
+
+/// How many items and how many entries of the audit trail there are.
+async fn row_counts(store: &Store) -> (u64, u64) {
+    let items = rows::media::Entity::find().count(&store.read).await.expect("a test's rows fit");
+    (items, entry::Entity::find().count(&store.read).await.expect("a test's rows fit"))
+}
+
 store_tests! {
     async fn an_upload_begins_with_what_its_file_says(scene: Scene) {
         let anouk = scene.person("Anouk", Role::Author).await;
@@ -97,7 +116,7 @@ store_tests! {
         let second = ben.drafting().unwrap().add_media(photo("a"), Quota::default()).await.unwrap();
         assert_eq!(second, Added { id: first.id, was_there: true });
         ben.drafting().unwrap().add_media(photo("a"), Quota::default()).await.unwrap();
-        assert_eq!(rows::scene::row_counts(&scene.store).await.0, 1);
+        assert_eq!(row_counts(&scene.store).await.0, 1);
 
         let sheet = ben.drafting().unwrap().media_sheet(first.id).await.unwrap();
         assert!(!sheet.may_change);
@@ -177,7 +196,7 @@ store_tests! {
         assert_eq!(published_size(store, &hash, u32::MAX).await.unwrap(), None);
 
         assert_eq!(published_size(store, &photo("b").hash, 320).await.unwrap(), None);
-        rows::scene::portray(store, anouk.person, portrait).await;
+        portray(store, anouk.person, portrait).await;
         assert_eq!(published_size(store, &photo("b").hash, 320).await.unwrap(), Some(10_000));
     }
 
@@ -185,7 +204,7 @@ store_tests! {
         let owner = scene.owner().await;
         let contributor = scene.person("Nadia", Role::Contributor).await;
         let (portrait, hash) = (add(&scene, &contributor, photo("b")).await, photo("b").hash);
-        rows::scene::portray(&scene.store, contributor.person, portrait).await;
+        portray(&scene.store, contributor.person, portrait).await;
         let shown = async || published_size(&scene.store, &hash, 320).await.unwrap();
         assert_eq!(shown().await, None);
         scene.published(&owner, "Of somebody else", 1).await;
@@ -202,6 +221,25 @@ store_tests! {
         assert_eq!(shown().await, None);
         let refused = contributor.drafting().unwrap().delete_media(portrait).await;
         assert!(matches!(refused, Err(Error::InUse)), "it is in use all the same");
+    }
+
+    async fn a_page_of_the_library_asks_two_queries(scene: Scene) {
+        let anouk = scene.person("Anouk", Role::Author).await;
+        let door = anouk.drafting().unwrap();
+        for name in ["a", "b", "c"] {
+            add(&scene, &anouk, photo(name)).await;
+            assert_eq!(scene.counted(door.media(&FindMedia::default())).await.1, 2);
+        }
+    }
+
+    async fn a_portrait_is_in_use_even_for_who_looked_before_it_became_one(scene: Scene) {
+        let anouk = scene.person("Anouk", Role::Author).await;
+        let portrait = add(&scene, &anouk, photo("a")).await;
+        portray(&scene.store, anouk.person, portrait).await;
+        assert!(matches!(anouk.drafting().unwrap().delete_media(portrait).await, Err(Error::InUse)));
+
+        let tx = scene.store.begin().await.unwrap();
+        assert!(!rows::delete(&tx, portrait).await.unwrap(), "the database itself keeps what a biography shows");
     }
 
     async fn a_change_raises_the_version_and_a_stale_one_is_told(scene: Scene) {
@@ -229,7 +267,7 @@ store_tests! {
     async fn an_editor_who_changes_what_is_anothers_leaves_a_trace(scene: Scene) {
         let (anouk, eda) = (scene.person("Anouk", Role::Author).await, scene.person("Eda", Role::Editor).await);
         let id = add(&scene, &anouk, photo("a")).await;
-        let acts = || async { rows::scene::row_counts(&scene.store).await.1 };
+        let acts = || async { row_counts(&scene.store).await.1 };
         let before = acts().await;
         change(&anouk, id, 1, "A lamp").await.unwrap();
         assert_eq!(acts().await, before);

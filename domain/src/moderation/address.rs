@@ -2,7 +2,7 @@
 
 use super::Error;
 use crate::accounts::{ModerationDoor, Refused, Scope};
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, What};
 use crate::ids::CommentId;
 
 impl ModerationDoor<'_> {
@@ -19,7 +19,7 @@ impl ModerationDoor<'_> {
         }
         let tx = self.store().begin().await?;
         let row = self.comment(&tx, id).await?;
-        let act = Act { by: Some(self.caller.person), act: "comments.address", subject: &id.to_string(), detail: "" };
+        let act = Act { by: Some(self.caller.person), what: What::SawAddress, subject: &id.to_string(), detail: "" };
         audit::record(self.store(), &tx, act).await?;
         tx.commit_unseen().await?;
         Ok(row.email)

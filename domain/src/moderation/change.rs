@@ -102,7 +102,7 @@ impl ModerationDoor<'_> {
 
     /// What somebody else decided meanwhile.
     pub(super) async fn meanwhile(&self, tx: &Tx, id: CommentId) -> Result<Error, Error> {
-        let zone = self.time_zone().await?;
+        let zone = crate::settings::rows::settings(&**tx).await?.time_zone;
         let last = rows::decisions(&**tx, &[id]).await?.pop();
         Ok(match last {
             Some((row, name)) => Error::DecidedMeanwhile {
@@ -115,7 +115,7 @@ impl ModerationDoor<'_> {
     }
 
     pub(super) async fn time_zone(&self) -> Result<String, Error> {
-        Ok(crate::settings::rows::settings(self.store()).await?.time_zone)
+        Ok(crate::settings::rows::settings(&self.store().read).await?.time_zone)
     }
 
     /// The decision as the desk shows it, just made by the caller.

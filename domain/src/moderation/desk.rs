@@ -19,7 +19,7 @@ const MAX_EARLIER: u64 = 6;
 const MAX_EXCERPT: usize = 160;
 
 impl ModerationDoor<'_> {
-    /// A page of the queue of that state, with how many there are in each. At most nine queries.
+    /// A page of the queue of that state, with how many there are in each. At most eight queries.
     ///
     /// # Errors
     /// What the database says.

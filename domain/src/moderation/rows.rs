@@ -6,15 +6,15 @@ use crate::articles::rows::{article, byline, live_article};
 use crate::articles::{Slug, Status};
 use crate::comments::State;
 use crate::comments::rows::comment;
-use crate::ids::{ArticleId, CommentId, DecisionId, PersonId, SlideId};
-use crate::people::rows::person;
-use crate::slides::rows::live_slide;
+use crate::ids::{ArticleId, CommentId, DecisionId, SlideId};
+use crate::people::rows::names;
+use crate::slides::rows::live::live_slide;
 use crate::store::{self, Tx};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, Select,
 };
 use std::collections::HashMap;
 
@@ -70,6 +70,16 @@ pub(crate) async fn comment(
     Ok(comment::Entity::find_by_id(id).filter(within(scope)).one(db).await?)
 }
 
+/// Those of these comments that are within the scope.
+pub(crate) async fn comments(
+    db: &impl ConnectionTrait,
+    scope: Scope,
+    ids: &[CommentId],
+) -> Result<HashMap<CommentId, comment::Model>, store::Error> {
+    let found = comment::Entity::find().filter(within(scope)).filter(comment::Column::Id.is_in(ids.iter().copied()));
+    Ok(found.all(db).await?.into_iter().map(|row| (row.id, row)).collect())
+}
+
 /// Where a page of the queue is.
 pub(crate) struct Place {
     pub(crate) state: State,
@@ -110,17 +120,18 @@ pub(crate) async fn counts(db: &impl ConnectionTrait, scope: Scope) -> Result<[u
 
 /// How many comments wait within the scope, and since when the oldest. Two look-ups by index: every page of the panel asks.
 pub(crate) async fn waiting(db: &impl ConnectionTrait, scope: Scope) -> Result<(u64, Option<DateTime<Utc>>), store::Error> {
-    let waiting = || comment::Entity::find().filter(within(scope)).filter(comment::Column::State.eq(State::Pending.code()));
-    let count = waiting().count(db).await?;
-    let oldest = waiting()
-        .select_only()
-        .column(comment::Column::CreatedAt)
-        .order_by_asc(comment::Column::CreatedAt)
-        .limit(1)
-        .into_tuple()
-        .one(db)
-        .await?;
+    let count = pending(scope).count(db).await?;
+    let oldest = oldest_of(pending(scope)).into_tuple().one(db).await?;
     Ok((count, oldest))
+}
+
+fn pending(scope: Scope) -> Select<comment::Entity> {
+    comment::Entity::find().filter(within(scope)).filter(comment::Column::State.eq(State::Pending.code()))
+}
+
+/// When the oldest was written: ids sort by time, and the index of the states by id.
+fn oldest_of(comments: Select<comment::Entity>) -> Select<comment::Entity> {
+    comments.select_only().column(comment::Column::CreatedAt).order_by_asc(comment::Column::Id).limit(1)
 }
 
 /// What each of the addresses wrote, in numbers, within the scope.
@@ -256,16 +267,7 @@ pub(crate) async fn decisions(
         .order_by_asc(decision::Column::CommentVersion)
         .all(db)
         .await?;
-    let people: Vec<PersonId> = rows.iter().filter_map(|row| row.person_id).collect();
-    let names: HashMap<PersonId, String> = person::Entity::find()
-        .select_only()
-        .columns([person::Column::Id, person::Column::Name])
-        .filter(person::Column::Id.is_in(people))
-        .into_tuple::<(PersonId, String)>()
-        .all(db)
-        .await?
-        .into_iter()
-        .collect();
+    let names = names(db, rows.iter().filter_map(|row| row.person_id)).await?;
     Ok(rows
         .into_iter()
         .map(|row| (row.person_id.and_then(|id| names.get(&id).cloned()), row))
@@ -293,6 +295,15 @@ pub(crate) async fn decision(db: &impl ConnectionTrait, id: DecisionId) -> Resul
     Ok(decision::Entity::find_by_id(id).one(db).await?)
 }
 
+/// The decisions of those ids.
+pub(crate) async fn decisions_of(
+    db: &impl ConnectionTrait,
+    ids: &[DecisionId],
+) -> Result<HashMap<DecisionId, decision::Model>, store::Error> {
+    let found = decision::Entity::find().filter(decision::Column::Id.is_in(ids.iter().copied()));
+    Ok(found.all(db).await?.into_iter().map(|row| (row.id, row)).collect())
+}
+
 /// Adds a decision.
 pub(crate) async fn insert(tx: &Tx, row: decision::Model) -> Result<(), store::Error> {
     decision::Entity::insert(row.into_active_model()).exec_without_returning(&**tx).await?;
@@ -309,4 +320,17 @@ pub(crate) async fn move_on(tx: &Tx, id: CommentId, seen: i32, to: State) -> Res
         .exec(&**tx)
         .await?;
     Ok(moved.rows_affected == 1)
+}
+
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod tests {
+    use super::*;
+    use crate::scene::{Backend, Scene};
+
+    #[tokio::test]
+    async fn the_oldest_comment_that_waits_is_read_off_an_index() {
+        let plan = Scene::on(Backend::Sqlite).await.plan(oldest_of(pending(Scope::Everything))).await;
+        assert!(plan.contains("comments_state (state=?)") && !plan.contains("TEMP B-TREE"), "{plan}");
+    }
 }

@@ -6,7 +6,7 @@ use crate::accounts::{self, Caller, Role};
 use crate::comments::{self, HeldBecause, State, Thread, Visit};
 use crate::field::{Fault, Faults};
 use crate::ids::{CommentId, DecisionId};
-use crate::scene::{Scene, Stage};
+use crate::scene::{Backend, Scene, Stage};
 use crate::store_tests;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
@@ -23,7 +23,7 @@ async fn decide(by: &Caller, comment: CommentId, seen: i32, verdict: Verdict) ->
 }
 
 async fn readers_see(scene: &Scene, stage: &Stage) -> Thread {
-    comments::conversation(&scene.store, stage.article, &Visit::default()).await.unwrap().thread
+    scene.talk(stage, &Visit::default()).await.thread
 }
 
 /// What became of a comment, one decision a line.
@@ -126,6 +126,45 @@ store_tests! {
         assert!(matches!(received, Err(Error::NothingToUndo)), "{received:?}");
     }
 
+    async fn a09_what_was_decided_together_is_taken_back_together_each_by_itself(scene: Scene) {
+        let owner = scene.owner().await;
+        let author = scene.person("Nadia Rahman", Role::Author).await;
+        let (stage, own) = (scene.stage(&owner, "a-blur").await, scene.stage(&author, "her-own").await);
+        let vera = scene.person("Vera", Role::Moderator).await;
+        let mut comments = Vec::new();
+        for name in ["Anouk", "Bo", "Cem"] {
+            comments.push((scene.comment(&stage, name).await, 1));
+        }
+        comments.push((scene.comment(&own, "Dag").await, 1));
+        let ask = DecideTogether { comments: comments.clone(), verdict: Verdict::Approve, note: String::new() };
+        let made = vera.moderation().await.unwrap().decide_together(ask).await.unwrap();
+        let made: Vec<Decision> = made.into_iter().map(|(_, outcome)| outcome.unwrap()).collect();
+        decide(&owner, comments[1].0, 2, Verdict::Spam).await.unwrap();
+        let_authors_moderate(&scene).await;
+
+        let stranger = DecisionId::new(scene.store.rng(), scene.store.now());
+        let of_all: Vec<DecisionId> = made.iter().map(|decision| decision.id).chain([stranger, made[0].id]).collect();
+        let settled = vera.moderation().await.unwrap().undo_together(of_all[..3].to_vec()).await.unwrap();
+        let settled: Vec<_> = settled.into_iter().map(|(id, outcome)| (id, outcome.map(|undone| (undone.comment, undone.to)))).collect();
+        assert!(matches!(&settled[0], (id, Ok(back)) if *id == of_all[0] && *back == (comments[0].0, State::Pending)), "{settled:?}");
+        assert!(matches!(&settled[1], (_, Err(Error::DecidedMeanwhile { what: State::Spam, .. }))), "{settled:?}");
+        assert!(matches!(&settled[2], (_, Ok(back)) if *back == (comments[2].0, State::Pending)), "{settled:?}");
+
+        let hers = author.moderation().await.unwrap().undo_together(of_all[..5].to_vec()).await.unwrap();
+        let told: Vec<bool> = hers.iter().map(|(_, outcome)| outcome.is_ok()).collect();
+        assert_eq!(told, [false, false, false, true, false], "an author's are the comments on their own articles");
+        for (_, outcome) in &hers[..3] {
+            assert!(matches!(outcome, Err(Error::Gone)), "{outcome:?}");
+        }
+        assert_eq!(readers_see(&scene, &stage).await.count + readers_see(&scene, &own).await.count, 0);
+
+        let many = vec![stranger; MAX_TOGETHER + 1];
+        assert!(matches!(vera.moderation().await.unwrap().undo_together(many).await, Err(Error::TooMany { max: 200 })));
+        let twice = decide(&owner, comments[0].0, 3, Verdict::Approve).await.unwrap().id;
+        let twice = vera.moderation().await.unwrap().undo_together(vec![twice, twice]).await.unwrap();
+        assert!(twice[0].1.is_ok() && matches!(twice[1].1, Err(Error::DecidedMeanwhile { .. })), "{twice:?}");
+    }
+
     async fn a_rejection_needs_a_reason(scene: Scene) {
         let owner = scene.owner().await;
         let stage = scene.stage(&owner, "a-blur").await;
@@ -190,6 +229,23 @@ store_tests! {
         let shown: Vec<CommentId> = page.comments.items.iter().chain(&rest.comments.items).map(|item| item.id).collect();
         assert_eq!(shown, waiting);
         assert_eq!((page.comments.items.len(), page.counts[0], rest.comments.next), (50, 53, None));
+    }
+
+    async fn the_queue_asks_a_fixed_number_of_queries(scene: Scene) {
+        let owner = scene.owner().await;
+        let door = owner.moderation().await.unwrap();
+        let mut asked = Vec::new();
+        for title in ["a-blur", "a-lamp", "a-kite"] {
+            let stage = scene.stage(&owner, title).await;
+            for name in ["Anouk", "Bo"] {
+                let form = comments::Post { slide: Some(stage.slides[1].clone()), ..scene.filled_in(&stage, name).await };
+                let comment = scene.sent(&stage, form).await.unwrap().id;
+                decide(&owner, comment, 1, Verdict::Approve).await.unwrap();
+            }
+            let (queue, queries) = scene.counted(door.queue(State::Published, None)).await;
+            asked.push((queue.unwrap().comments.items.len(), queries));
+        }
+        assert_eq!(asked, [(2, 8), (4, 8), (6, 8)]);
     }
 
     async fn an_answer_from_the_desk_approves_what_it_answers(scene: Scene) {
@@ -300,4 +356,14 @@ store_tests! {
             assert_eq!(caller.moderation().await.is_ok(), role.moderates(), "{role:?}");
         }
     }
+}
+
+#[tokio::test]
+async fn who_was_slower_is_told_so_while_no_other_connection_is_free() {
+    let scene = Scene::with_connections(Backend::Postgres, 1).await;
+    let owner = scene.owner().await;
+    let comment = scene.comment(&scene.stage(&owner, "a-blur").await, "Anouk").await;
+    decide(&owner, comment, 1, Verdict::Approve).await.unwrap();
+    let late = decide(&owner, comment, 1, off_topic()).await;
+    assert!(matches!(late, Err(Error::DecidedMeanwhile { what: State::Published, .. })), "{late:?}");
 }

@@ -23,7 +23,7 @@ impl ModerationDoor<'_> {
     pub async fn waiting_since(&self) -> Result<Waiting, Error> {
         let store = &self.caller.store;
         let (count, oldest) = rows::waiting(&store.read, self.scope).await?;
-        let zone = settings::rows::settings(store).await?.time_zone;
+        let zone = settings::rows::settings(&store.read).await?.time_zone;
         Ok(Waiting { count, oldest: oldest.map(|at| Stamp::new(at, &zone)) })
     }
 }

@@ -73,13 +73,15 @@ pub struct SaveProfile {
 mod verb {
     use super::{Lack, MAX_BIO, MAX_NAME, MAX_PRONOUNS, MAX_ROLE_LINE, Profile, SaveProfile};
     use crate::accounts::OwnDoor;
-    use crate::audit::{self, Act};
+    use crate::audit::{self, Act, Deed};
     use crate::field::{Fault, Faults, filled_line, line, text};
     use crate::ids::MediaId;
     use crate::imports::is_placeholder;
+    use crate::media::{self, rows::Reach};
     use crate::people::rows::{self, Written, person};
     use crate::people::{Error, Handle, shown};
     use crate::slides::{SafeHtml, for_bio};
+    use crate::store::Tx;
 
     impl OwnDoor<'_> {
         /// One's own profile.
@@ -115,19 +117,19 @@ mod verb {
             let based_on = ask.based_on;
             let portrait = ask.portrait;
             let written = written(&ask).map_err(Error::Faulty)?;
-            self.check_portrait(portrait).await?;
             let tx = caller.store.begin().await?;
+            self.check_portrait(&tx, portrait).await?;
             let other = rows::holder(&*tx, &written.handle).await?.filter(|holder| *holder != caller.person);
             if other.is_some() {
                 return Err(taken());
             }
             let is_kept = rows::update(&tx, caller.person, &written, based_on).await;
-            if !is_kept.map_err(taken_meanwhile)? {
+            if !is_kept.map_err(refused_by_the_database)? {
                 let now = rows::version(&*tx, caller.person).await?.ok_or(Error::Gone)?;
                 return Err(Error::Stale { now });
             }
             let subject = written.handle.to_string();
-            let act = Act { by: Some(caller.person), act: "people.save_profile", subject: &subject, detail: "" };
+            let act = Act { by: Some(caller.person), what: Deed::SavedProfile.into(), subject: &subject, detail: "" };
             audit::record(&caller.store, &tx, act).await?;
             tx.commit().await?;
             self.profile().await
@@ -143,20 +145,15 @@ mod verb {
         }
 
         /// A new portrait must be a picture that the person reaches.
-        async fn check_portrait(&self, wanted: Option<MediaId>) -> Result<(), Error> {
+        async fn check_portrait(&self, tx: &Tx, wanted: Option<MediaId>) -> Result<(), Error> {
             let caller = self.0;
             let Some(id) = wanted else { return Ok(()) };
-            let stored = rows::find(&caller.store.read, caller.person).await?.and_then(|row| row.portrait_id);
+            let stored = rows::find(&**tx, caller.person).await?.and_then(|row| row.portrait_id);
             if stored == Some(id) {
                 return Ok(());
             }
-            let wrong = || Error::Faulty(Faults::one("portrait", Fault::Wrong));
-            let door = caller.drafting().map_err(|_| wrong())?;
-            match door.media_sheet(id).await {
-                Ok(_) => Ok(()),
-                Err(crate::media::Error::Store(error)) => Err(error.into()),
-                Err(_) => Err(wrong()),
-            }
+            caller.drafting().map_err(|_| no_picture())?;
+            media::rows::reachable(&**tx, Reach::of(caller), id).await?.map(|_| ()).ok_or_else(no_picture)
         }
     }
 
@@ -195,9 +192,18 @@ mod verb {
         Error::Faulty(Faults::one("handle", Fault::Taken))
     }
 
-    /// On PostgreSQL two can pass the look-up together; the constraint lets one through.
-    fn taken_meanwhile(error: crate::store::Error) -> Error {
-        if error.is_duplicate() { taken() } else { error.into() }
+    fn no_picture() -> Error {
+        Error::Faulty(Faults::one("portrait", Fault::Wrong))
+    }
+
+    /// On PostgreSQL two can pass the look-up of a handle together, and a picture can be deleted after it was found; the
+    /// constraints let one through.
+    fn refused_by_the_database(error: crate::store::Error) -> Error {
+        match error {
+            _ if error.is_duplicate() => taken(),
+            _ if error.is_dangling() => no_picture(),
+            other => other.into(),
+        }
     }
 }
 

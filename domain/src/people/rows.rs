@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
+use std::collections::{HashMap, HashSet};
 
 /// The table `people`.
 pub(crate) mod person {
@@ -95,6 +96,19 @@ pub(crate) struct Written {
 /// The person of that id.
 pub(crate) async fn find(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<person::Model>, Error> {
     Ok(person::Entity::find_by_id(id).one(db).await?)
+}
+
+/// The names of these people. One query, or none for nobody.
+pub(crate) async fn names(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = PersonId>,
+) -> Result<HashMap<PersonId, String>, Error> {
+    let ids: HashSet<PersonId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let named = person::Entity::find().select_only().columns([person::Column::Id, person::Column::Name]);
+    Ok(named.filter(person::Column::Id.is_in(ids)).into_tuple::<(PersonId, String)>().all(db).await?.into_iter().collect())
 }
 
 /// Who has the handle.

@@ -67,7 +67,7 @@ impl Scene {
             version: 1,
             created_at: now,
         };
-        crate::slides::rows::scene_file(&self.store, row).await.expect("the file is new");
+        crate::media::rows::scene::add(&self.store, row).await.expect("the file is new");
         id
     }
 

@@ -2,8 +2,8 @@
 
 use super::Scene;
 use crate::accounts::Caller;
-use crate::articles::{Found, Slug, article_page};
-use crate::comments::{self, Marks, Post, Posted, Sender, Visit};
+use crate::articles::{ArticlePage, Found, Slug, article_page};
+use crate::comments::{self, Conversation, Marks, Post, Posted, Sender, Visit};
 use crate::ids::{ArticleId, CommentId, SlideId};
 use chrono::TimeDelta;
 
@@ -22,15 +22,27 @@ impl Scene {
     pub async fn stage(&self, by: &Caller, title: &str) -> Stage {
         let article = self.published(by, title, 2).await;
         let slug = Slug::suggested(title);
-        let Ok(Found::Page(page)) = article_page(&self.store, &slug).await else { panic!("{slug} was not published") };
+        let page = self.page(&slug).await;
         Stage { article, slug, slides: page.slides.into_iter().map(|slide| slide.id).collect() }
+    }
+
+    /// The article at that address, as readers load it.
+    pub async fn page(&self, slug: &Slug) -> ArticlePage {
+        let Ok(Found::Page(page)) = article_page(&self.store, slug).await else { panic!("{slug} is not published") };
+        page
+    }
+
+    /// What a reader finds under the stage's article.
+    pub async fn talk(&self, stage: &Stage, visit: &Visit) -> Conversation {
+        let page = self.page(&stage.slug).await;
+        comments::conversation(&self.store, &page, visit).await.expect("the database answers")
     }
 
     /// A form as somebody of that name fills it in who took five seconds, with a text that no other has.
     ///
     /// The clock moves on by those five seconds.
     pub async fn filled_in(&self, stage: &Stage, name: &str) -> Post {
-        let talk = comments::conversation(&self.store, stage.article, &Visit::default()).await.expect("the article is there");
+        let talk = self.talk(stage, &Visit::default()).await;
         self.clock.pass(TimeDelta::seconds(5));
         Post {
             token: talk.form.expect("comments are taken").token,

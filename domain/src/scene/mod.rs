@@ -29,11 +29,17 @@ pub struct Scene {
 impl Scene {
     /// Opens a new store on that database.
     pub async fn on(backend: Backend) -> Self {
+        Self::with_connections(backend, 3).await
+    }
+
+    /// The same with so many connections, as [`Opening::connections`] has it. With a single one on PostgreSQL, a verb that asks
+    /// beside its own transaction waits for itself and fails.
+    pub async fn with_connections(backend: Backend, connections: u32) -> Self {
         let folder = tempfile::tempdir().expect("the system has a temporary folder");
         let url = database::create(backend, folder.path()).await;
         let clock = Arc::new(TestClock::new());
         let rng = Arc::new(TestRng::new());
-        let opening = Opening { url, clock: clock.clone(), rng, key: Key([7; 32]), connections: 3 };
+        let opening = Opening { url, clock: clock.clone(), rng, key: Key([7; 32]), connections };
         let store = Store::open(opening).await.expect("the test database opens");
         migration::Migrator::up(store.for_migration(), None).await.expect("the schema applies");
         let queries = Arc::new(AtomicUsize::new(0));
@@ -52,6 +58,17 @@ impl Scene {
     /// What the database answers to a question of one value, asked on the connection that writes.
     pub async fn said(&self, question: &str) -> String {
         said(&self.store, question).await
+    }
+
+    /// Returns once somebody waits for a transaction of somebody else: on PostgreSQL, where two can write at once.
+    pub async fn until_somebody_waits(&self) {
+        database::until_somebody_waits(&self.store.read).await;
+    }
+
+    /// How SQLite goes about that question, one step a line: by which index, and whether it sorts.
+    #[cfg(test)]
+    pub(crate) async fn plan(&self, select: impl sea_orm::QueryTrait) -> String {
+        database::plan(&self.store.read, select).await
     }
 
     /// What this gives back, and how many queries it asks of the readers' connection.

@@ -59,7 +59,7 @@ impl Scene {
 
     /// How many sessions there are.
     pub async fn sessions(&self) -> u64 {
-        accounts::rows::session::count(&self.store).await.expect("the database answers")
+        accounts::rows::session::count(&self.store.read).await.expect("the database answers")
     }
 
     /// Who holds that session.

@@ -1,10 +1,10 @@
 //! Settings in the database.
 
 use super::{CommentPolicy, Settings};
-use crate::store::{Error, Store, Tx};
+use crate::store::{Error, Tx};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 
 /// The table `settings`.
 pub(crate) mod setting {
@@ -31,8 +31,8 @@ pub(crate) mod setting {
 }
 
 /// The settings; before set-up, what they are to begin with.
-pub(crate) async fn settings(store: &Store) -> Result<Settings, Error> {
-    Ok(setting::Entity::find_by_id(1).one(&store.read).await?.map_or_else(Settings::to_begin_with, Settings::from))
+pub(crate) async fn settings(db: &impl ConnectionTrait) -> Result<Settings, Error> {
+    Ok(setting::Entity::find_by_id(1).one(db).await?.map_or_else(Settings::to_begin_with, Settings::from))
 }
 
 impl From<setting::Model> for Settings {

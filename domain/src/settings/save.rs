@@ -2,7 +2,7 @@
 
 use super::{Error, MAX_DESCRIPTION, MAX_TITLE, SaveSettings, Settings, language_tag, rows};
 use crate::accounts::AdministrationDoor;
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Deed};
 use crate::field::{Fault, Faults, filled_line, line};
 use crate::store;
 
@@ -40,7 +40,7 @@ impl AdministrationDoor<'_> {
     /// # Errors
     /// What the database says.
     pub async fn settings(&self) -> Result<Settings, store::Error> {
-        rows::settings(&self.0.store).await
+        rows::settings(&self.0.store.read).await
     }
 
     /// Every time zone that the program knows, in alphabetical order: names of the IANA database.
@@ -62,7 +62,12 @@ impl AdministrationDoor<'_> {
             return Err(Error::Stale { now: rows::version(&tx).await? });
         }
         let subject = settings.version.to_string();
-        audit::record(store, &tx, Act { by: Some(self.0.person), act: "settings.save", subject: &subject, detail: "" }).await?;
+        audit::record(
+            store,
+            &tx,
+            Act { by: Some(self.0.person), what: Deed::SavedSettings.into(), subject: &subject, detail: "" },
+        )
+        .await?;
         tx.commit().await?;
         Ok(settings)
     }

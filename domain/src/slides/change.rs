@@ -14,8 +14,7 @@ impl WritingDoor<'_> {
     /// [`Error::Gone`] when that one is not on this article, [`Error::Faulty`] (`slides`) when there are too many,
     /// [`Error::WrongState`] while the article waits for review.
     pub async fn add_slide(&self, after: Option<SlideId>) -> Result<WorkingSlide, Error> {
-        self.check_editable()?;
-        let tx = self.caller.store.begin().await?;
+        let (tx, _) = self.begin_edit().await?;
         let new = self.blank();
         self.insert_after(&tx, after.as_ref(), new.clone()).await?;
         tx.commit_unseen().await?;
@@ -27,9 +26,8 @@ impl WritingDoor<'_> {
     /// # Errors
     /// As [`Self::add_slide`].
     pub async fn duplicate(&self, slide: SlideId) -> Result<WorkingSlide, Error> {
-        self.check_editable()?;
         let store = &self.caller.store;
-        let tx = store.begin().await?;
+        let (tx, _) = self.begin_edit().await?;
         let old = rows::find_in(&*tx, self.article.id, &slide).await?.ok_or(Error::Gone)?;
         let new = rows::slide::Model { heading: old.heading, body: old.body, body_html: old.body_html, ..self.blank() };
         self.insert_after(&tx, Some(&slide), new.clone()).await?;
@@ -49,9 +47,7 @@ impl WritingDoor<'_> {
     /// # Errors
     /// [`Error::Gone`] when it is not on this article, [`Error::WrongState`] while the article waits for review.
     pub async fn remove_slide(&self, slide: SlideId) -> Result<(), Error> {
-        self.check_editable()?;
-        let tx = self.caller.store.begin().await?;
-        self.touch(&tx).await?;
+        let (tx, _) = self.begin_edit().await?;
         let mut order = rows::order(&tx, self.article.id).await?;
         let place = order.iter().position(|other| *other == slide).ok_or(Error::Gone)?;
         rows::mark_removed(&tx, &slide, Some(self.caller.store.now())).await?;
@@ -65,9 +61,7 @@ impl WritingDoor<'_> {
     /// # Errors
     /// [`Error::Gone`] when no such slide was removed from this article; else as [`Self::add_slide`].
     pub async fn restore_slide(&self, slide: SlideId) -> Result<WorkingSlide, Error> {
-        self.check_editable()?;
-        let tx = self.caller.store.begin().await?;
-        self.touch(&tx).await?;
+        let (tx, _) = self.begin_edit().await?;
         let removed = rows::find_removed(&tx, self.article.id, &slide).await?.ok_or(Error::Gone)?;
         let mut order = rows::order(&tx, self.article.id).await?;
         check_room(order.len())?;
@@ -81,23 +75,10 @@ impl WritingDoor<'_> {
 
     /// A slide with nothing on it, which has no place yet.
     fn blank(&self) -> rows::slide::Model {
-        let store = &self.caller.store;
-        rows::slide::Model {
-            id: SlideId::new(store.rng()),
-            article_id: self.article.id,
-            position: 0,
-            heading: String::new(),
-            body: String::new(),
-            body_html: String::new(),
-            version: 1,
-            changed_at: store.now(),
-            changed_by: self.caller.person,
-            removed_at: None,
-        }
+        rows::blank(&self.caller.store, self.article.id, self.caller.person, 0)
     }
 
     async fn insert_after(&self, tx: &Tx, after: Option<&SlideId>, new: rows::slide::Model) -> Result<(), Error> {
-        self.touch(tx).await?;
         let mut order = rows::order(tx, self.article.id).await?;
         check_room(order.len())?;
         let place = match after {

@@ -42,10 +42,7 @@ mod verb {
         /// [`Error::Gone`] when one of the slides is not on this article, [`Error::WrongState`] while the article waits for
         /// review.
         pub async fn move_slide(&self, ask: Move) -> Result<(), Error> {
-            self.check_editable()?;
-            let store = &self.caller.store;
-            let tx = store.begin().await?;
-            self.touch(&tx).await?;
+            let (tx, _) = self.begin_edit().await?;
             let order = rows::order(&tx, self.article.id).await?;
             let order = moved(&order, &ask.slide, ask.before.as_ref()).ok_or(Error::Gone)?;
             rows::renumber(&tx, &order).await?;

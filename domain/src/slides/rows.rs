@@ -1,13 +1,14 @@
 //! Slides and their pictures in the database, the working copy and the live one.
 
-use super::{PictureFile, SafeHtml, SavePicture, WorkingPicture, WorkingSlide};
+pub(crate) mod live;
+
+use super::{SafeHtml, SavePicture, WorkingPicture, WorkingSlide};
 use crate::articles::Error;
 use crate::credits::Credit;
 use crate::ids::{ArticleId, MediaId, PersonId, PictureId, SlideId};
-use crate::media::Sizes;
-use crate::media::rows::{Reach, live_media, media, size};
-use crate::people::rows::person;
-use crate::store::Tx;
+use crate::media::rows::{Reach, files, media};
+use crate::people::rows::names;
+use crate::store::{Store, Tx};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{CaseStatement, Expr, Query};
 use sea_orm::{
@@ -74,29 +75,6 @@ pub(crate) mod picture {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// The table `live_slides`.
-pub(crate) mod live_slide {
-    use crate::ids::{ArticleId, SlideId};
-    use sea_orm::entity::prelude::*;
-
-    /// A row of `live_slides`.
-    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "live_slides")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub slide_id: SlideId,
-        pub article_id: ArticleId,
-        pub position: i32,
-        pub heading: String,
-        pub body_html: String,
-        pub figures: String,
-    }
-
-    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
 /// The texts of a slide, with who typed them and when.
 pub(crate) struct Text {
     pub(crate) heading: String,
@@ -144,6 +122,22 @@ pub(crate) async fn find_removed(tx: &Tx, article: ArticleId, id: &SlideId) -> R
 
 fn there(article: ArticleId) -> sea_orm::Select<slide::Entity> {
     slide::Entity::find().filter(slide::Column::ArticleId.eq(article)).filter(slide::Column::RemovedAt.is_null())
+}
+
+/// A slide with nothing on it, at that place of the article.
+pub(crate) fn blank(store: &Store, article: ArticleId, by: PersonId, position: i32) -> slide::Model {
+    slide::Model {
+        id: SlideId::new(store.rng()),
+        article_id: article,
+        position,
+        heading: String::new(),
+        body: String::new(),
+        body_html: String::new(),
+        version: 1,
+        changed_at: store.now(),
+        changed_by: by,
+        removed_at: None,
+    }
 }
 
 /// Adds slides.
@@ -275,7 +269,7 @@ pub(crate) async fn usable_files(
 /// The slides with their pictures, files and the names of who changed them: four look-ups, however many slides.
 pub(crate) async fn with_pictures(db: &impl ConnectionTrait, slides: Vec<slide::Model>) -> Result<Vec<WorkingSlide>, Error> {
     let ids: Vec<SlideId> = slides.iter().map(|slide| slide.id.clone()).collect();
-    let names = names_of(db, slides.iter().map(|slide| slide.changed_by).collect()).await?;
+    let names = names(db, slides.iter().map(|slide| slide.changed_by)).await?;
     let mut pictures: HashMap<SlideId, Vec<WorkingPicture>> = HashMap::new();
     for (slide, picture) in working_pictures(db, &ids).await? {
         pictures.entry(slide).or_default().push(picture);
@@ -294,22 +288,14 @@ pub(crate) async fn with_pictures(db: &impl ConnectionTrait, slides: Vec<slide::
         .collect())
 }
 
-async fn names_of(db: &impl ConnectionTrait, people: Vec<PersonId>) -> Result<HashMap<PersonId, String>, Error> {
-    let names = person::Entity::find()
-        .select_only()
-        .columns([person::Column::Id, person::Column::Name])
-        .filter(person::Column::Id.is_in(people))
-        .into_tuple::<(PersonId, String)>();
-    Ok(names.all(db).await?.into_iter().collect())
-}
-
 /// The pictures of those slides with their files, slide by slide in order.
 pub(crate) async fn working_pictures(
     db: &impl ConnectionTrait,
     slides: &[SlideId],
 ) -> Result<Vec<(SlideId, WorkingPicture)>, Error> {
     let rows = pictures_of(db, slides).await?;
-    let files = files(db, rows.iter().filter_map(|picture| picture.media_id).collect()).await?;
+    let media: Vec<MediaId> = rows.iter().filter_map(|picture| picture.media_id).collect();
+    let files = files(db, &media).await?;
     Ok(rows
         .into_iter()
         .map(|row| {
@@ -331,81 +317,4 @@ pub(crate) async fn working_pictures(
             (row.slide_id, picture)
         })
         .collect())
-}
-
-/// The files of those media items, with what the library knows of them.
-pub(crate) async fn files(db: &impl ConnectionTrait, ids: Vec<MediaId>) -> Result<HashMap<MediaId, PictureFile>, Error> {
-    let mut widths: HashMap<MediaId, Vec<u32>> = HashMap::new();
-    let sizes = size::Entity::find().filter(size::Column::MediaId.is_in(ids.iter().copied()));
-    for row in sizes.order_by_asc(size::Column::WidthPx).all(db).await? {
-        widths.entry(row.media_id).or_default().push(px(row.width_px));
-    }
-    let items = media::Entity::find().filter(media::Column::Id.is_in(ids)).all(db).await?;
-    Ok(items
-        .into_iter()
-        .map(|item| {
-            let sizes = Sizes {
-                hash: item.hash,
-                width_px: px(item.width_px),
-                height_px: px(item.height_px),
-                widths_px: widths.remove(&item.id).unwrap_or_default(),
-            };
-            let credit = Credit {
-                creator: item.creator,
-                line: item.credit_line,
-                source: item.source,
-                source_url: item.source_url,
-                copyright: item.copyright,
-                licence: item.licence.and_then(|code| code.parse().ok()),
-            };
-            (item.id, PictureFile { media: item.id, version: item.version, sizes, alt: item.alt, credit })
-        })
-        .collect())
-}
-
-fn px(stored: i32) -> u32 {
-    u32::try_from(stored).unwrap_or(0)
-}
-
-/// The first live slide of an article that has a picture.
-pub(crate) async fn first_with_figures(
-    db: &impl ConnectionTrait,
-    article: ArticleId,
-) -> Result<Option<live_slide::Model>, Error> {
-    let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
-    let with_figures = slides.filter(live_slide::Column::Figures.ne("[]"));
-    Ok(with_figures.order_by_asc(live_slide::Column::Position).limit(1).one(db).await?)
-}
-
-/// The live slides of an article, in order.
-pub(crate) async fn live_of(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<live_slide::Model>, Error> {
-    let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
-    Ok(slides.order_by_asc(live_slide::Column::Position).all(db).await?)
-}
-
-/// Adds live slides and the files that readers may fetch because of them.
-pub(crate) async fn insert_live(
-    tx: &Tx,
-    article: ArticleId,
-    slides: Vec<live_slide::Model>,
-    files: Vec<MediaId>,
-) -> Result<(), Error> {
-    let new = slides.into_iter().map(|slide| slide.into_active_model().reset_all());
-    live_slide::Entity::insert_many(new).exec_without_returning(&**tx).await?;
-    if !files.is_empty() {
-        let shown = files.into_iter().map(|media_id| live_media::Model { media_id, article_id: article });
-        let shown = shown.map(|row| row.into_active_model().reset_all());
-        live_media::Entity::insert_many(shown).exec_without_returning(&**tx).await?;
-    }
-    Ok(())
-}
-
-/// Adds a media item of that person's for a scene, without a file on the disk.
-#[cfg(feature = "scene")]
-pub(crate) async fn scene_file(store: &crate::store::Store, row: media::Model) -> Result<(), Error> {
-    let tx = store.begin().await?;
-    let width = size::Model { media_id: row.id, width_px: row.width_px, height_px: row.height_px, size_bytes: row.size_bytes };
-    media::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&*tx).await?;
-    size::Entity::insert(width.into_active_model().reset_all()).exec_without_returning(&*tx).await?;
-    Ok(tx.commit_unseen().await?)
 }

@@ -1,6 +1,6 @@
 //! Saving a slide: what was typed, with the version that it is based on.
 
-use crate::credits::{Credit, CreditField};
+use crate::credits::Credit;
 use crate::field::{self, Fault, Faults};
 use crate::ids::{MediaId, PictureId, SlideId};
 use crate::slides::{MAX_ALT, MAX_BODY, MAX_CAPTION, MAX_HEADING, MAX_PICTURES, SafeHtml};
@@ -79,42 +79,9 @@ impl SavePicture {
         let name = |field: &str| format!("pictures.{at}.{field}");
         let alt = faults.take(&name("alt"), field::line(&self.alt, MAX_ALT));
         let caption = faults.take(&name("caption"), field::line(&self.caption, MAX_CAPTION));
-        let credit = cleaned(self.credit);
-        for (long, max) in credit.too_long() {
-            let (field, text) = match long {
-                CreditField::Creator => ("creator", &credit.creator),
-                CreditField::Line => ("line", &credit.line),
-                CreditField::Source => ("source", &credit.source),
-                CreditField::SourceUrl => ("source_url", &credit.source_url),
-                CreditField::Copyright => ("copyright", &credit.copyright),
-            };
-            faults.add(&name(field), Fault::TooLong { max, has: text.chars().count() });
-        }
-        if !credit.source_url.is_empty() && !is_web_address(&credit.source_url) {
-            faults.add(&name("source_url"), Fault::Malformed);
-        }
+        let credit = self.credit.parsed(&name(""), faults);
         Some(Self { id: self.id, media: self.media, alt: alt?, decorative: self.decorative, caption: caption?, credit })
     }
-}
-
-/// The credit with each text on one line.
-fn cleaned(credit: Credit) -> Credit {
-    let line = |text: String| field::line(&text, usize::MAX).expect("nothing is longer than that");
-    Credit {
-        creator: line(credit.creator),
-        line: line(credit.line),
-        source: line(credit.source),
-        source_url: line(credit.source_url),
-        copyright: line(credit.copyright),
-        licence: credit.licence,
-    }
-}
-
-/// Whether it is an address of the web that may be linked to: http or https, with a host, nobody's name in it (security O3).
-fn is_web_address(text: &str) -> bool {
-    url::Url::parse(text).is_ok_and(|url| {
-        matches!(url.scheme(), "http" | "https") && url.has_host() && url.username().is_empty() && url.password().is_none()
-    })
 }
 
 #[cfg(feature = "store")]
@@ -136,12 +103,10 @@ mod verb {
         /// [`Error::Faulty`] names what is too long. [`Error::Gone`] when the slide, or a picture or file on it, is not the
         /// caller's to use. [`Error::WrongState`] while the article waits for review.
         pub async fn save_slide(&self, ask: SaveSlide) -> Result<SavedSlide, Error> {
-            self.check_editable()?;
             let ask = ask.parsed().map_err(Error::Faulty)?;
             let html = rendered(&self.caller.store, ask.body.clone()).await;
             let store = &self.caller.store;
-            let tx = store.begin().await?;
-            self.touch(&tx).await?;
+            let (tx, _) = self.begin_edit().await?;
             let there = rows::find_in(&*tx, self.article.id, &ask.slide).await?.ok_or(Error::Gone)?;
             if there.version != ask.based_on {
                 return Err(Error::Stale { now: there.version });

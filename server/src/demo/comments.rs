@@ -4,7 +4,7 @@ use super::material::Comment;
 use super::plan::{Ruling, Voice};
 use super::{Failed, Stage};
 use chrono::TimeDelta;
-use domain::articles::Slug;
+use domain::articles::{Found, Slug, article_page};
 use domain::comments::{self, Marks, Post, Sender, Visit};
 use domain::ids::CommentId;
 use domain::moderation::{Decide, Reply};
@@ -34,7 +34,11 @@ impl<'a> Stage<'a> {
         };
         let slide = slide.map(|(_, id)| id.clone());
         let parent = comment.reply_to.as_deref().map(|answered| self.said(answered)).transpose()?;
-        let talk = comments::conversation(&self.store, written.id, &Visit::default()).await?;
+        let slug = Slug::parse(&comment.article).map_err(|_| "its article is no address")?;
+        let Found::Page(page) = article_page(&self.store, &slug).await? else {
+            return Err("its article is not published".into());
+        };
+        let talk = comments::conversation(&self.store, &page, &Visit::default()).await?;
         self.clock.pass(WRITING);
         let post = Post {
             token: talk.form.ok_or("no comments are taken")?.token,
@@ -45,7 +49,6 @@ impl<'a> Stage<'a> {
             slide,
             parent: parent.map(|said| said.id),
         };
-        let slug = Slug::parse(&comment.article).map_err(|_| "its article is no address")?;
         // An address for documentation (RFC 3849).
         let address = Ipv6Addr::new(0x2001, 0xdb8, neighbourhood, 0, 0, 0, 0, 1).into();
         let posted = comments::post(&self.store, &slug, post, Sender { address, marks: Marks::OurPage }).await?;

@@ -54,7 +54,7 @@ async fn the_demo_is_a_site_of_several_months_and_is_filled_once() {
         let published: DateTime<Utc> = page.published.iso.parse().unwrap();
         assert!(published < now - TimeDelta::days(1), "{}", page.published.iso);
         dates.insert(page.published.day.clone());
-        let talk = conversation(&store, page.id, &Visit::default()).await.unwrap();
+        let talk = conversation(&store, &page, &Visit::default()).await.unwrap();
         for comment in &talk.thread.comments {
             assert!(comment.made.iso.parse::<DateTime<Utc>>().unwrap() > published, "{comment:?}");
             assert!(matches!(comment.shown, Shown::Published { .. } | Shown::Removed), "{comment:?}");

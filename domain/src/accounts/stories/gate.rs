@@ -185,7 +185,7 @@ store_tests! {
     async fn s06_a_password_that_was_changed_while_it_was_compared_opens_nothing(scene: Scene) {
         let owner = scene.owner().await;
         let vera = let_in(&owner, "Vera", Role::Editor).await;
-        let weak = crate::accounts::password::weak_hash(&vera.password);
+        let weak = crate::accounts::argon::weak_hash(&vera.password);
         let tx = scene.store.begin().await.unwrap();
         rows::set_password_hash(&tx, vera.account, &weak).await.unwrap();
         tx.commit_unseen().await.unwrap();
@@ -216,7 +216,7 @@ store_tests! {
 
     async fn s07_a_hash_made_with_less_work_is_made_again_at_sign_in(scene: Scene) {
         let owner = scene.owner().await;
-        let weak = crate::accounts::password::weak_hash(PASSWORD);
+        let weak = crate::accounts::argon::weak_hash(PASSWORD);
         let tx = scene.store.begin().await.unwrap();
         rows::set_password_hash(&tx, owner.account, &weak).await.unwrap();
         tx.commit_unseen().await.unwrap();

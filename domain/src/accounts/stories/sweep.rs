@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 async fn lives(scene: &Scene, role: Role, idle: TimeDelta) -> bool {
     let caller = scene.person(&format!("{role:?} {idle}"), role).await;
     scene.clock.pass(idle);
-    rows::signed_in(&scene.store, &caller.session).await.unwrap().is_some()
+    rows::signed_in(&scene.store.read, &caller.session, scene.store.now()).await.unwrap().is_some()
 }
 
 store_tests! {
@@ -32,11 +32,11 @@ store_tests! {
             let steps = i32::try_from(TimeDelta::days(days).num_hours() / 11).unwrap();
             for _ in 0..steps {
                 scene.clock.pass(half_a_day);
-                let held = rows::signed_in(&scene.store, &caller.session).await.unwrap().expect("it is alive");
+                let held = rows::signed_in(&scene.store.read, &caller.session, scene.store.now()).await.unwrap().expect("it is alive");
                 Caller { seen: held.seen, ..caller.clone() }.note_seen().await.unwrap();
             }
             scene.clock.pass(half_a_day);
-            assert!(rows::signed_in(&scene.store, &caller.session).await.unwrap().is_none(), "{role:?}");
+            assert!(rows::signed_in(&scene.store.read, &caller.session, scene.store.now()).await.unwrap().is_none(), "{role:?}");
         }
     }
 
@@ -56,7 +56,7 @@ store_tests! {
         assert!(caller.is_to_be_noted());
         caller.note_seen().await.unwrap();
         scene.clock.pass(TimeDelta::days(7));
-        assert!(rows::signed_in(&scene.store, &caller.session).await.unwrap().is_none());
+        assert!(rows::signed_in(&scene.store.read, &caller.session, scene.store.now()).await.unwrap().is_none());
     }
 
     async fn s06_the_sweep_takes_what_is_over_and_leaves_the_rest(scene: Scene) {
@@ -77,12 +77,12 @@ store_tests! {
     async fn l04_the_sweep_takes_counters_that_are_over(scene: Scene) {
         scene.owner().await;
         enter(&scene, "nobody@example.org", "somebody guesses this", &visitor("192.0.2.1")).await.err().unwrap();
-        assert_eq!(rows::throttle::count(&scene.store).await.unwrap(), 3);
+        assert_eq!(rows::throttle::count(&scene.store.read).await.unwrap(), 3);
         scene.clock.pass(TimeDelta::minutes(20));
         sweep(&scene.store).await.unwrap();
-        assert_eq!(rows::throttle::count(&scene.store).await.unwrap(), 1);
+        assert_eq!(rows::throttle::count(&scene.store.read).await.unwrap(), 1);
         scene.clock.pass(TimeDelta::days(1));
         sweep(&scene.store).await.unwrap();
-        assert_eq!(rows::throttle::count(&scene.store).await.unwrap(), 0);
+        assert_eq!(rows::throttle::count(&scene.store.read).await.unwrap(), 0);
     }
 }

@@ -5,6 +5,7 @@ use crate::accounts::Role;
 use crate::articles::{Error, WorkingHead, rows};
 use crate::field::Fault;
 use crate::store_tests;
+use chrono::TimeDelta;
 
 fn typed(based_on: i32, title: &str) -> SaveHead {
     SaveHead { based_on, title: title.to_owned(), standfirst: String::new(), slug: None }
@@ -24,6 +25,9 @@ store_tests! {
         assert_eq!(head.slug.as_str(), "how-long-is-a-blur-2");
         let head = writing.save_head(typed(2, "How long is a blur!")).await.unwrap();
         assert_eq!(head.slug.as_str(), "how-long-is-a-blur-2");
+        let acts = crate::audit::rows::all(&scene.store.read).await.unwrap();
+        let acts: Vec<_> = acts.iter().filter(|row| row.subject == id.to_string()).map(|row| row.act.as_str()).collect();
+        assert_eq!(acts, ["articles.start"], "a draft's address is no news");
         let head = writing.save_head(moved(&head, "blur")).await.unwrap();
         let head = writing.save_head(typed(head.version, "Another title")).await.unwrap();
         assert_eq!(head.slug.as_str(), "blur");
@@ -67,6 +71,7 @@ store_tests! {
         let head = writing.head().await.unwrap();
         let edition = scene.store.edition().await.unwrap();
         let head = writing.save_head(moved(&head, "lanterns")).await.unwrap();
+        scene.clock.pass(TimeDelta::seconds(1));
         assert_eq!(head.slug.as_str(), "lanterns");
         assert_eq!(scene.store.edition().await.unwrap(), edition + 1, "readers meet the new address at once");
 
@@ -80,6 +85,11 @@ store_tests! {
         assert_eq!(after.slug.as_str(), "lamps");
         let tx = scene.store.begin().await.unwrap();
         assert!(rows::is_taken(&tx, &"lanterns".to_owned().try_into().unwrap(), other.article.id).await.unwrap());
+
+        let told = crate::audit::rows::all(&*tx).await.unwrap();
+        let moves: Vec<_> = told.iter().filter(|row| row.act == "articles.move" && row.subject == id.to_string()).collect();
+        assert_eq!(moves.iter().map(|row| row.detail.as_str()).collect::<Vec<_>>(), ["lamps to lanterns", "lanterns to lamps"]);
+        assert!(moves.iter().all(|row| row.person_id == Some(owner.person)));
     }
 
     async fn a_stale_head_is_told(scene: Scene) {

@@ -45,6 +45,26 @@ store_tests! {
         assert_eq!(row.changed.words(), "21 November 2026, 09:12");
     }
 
+    async fn a_list_and_the_desk_ask_a_fixed_number_of_queries(scene: Scene) {
+        let owner = scene.owner().await;
+        let file = scene.file(&owner, 1600).await;
+        let (alt, caption, credit) = (String::new(), String::new(), Credit::default());
+        let picture = SavePicture { id: None, media: Some(file), alt, decorative: false, caption, credit };
+        let drafting = owner.drafting().unwrap();
+        let mut asked = Vec::new();
+        for many in [1, 5] {
+            for _ in 0..many {
+                let id = scene.draft(&owner, "Lamps").await;
+                scene.picture(&owner, id, vec![picture.clone()]).await;
+            }
+            let (list, of_list) = scene.counted(drafting.articles(ArticleFilter::default())).await;
+            let (desk, of_desk) = scene.counted(drafting.desk_articles()).await;
+            assert!(list.is_ok() && desk.is_ok());
+            asked.push((of_list, of_desk));
+        }
+        assert_eq!(asked, [(9, 10), (9, 10)]);
+    }
+
     async fn l03_pages_follow_each_other_without_gap_or_double(scene: Scene) {
         let owner = scene.owner().await;
         for number in 0..ARTICLES_A_PAGE + 2 {

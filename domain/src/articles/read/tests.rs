@@ -222,6 +222,9 @@ store_tests! {
         scene.draft(&owner, "Quillwort draft").await;
         let withdrawn = scene.published(&owner, "Brambling withdrawn", 1).await;
         owner.writing(withdrawn).await.unwrap().withdraw().await.unwrap();
+        let handed_in = scene.published(&owner, "Dotterel handed in again", 1).await;
+        owner.writing(handed_in).await.unwrap().withdraw().await.unwrap();
+        owner.writing(handed_in).await.unwrap().hand_in().await.unwrap();
         rewrite(&owner, shown, "Murrelet working").await;
         let (title, standfirst) = ("Sandgrouse title".to_owned(), "Sandgrouse standfirst".to_owned());
         let head = SaveHead { based_on: 2, title, standfirst, slug: None };
@@ -238,7 +241,7 @@ store_tests! {
         .to_lowercase();
 
         assert!(everything.contains("slide 1 of lamps"));
-        for word in ["quillwort", "brambling", "murrelet", "sandgrouse"] {
+        for word in ["quillwort", "brambling", "dotterel", "murrelet", "sandgrouse"] {
             assert!(!everything.contains(word), "{word}");
         }
     }

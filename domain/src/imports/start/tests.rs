@@ -77,6 +77,9 @@ store_tests! {
         let ask = page(vec![PasteSlide { credits, ..slide("One", "2 * 3 * 4 is <b>24</b>.\n\nNext.") }, slide("", "Two")]);
         let id = owner.drafting().unwrap().start_from_paste(ask).await.unwrap();
 
+        let act = crate::audit::rows::all(&scene.store.read).await.unwrap().pop().unwrap();
+        let told = (act.act.as_str(), act.subject, act.detail.as_str());
+        assert_eq!(told, ("articles.start", id.to_string(), "lamps-of-the-harbour"));
         let article = owner.writing(id).await.unwrap().editor_page().await.unwrap();
         assert_eq!((article.head.title.as_str(), article.head.slug.as_str()), ("Lamps of the harbour", "lamps-of-the-harbour"));
         assert_eq!(article.head.standfirst, "Nine of them.");

@@ -7,12 +7,13 @@ use crate::ids::{ArticleId, MediaId, PersonId};
 use crate::media::item::{FindMedia, MediaFilter, Use};
 use crate::page::{Cursor, Page};
 use crate::people::rows::person;
+use crate::slides::PictureFile;
 use crate::slides::rows::{picture, slide};
 use crate::store::Error;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A page of items, newest first: their ids sort by time.
 pub(crate) async fn page(
@@ -68,6 +69,20 @@ pub(crate) async fn widths(db: &impl ConnectionTrait, ids: &[MediaId]) -> Result
         widths.entry(row.media_id).or_default().push(row.width_px.unsigned_abs());
     }
     Ok(widths)
+}
+
+/// The files of those items, with what the library says of them. Two queries, or none for no items.
+pub(crate) async fn files(db: &impl ConnectionTrait, ids: &[MediaId]) -> Result<HashMap<MediaId, PictureFile>, Error> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut widths = widths(db, ids).await?;
+    let rows = media::Entity::find().filter(media::Column::Id.is_in(ids.iter().copied())).all(db).await?;
+    let file = |row: media::Model| {
+        let sizes = super::sizes(&row, widths.remove(&row.id).unwrap_or_default());
+        (row.id, PictureFile { media: row.id, version: row.version, sizes, credit: super::credit(&row), alt: row.alt })
+    };
+    Ok(rows.into_iter().map(file).collect())
 }
 
 /// The length in bytes of a size.

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::accounts::Role;
-use crate::field::Fault;
+use crate::field::{Fault, Faults};
+use crate::media;
 use crate::people::Error;
+use crate::scene::{Backend, Scene};
 use crate::store_tests;
 
 fn ask(based_on: i32) -> SaveProfile {
@@ -95,6 +97,37 @@ store_tests! {
             assert_eq!(faults.of("portrait"), Some(&Fault::Wrong));
         }
     }
+
+    async fn ones_own_picture_becomes_the_portrait_and_stays_it(scene: Scene) {
+        let nadia = scene.person("Nadia Rahman", Role::Author).await;
+        let portrait = Some(scene.file(&nadia, 400).await);
+        let saved = nadia.own().save_profile(SaveProfile { portrait, ..ask(1) }).await.unwrap();
+        assert_eq!((saved.portrait, saved.lacks), (portrait, vec![]));
+        let saved = nadia.own().save_profile(SaveProfile { portrait, ..ask(2) }).await.unwrap();
+        assert_eq!(saved.shown.portrait.unwrap().alt, "A lamp on a table");
+    }
+}
+
+#[tokio::test]
+async fn a_picture_that_is_deleted_at_the_same_moment_becomes_no_portrait() {
+    let scene = Scene::on(Backend::Postgres).await;
+    let nadia = scene.person("Nadia Rahman", Role::Author).await;
+    let id = scene.file(&nadia, 400).await;
+    let tx = scene.store.begin().await.unwrap();
+    assert!(media::rows::delete(&tx, id).await.unwrap());
+
+    let own = nadia.own();
+    let mut save = std::pin::pin!(own.save_profile(SaveProfile { portrait: Some(id), ..ask(1) }));
+    tokio::select! {
+        saved = &mut save => panic!("it did not wait: {saved:?}"),
+        () = scene.until_somebody_waits() => {}
+    }
+    tx.commit_unseen().await.unwrap();
+
+    let saved = save.await;
+    let Err(Error::Faulty(faults)) = saved else { panic!("{saved:?}") };
+    assert_eq!(faults, Faults::one("portrait", Fault::Wrong));
+    assert_eq!(nadia.own().profile().await.unwrap().portrait, None);
 }
 
 #[test]

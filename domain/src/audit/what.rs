@@ -1,0 +1,52 @@
+//! Every act that the trail keeps.
+
+use super::Deed;
+
+/// An act that the trail keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    /// One that the desk tells of.
+    Told(Deed),
+    /// Somebody signed in.
+    SignedIn,
+    /// One of one's own sessions was ended.
+    RevokedSession,
+    /// All of one's own sessions but this one were ended.
+    RevokedSessions,
+    /// Somebody else's sessions were ended.
+    EndedSessions,
+    /// An article was begun.
+    StartedArticle,
+    /// A published article got another address.
+    MovedArticle,
+    /// What is said of somebody else's media item was changed.
+    ChangedMedia,
+    /// A media item was taken out of the library.
+    DeletedMedia,
+    /// The address of somebody who commented was looked at.
+    SawAddress,
+}
+
+impl What {
+    /// The word in the trail, as `room.verb`.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            What::Told(deed) => deed.code(),
+            What::SignedIn => "accounts.sign_in",
+            What::RevokedSession => "accounts.revoke_session",
+            What::RevokedSessions => "accounts.revoke_sessions",
+            What::EndedSessions => "accounts.end_sessions",
+            What::StartedArticle => "articles.start",
+            What::MovedArticle => "articles.move",
+            What::ChangedMedia => "media.change",
+            What::DeletedMedia => "media.delete",
+            What::SawAddress => "comments.address",
+        }
+    }
+}
+
+impl From<Deed> for What {
+    fn from(deed: Deed) -> Self {
+        What::Told(deed)
+    }
+}

@@ -1,0 +1,65 @@
+//! The slides that readers see, in the database: made by publishing and by nothing else.
+
+use crate::articles::Error;
+use crate::ids::{ArticleId, MediaId};
+use crate::media::rows::live_media;
+use crate::store::Tx;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
+
+/// The table `live_slides`.
+pub(crate) mod live_slide {
+    use crate::ids::{ArticleId, SlideId};
+    use sea_orm::entity::prelude::*;
+
+    /// A row of `live_slides`.
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "live_slides")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub slide_id: SlideId,
+        pub article_id: ArticleId,
+        pub position: i32,
+        pub heading: String,
+        pub body_html: String,
+        pub figures: String,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The live slides of an article, in order.
+pub(crate) async fn of(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<live_slide::Model>, Error> {
+    let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
+    Ok(slides.order_by_asc(live_slide::Column::Position).all(db).await?)
+}
+
+/// The first live slide of an article that has a picture.
+pub(crate) async fn first_with_figures(
+    db: &impl ConnectionTrait,
+    article: ArticleId,
+) -> Result<Option<live_slide::Model>, Error> {
+    let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
+    let with_figures = slides.filter(live_slide::Column::Figures.ne("[]"));
+    Ok(with_figures.order_by_asc(live_slide::Column::Position).limit(1).one(db).await?)
+}
+
+/// Adds live slides and the files that readers may fetch because of them.
+pub(crate) async fn insert(
+    tx: &Tx,
+    article: ArticleId,
+    slides: Vec<live_slide::Model>,
+    files: Vec<MediaId>,
+) -> Result<(), Error> {
+    let new = slides.into_iter().map(|slide| slide.into_active_model().reset_all());
+    live_slide::Entity::insert_many(new).exec_without_returning(&**tx).await?;
+    if !files.is_empty() {
+        let shown = files.into_iter().map(|media_id| live_media::Model { media_id, article_id: article });
+        let shown = shown.map(|row| row.into_active_model().reset_all());
+        live_media::Entity::insert_many(shown).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}
