@@ -61,6 +61,7 @@ pub struct Store {
     rng: Arc<dyn Rng>,
     key: Arc<Key>,
     hashing: Arc<crate::accounts::password::Hashing>,
+    aside: Arc<tokio::sync::Semaphore>,
     address: Arc<str>,
 }
 
@@ -84,7 +85,9 @@ pub struct Opening {
 impl Store {
     /// Opens the database; on SQLite one connection that writes and a few that only read.
     ///
-    /// Every acknowledged write is on the disk: WAL with `synchronous=FULL` (security X5).
+    /// Every acknowledged write is on the disk: WAL with `synchronous=FULL`, `synchronous_commit=on` on PostgreSQL whatever its
+    /// own configuration says (security X5). No statement there takes longer than five seconds, waiting for others included
+    /// (L3): a migration that may takes the limit off itself.
     ///
     /// # Errors
     /// What the database says when it cannot be reached.
@@ -99,7 +102,9 @@ impl Store {
             (read, write)
         };
         let hashing = Arc::new(crate::accounts::password::Hashing::new());
-        Ok(Self { read, write, clock, rng, key: Arc::new(key), hashing, address: url.into() })
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let aside = Arc::new(tokio::sync::Semaphore::new(cores));
+        Ok(Self { read, write, clock, rng, key: Arc::new(key), hashing, aside, address: url.into() })
     }
 
     /// The same store, which tells `each` of every statement that reads: pages are tested to ask a fixed number.
@@ -161,6 +166,18 @@ impl Store {
 
     pub(crate) fn hashing(&self) -> &crate::accounts::password::Hashing {
         &self.hashing
+    }
+
+    /// Does what keeps a core busy for a while, such as rendering a text, away from the threads that answer requests: as much
+    /// at once as there are cores, the rest waits its turn (security L2).
+    pub(crate) async fn aside<T: Send + 'static>(&self, job: impl FnOnce() -> T + Send + 'static) -> T {
+        let place = self.aside.clone().acquire_owned().await.expect("nobody closes it");
+        let done = tokio::task::spawn_blocking(move || {
+            // The place is given back when the work is done, not when the caller goes away.
+            let _place = place;
+            job()
+        });
+        done.await.expect("rendering and parsing do not panic")
     }
 
     /// Begins a transaction that writes. On SQLite it is IMMEDIATE, so that read-then-write waits instead of failing.
@@ -240,5 +257,59 @@ fn options(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
     });
+    options.map_sqlx_postgres_opts(|postgres| postgres.options([("statement_timeout", "5s"), ("synchronous_commit", "on")]));
     options
+}
+
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod tests {
+    use crate::store_tests;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    store_tests! {
+        async fn x05_l03_every_connection_keeps_what_it_says_and_gives_up_in_time(scene: Scene) {
+            let (name, asked) = match scene.store.for_migration().get_database_backend() {
+                sea_orm::DbBackend::Postgres => ("SHOW", [("synchronous_commit", "on"), ("statement_timeout", "5s")].to_vec()),
+                _ => ("PRAGMA", [("synchronous", "2"), ("journal_mode", "wal"), ("foreign_keys", "1")].to_vec()),
+            };
+            for (setting, value) in asked {
+                assert_eq!(scene.said(&format!("{name} {setting}")).await, value, "{setting}");
+            }
+        }
+
+        async fn l02_no_more_is_done_aside_at_once_than_there_are_cores(scene: Scene) {
+            let cores = std::thread::available_parallelism().map_or(2, usize::from);
+            let (at_work, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+            let (open, gate) = std::sync::mpsc::channel::<()>();
+            let gate = Arc::new(std::sync::Mutex::new(gate));
+            let all: Vec<_> = (0..3 * cores)
+                .map(|number| {
+                    let (store, at_work, most, gate) = (scene.store.clone(), at_work.clone(), most.clone(), gate.clone());
+                    tokio::spawn(async move {
+                        store
+                            .aside(move || {
+                                most.fetch_max(at_work.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                                // Nobody gets on before the gate opens.
+                                let _opened = gate.lock().map(|gate| gate.recv());
+                                at_work.fetch_sub(1, Ordering::SeqCst);
+                                number
+                            })
+                            .await
+                    })
+                })
+                .collect();
+            while at_work.load(Ordering::SeqCst) < cores {
+                tokio::task::yield_now().await;
+            }
+            drop(open);
+            let mut done = Vec::new();
+            for one in all {
+                done.push(one.await.unwrap());
+            }
+            assert_eq!(done, (0..3 * cores).collect::<Vec<_>>());
+            assert_eq!(most.load(Ordering::SeqCst), cores);
+        }
+    }
 }

@@ -182,7 +182,8 @@ async fn c02_safe_methods_change_nothing() {
     let slide = page["slides"][0]["id"].as_str().unwrap().to_owned();
     let before = site.scene.everything().await;
     for entry in entries().await {
-        let path = entry.path.replace("{id}", &if entry.path.starts_with("/admin") { article.to_string() } else { slide.clone() });
+        let path =
+            entry.path.replace("{id}", &if entry.path.starts_with("/admin") { article.to_string() } else { slide.clone() });
         let path = filled(&path.replace("{slug}", "lamps").replace("{handle}", "marit"));
         for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
             Answer::of(admin.request(method, &path)).await;

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
 
 use crate::failure::Failure;
-use domain::articles::{ArticleFilter, ArticleList, DeskArticles, EditorArticle, SaveHead, WorkingHead};
+use domain::articles::{ArticleFilter, ArticleList, DeskArticles, EditorArticle, SaveHead, Seen, WorkingHead};
 use domain::ids::{ArticleId, SlideId};
 use domain::slides::{Move, SafeHtml, SaveSlide, SavedSlide, WorkingSlide};
 use leptos::prelude::*;
@@ -135,13 +135,13 @@ pub async fn preview(article: ArticleId, body: String) -> Result<SafeHtml, Failu
     Ok(crate::calls::caller().await?.writing(article).await?.preview(body).await?)
 }
 
-/// Shows readers the working copy.
+/// Shows readers the working copy as it was seen.
 ///
 /// # Errors
-/// Impossible when a check stands in the way; refused to contributors.
+/// Stale when anything was changed meanwhile; impossible when a check stands in the way; refused to contributors.
 #[server(prefix = "/admin/api", endpoint = "publish", input = Json)]
-pub async fn publish(article: ArticleId) -> Result<(), Failure> {
-    Ok(crate::calls::caller().await?.writing(article).await?.publish().await?)
+pub async fn publish(article: ArticleId, seen: Seen) -> Result<(), Failure> {
+    Ok(crate::calls::caller().await?.writing(article).await?.publish(seen).await?)
 }
 
 /// Takes the article from readers.

@@ -94,14 +94,15 @@ fn OpenRow(item: QueueItem, triage: Triage) -> impl IntoView {
 #[component]
 fn On(item: QueueItem) -> impl IntoView {
     let slide = item.slide.map_or(".".to_owned(), |number| format!(", slide {number}."));
+    let title = item.article.unwrap_or_else(|| "a withdrawn article".to_owned());
     let article = match item.slug {
         Some(slug) => view! {
             <a href=format!("/{slug}#comments") rel="external">
-                <bdi>{item.article}</bdi>
+                <bdi>{title}</bdi>
             </a>
         }
         .into_any(),
-        None => view! { <bdi>{item.article}</bdi> }.into_any(),
+        None => view! { <bdi>{title}</bdi> }.into_any(),
     };
     view! {
         "On "

@@ -99,7 +99,8 @@ mod tests {
         let argon = Argon::default();
         let right = argon.hash("lamplight", [7; 16]);
         assert_eq!(argon.verified("lamplight", &right), Verified { matches: true, is_weak: false });
-        for wrong in ["", "none", &right.replace("argon2id", "argon2i"), &right.replace("$m=", "$x="), &right[..right.len() - 1]] {
+        for wrong in ["", "none", &right.replace("argon2id", "argon2i"), &right.replace("$m=", "$x="), &right[..right.len() - 1]]
+        {
             assert!(!argon.verified("lamplight", wrong).matches, "{wrong}");
         }
         assert!(!argon.verified("Lamplight", &right).matches);

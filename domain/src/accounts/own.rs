@@ -3,7 +3,7 @@
 use super::password::{self, acceptable};
 use super::rows::{self, session};
 use super::sign_in::begin_session;
-use super::throttle::{self, Limit, Pace};
+use super::throttle::{self, Limit, Pace, Whom};
 use super::{ChangePassword, Error, OwnDoor, SessionModel, SessionToken};
 use crate::audit::{self, Act, Deed, What};
 use crate::field::{Fault, Faults};
@@ -11,7 +11,7 @@ use crate::settings;
 use crate::stamp::Stamp;
 
 /// Wrong guesses at the password in use, by somebody who sits before an open session (security S2).
-const BY_CALLER: Limit = Limit { purpose: "accounts.change_password", pace: Pace::Doubling { free: 5 } };
+const BY_CALLER: Limit = Limit { purpose: "accounts.change_password", pace: Pace::Doubling { free: 5 }, whom: Whom::Known };
 /// How much of a session's hash names it in the list.
 const ID_LENGTH: usize = 16;
 
@@ -70,8 +70,15 @@ impl OwnDoor<'_> {
     /// Changes one's own password. Every session ends; the one that asks goes on under the new token (security S4, S6).
     ///
     /// # Errors
-    /// [`Error::Faulty`] with the fields `current` and `new`; [`Error::Throttled`] after too many wrong guesses.
+    /// [`Error::Faulty`] with the fields `current` and `new`; [`Error::Throttled`] after too many wrong guesses;
+    /// [`Error::Gone`] when the session was ended, or the password changed, meanwhile.
     pub async fn change_password(&self, ask: ChangePassword) -> Result<SessionToken, Error> {
+        let change = self.prove(ask).await?;
+        self.carry_out(change).await
+    }
+
+    /// Compares the password in use, outside of any transaction: it takes long.
+    pub(super) async fn prove(&self, ask: ChangePassword) -> Result<Change, Error> {
         let caller = self.0;
         let store = &caller.store;
         let account = rows::find(&store.read, caller.account).await?.ok_or(Error::Gone)?;
@@ -81,15 +88,25 @@ impl OwnDoor<'_> {
 
         self.count_guess().await?;
         let fits = ask.current.len() <= password::MAX_BYTES;
-        if !(fits && store.hashing().verify(&ask.current, Some(account.password_hash)).await?.matches) {
+        if !(fits && store.hashing().verify(&ask.current, Some(account.password_hash.clone())).await?.matches) {
             return Err(Error::Faulty(Faults::one("current", Fault::Wrong)));
         }
-        let hash = store.hashing().hash(&ask.new).await?;
+        Ok(Change { from: account.password_hash, to: store.hashing().hash(&ask.new).await? })
+    }
 
+    /// Changes the password, if it is still the one that was compared and the session was not ended meanwhile: who was sent
+    /// away does not come back in under a new token (security S4, S6).
+    pub(super) async fn carry_out(&self, change: Change) -> Result<SessionToken, Error> {
+        let caller = self.0;
+        let store = &caller.store;
         let tx = store.begin().await?;
+        let account = rows::find_for_update(&tx, caller.account).await?.ok_or(Error::Gone)?;
+        let device = session::find_for_update(&tx, &caller.session).await?.ok_or(Error::Gone)?.device;
+        if account.password_hash != change.from || account.suspended_at.is_some() {
+            return Err(Error::Gone);
+        }
         throttle::forget(store, &tx, BY_CALLER, &caller.account.to_string()).await?;
-        let device = session::find(&*tx, &caller.session).await?.map(|row| row.device).unwrap_or_default();
-        rows::set_password_hash(&tx, caller.account, &hash).await?;
+        rows::set_password_hash(&tx, caller.account, &change.to).await?;
         session::delete_all_of(&tx, caller.account).await?;
         let token = begin_session(store, &tx, caller.account, &device).await?;
         let act = Act { by: Some(caller.person), what: Deed::ChangedPassword.into(), subject: "", detail: "" };
@@ -103,6 +120,12 @@ impl OwnDoor<'_> {
         throttle::count(&self.0.store, &tx, BY_CALLER, &self.0.account.to_string()).await?;
         Ok(tx.commit_unseen().await?)
     }
+}
+
+/// A change of a password by somebody who knows the one in use: the hash before and the hash after.
+pub(super) struct Change {
+    from: String,
+    to: String,
 }
 
 /// The name of the session in the list: the beginning of the hash that the database keeps of its token.

@@ -18,6 +18,10 @@ pub const MIN_CHARACTERS: usize = 12;
 const MAX_WAITING: usize = 32;
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// The hash of a password that nobody has, with today's work: an unknown address costs the same as a known one, from the
+/// first try on (security S1).
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 /// Whether a password may be chosen: long enough, not too long to hash, not known from a leak, and not made of the words
 /// around it: site, name, address (security S9).
 ///
@@ -69,8 +73,6 @@ pub(crate) struct Hashing {
     patience: Duration,
     /// How many have been made or compared, for tests of what is refused before.
     made: AtomicU64,
-    /// The hash of a password nobody has, so that an unknown address costs the same work as a known one (security S1).
-    nobody: tokio::sync::OnceCell<String>,
 }
 
 impl Hashing {
@@ -87,7 +89,6 @@ impl Hashing {
             waiting: Semaphore::new(MAX_WAITING + cores.max(2)),
             patience,
             made: AtomicU64::new(0),
-            nobody: tokio::sync::OnceCell::new(),
         }
     }
 
@@ -116,10 +117,7 @@ impl Hashing {
     /// [`Error::Busy`] when too many wait.
     pub(crate) async fn verify(&self, password: &str, hash: Option<String>) -> Result<Verified, Error> {
         let is_known = hash.is_some();
-        let hash = match hash {
-            Some(hash) => hash,
-            None => self.nobody.get_or_try_init(|| self.hash("nobody has this password")).await?.clone(),
-        };
+        let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
         let (argon, password) = (self.argon.clone(), password.to_owned());
         let verified = self.work(move || argon.verified(&password, &hash)).await?;
         Ok(Verified { matches: is_known && verified.matches, ..verified })
@@ -153,6 +151,17 @@ mod tests {
         assert_ne!(salt(&one), salt(&other));
         assert_eq!(hashing.verify("the same", Some(one)).await.unwrap(), Verified { matches: true, is_weak: false });
         assert!(!hashing.verify("another", Some(other)).await.unwrap().matches);
+    }
+
+    #[tokio::test]
+    async fn s01_nobodys_hash_costs_what_one_of_today_costs_and_matches_nothing() {
+        let hashing = Hashing::new();
+        let today = hashing.hash("anything").await.unwrap();
+        let same =
+            |hash: &str| hash.rsplit_once('$').map(|(head, output)| (head.rsplit_once('$').unwrap().0.to_owned(), output.len()));
+        assert_eq!(same(NOBODY), same(&today), "work and length are those of today");
+        let nothing = Verified { matches: false, is_weak: false };
+        assert_eq!(hashing.verify("anything", Some(NOBODY.to_owned())).await.unwrap(), nothing);
     }
 
     #[tokio::test]

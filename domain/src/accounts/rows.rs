@@ -69,8 +69,14 @@ pub(crate) mod session {
     }
 
     /// The session of that hash.
+    #[cfg(all(test, feature = "scene"))]
     pub(crate) async fn find(db: &impl ConnectionTrait, token_hash: &str) -> Result<Option<Model>, Error> {
         Ok(Entity::find_by_id(token_hash).one(db).await?)
+    }
+
+    /// The session of that hash, held by this transaction until its end.
+    pub(crate) async fn find_for_update(tx: &Tx, token_hash: &str) -> Result<Option<Model>, Error> {
+        Ok(Entity::find_by_id(token_hash).lock_exclusive().one(&**tx).await?)
     }
 
     /// Adds a session. A token that is there already is refused by its key, never taken over (security S4).

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
-use super::rows::{self, session};
-use super::throttle::{self, Limit, Limited, Pace};
+use super::rows::{self, account, session};
+use super::throttle::{self, Limit, Limited, Pace, Whom};
 use super::visitor::{KnownDevice, Visitor};
 use super::{EmailAddress, Error, SessionToken, password};
 use crate::audit::{self, Act, What};
@@ -26,13 +26,16 @@ pub struct Welcome {
 }
 
 /// Wrong guesses at one account from devices that it does not know (security S2).
-const BY_ACCOUNT: Limit = Limit { purpose: "accounts.sign_in.account", pace: Pace::Doubling { free: 5 } };
+const BY_ACCOUNT: Limit = Limit { purpose: "accounts.sign_in.account", pace: Pace::Doubling { free: 5 }, whom: Whom::Known };
 /// The same from one device that it knows: a bucket of its own, so that nobody else can fill it (security S3).
-const BY_DEVICE: Limit = Limit { purpose: "accounts.sign_in.device", pace: Pace::Doubling { free: 5 } };
+const BY_DEVICE: Limit = Limit { purpose: "accounts.sign_in.device", pace: Pace::Doubling { free: 5 }, whom: Whom::Known };
 /// Wrong guesses from one address (security S2).
-const BY_ADDRESS: Limit = Limit { purpose: "accounts.sign_in.address", pace: Pace::Most(20, TimeDelta::minutes(15)) };
-/// Wrong guesses at the whole site from devices that nobody knows (security S2).
-const BY_SITE: Limit = Limit { purpose: "accounts.sign_in.site", pace: Pace::Most(50, TimeDelta::minutes(10)) };
+const BY_ADDRESS: Limit =
+    Limit { purpose: "accounts.sign_in.address", pace: Pace::Most(20, TimeDelta::minutes(15)), whom: Whom::Network };
+/// Wrong guesses at the whole site from devices that nobody knows: across the edge of two stretches at most sixty in any ten
+/// minutes (security S2).
+const BY_SITE: Limit =
+    Limit { purpose: "accounts.sign_in.site", pace: Pace::Most(30, TimeDelta::minutes(10)), whom: Whom::Known };
 
 /// Signs in: a new session with a token that nobody chose but us (security S4).
 ///
@@ -40,6 +43,21 @@ const BY_SITE: Limit = Limit { purpose: "accounts.sign_in.site", pace: Pace::Mos
 /// [`Error::NoMatch`] with the same work and words whether the address is known or not (security S1);
 /// [`Error::Throttled`] before anything is hashed (S2); [`Error::Busy`].
 pub async fn sign_in(store: &Store, ask: SignIn, visitor: &Visitor) -> Result<Welcome, Error> {
+    let proven = prove(store, &ask, visitor).await?;
+    enter(store, proven, visitor).await
+}
+
+/// A password that belonged to the account when it was compared.
+pub(super) struct Proven {
+    account: account::Model,
+    known: Option<KnownDevice>,
+    limits: Vec<(Limit, String)>,
+    /// The hash of the same password with today's work, where the account's was made with less.
+    renewed: Option<String>,
+}
+
+/// Compares the password with the account's, outside of any transaction: it takes long.
+pub(super) async fn prove(store: &Store, ask: &SignIn, visitor: &Visitor) -> Result<Proven, Error> {
     if ask.password.len() > password::MAX_BYTES {
         return Err(Error::NoMatch);
     }
@@ -48,15 +66,25 @@ pub async fn sign_in(store: &Store, ask: SignIn, visitor: &Visitor) -> Result<We
         Err(_) => None,
     };
     let known = account.as_ref().and_then(|account| KnownDevice::of(store, account.id, visitor.mark.as_deref()?));
-    let limits = limits(&ask, visitor, known.as_ref());
+    let limits = limits(ask, visitor, known.as_ref());
     count(store, &limits).await?;
 
     let hash = account.as_ref().map(|account| account.password_hash.clone());
     let verified = store.hashing().verify(&ask.password, hash).await?;
     let (Some(account), true) = (account, verified.matches) else { return Err(Error::NoMatch) };
     let renewed = if verified.is_weak { Some(store.hashing().hash(&ask.password).await?) } else { None };
+    Ok(Proven { account, known, limits, renewed })
+}
 
+/// Begins the session, if the account still has the password that was compared and is not suspended: whoever was given
+/// another one meanwhile, or sent away, has ended every session, and none may begin after that (security S4, S6).
+pub(super) async fn enter(store: &Store, proven: Proven, visitor: &Visitor) -> Result<Welcome, Error> {
+    let Proven { account, known, limits, renewed } = proven;
     let tx = store.begin().await?;
+    let now = rows::find_for_update(&tx, account.id).await?;
+    if now.is_none_or(|now| now.password_hash != account.password_hash || now.suspended_at.is_some()) {
+        return Err(Error::NoMatch);
+    }
     was_no_guess(store, &tx, &limits).await?;
     if let Some(hash) = renewed {
         rows::set_password_hash(&tx, account.id, &hash).await?;

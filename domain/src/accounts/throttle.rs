@@ -1,7 +1,7 @@
 //! Limits on how often something is tried: counters in the database, so that they survive a restart and hold on all nodes.
 //!
-//! A counter's key is a keyed hash that changes every day: it names nobody, and nobody can be found by it
-//! (security S2, D1). There is nothing to cap by hand: whoever counts per address counts for the whole site first, so
+//! A counter's key is a keyed hash, which names nobody; where it counts a network it changes every day, so that nobody can
+//! be followed by it (security S2, D1). The others go on at midnight as they were. There is nothing to cap by hand: whoever counts per address counts for the whole site first, so
 //! that the site's own limit bounds how many rows a flood can make, and the sweep takes away what is over (L4).
 
 use super::rows::throttle as table;
@@ -53,6 +53,17 @@ pub(crate) struct Limit {
     pub(crate) purpose: &'static str,
     /// The pace.
     pub(crate) pace: Pace,
+    /// Whom it counts.
+    pub(crate) whom: Whom,
+}
+
+/// Whom a limit counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whom {
+    /// Those at a network address: the counter's key is another one every day.
+    Network,
+    /// An account, a device, an article, the site.
+    Known,
 }
 
 /// Why something was not counted.
@@ -162,7 +173,10 @@ impl Limited {
 
 /// The key of a counter today.
 fn key(store: &Store, limit: Limit, whom: &str) -> String {
-    let day = store.now().format("%F").to_string();
+    let day = match limit.whom {
+        Whom::Network => store.now().format("%F").to_string(),
+        Whom::Known => String::new(),
+    };
     URL_SAFE_NO_PAD.encode(store.mark(&[b"accounts.throttle", day.as_bytes(), limit.purpose.as_bytes(), whom.as_bytes()]))
 }
 
@@ -194,8 +208,8 @@ mod stories {
     use super::*;
     use crate::store_tests;
 
-    const TWO_A_MINUTE: Limit = Limit { purpose: "test.most", pace: Pace::Most(2, TimeDelta::minutes(1)) };
-    const ONE_FREE: Limit = Limit { purpose: "test.doubling", pace: Pace::Doubling { free: 1 } };
+    const TWO_A_MINUTE: Limit = Limit { purpose: "test.most", pace: Pace::Most(2, TimeDelta::minutes(1)), whom: Whom::Network };
+    const ONE_FREE: Limit = Limit { purpose: "test.doubling", pace: Pace::Doubling { free: 1 }, whom: Whom::Known };
 
     async fn one(store: &Store, limit: Limit, whom: &str) -> Option<u64> {
         let tx = store.begin().await.unwrap();
@@ -264,6 +278,12 @@ mod stories {
             assert!(!today.contains("192.0.2.77") && today.len() == 43);
             scene.clock.pass(TimeDelta::days(1));
             assert_ne!(key(&scene.store, TWO_A_MINUTE, "192.0.2.77"), today, "the key of a new day is another");
+        }
+
+        async fn s02_what_is_no_network_is_counted_on_at_midnight(scene: Scene) {
+            let yesterday = key(&scene.store, ONE_FREE, "ana@example.org");
+            scene.clock.pass(TimeDelta::days(1));
+            assert_eq!(key(&scene.store, ONE_FREE, "ana@example.org"), yesterday);
         }
     }
 }

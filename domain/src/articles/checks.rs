@@ -184,6 +184,7 @@ mod tests {
             id: PictureId(id.parse().unwrap()),
             file: Some(PictureFile {
                 media: MediaId(id.parse().unwrap()),
+                version: 1,
                 sizes,
                 alt: "A lamp".to_owned(),
                 credit: Credit { creator: "Mara Lind".to_owned(), licence: Some(Licence::CcBy), ..Credit::default() },

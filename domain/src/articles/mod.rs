@@ -15,6 +15,7 @@ mod publish;
 mod read;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
+mod seen;
 mod slug;
 #[cfg(feature = "store")]
 mod start;
@@ -31,5 +32,6 @@ pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow, DeskArti
 pub use page::{ArticleCard, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, SlidePage, StripSlide};
 #[cfg(feature = "store")]
 pub use read::{article_page, author_page, home, newest_picture, slide_page};
+pub use seen::{Seen, SeenSlide};
 pub use slug::{RESERVED, Slug};
 pub use working::{EditorArticle, MAX_STANDFIRST, MAX_TITLE, May, WorkingHead};

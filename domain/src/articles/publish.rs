@@ -2,7 +2,7 @@
 
 use super::live::{self, LiveCopy};
 use super::working::{status_of, working_slides};
-use super::{Error, Status, checks, rows};
+use super::{Error, Seen, Status, checks, rows};
 use crate::accounts::{Refused, WritingDoor};
 use crate::audit::{self, Act, Deed, What};
 use crate::slides::{self, rows::live::live_slide};
@@ -10,15 +10,18 @@ use crate::store::Tx;
 use chrono::{DateTime, Utc};
 
 impl WritingDoor<'_> {
-    /// Shows readers the working copy as it is now. What readers saw before and is the same leaves the date of the last
-    /// change as it was.
+    /// Shows readers the working copy, if it is still what the publisher saw. What readers saw before and is the same leaves
+    /// the date of the last change as it was.
     ///
     /// # Errors
-    /// [`Error::NotReady`] when a check stands in the way, [`Error::Refused`] to contributors, who hand in.
-    pub async fn publish(&self) -> Result<(), Error> {
+    /// [`Error::Stale`] when anything was changed since it was `seen`, [`Error::NotReady`] when a check stands in the way, [`Error::Refused`] to contributors, who hand in.
+    pub async fn publish(&self, seen: Seen) -> Result<(), Error> {
         self.check_publishes()?;
         let (tx, row) = self.begin().await?;
         let slides = working_slides(&*tx, row.id).await?;
+        if seen != Seen::of(row.version, &slides) {
+            return Err(Error::Stale { now: row.version });
+        }
         if checks::check(&row.title, &row.standfirst, &slides).iter().any(checks::Remark::blocks) {
             return Err(Error::NotReady);
         }

@@ -299,7 +299,7 @@ pub(crate) async fn free_slug(tx: &Tx, wanted: &Slug) -> Result<Slug, Error> {
     let taken: Vec<String> = slug::Entity::find()
         .select_only()
         .column(slug::Column::Slug)
-        .filter(slug::Column::Slug.starts_with(wanted.as_str()))
+        .filter(slug::Column::Slug.starts_with(wanted.stem()))
         .into_tuple()
         .all(&**tx)
         .await?;

@@ -105,6 +105,12 @@ impl Slug {
         Self(format!("{kept}{ending}"))
     }
 
+    /// What every numbered form of the slug begins with: the slug, cut for the longest number.
+    pub(crate) fn stem(&self) -> &str {
+        let longest = format!("-{}", u32::MAX).len();
+        self.0[..self.0.len().min(Self::MAX - longest)].trim_end_matches('-')
+    }
+
     /// Whether the text has the form of a slug, whatever its length and meaning.
     pub(crate) fn has_form(text: &str) -> bool {
         !text.is_empty()
@@ -196,6 +202,7 @@ mod tests {
             prop_assert_eq!(Slug::parse(slug.as_str()), Ok(slug.clone()));
             let numbered = slug.numbered(number);
             prop_assert_eq!(Slug::parse(numbered.as_str()), Ok(numbered.clone()));
+            prop_assert!(numbered.as_str().starts_with(slug.stem()) && slug.as_str().starts_with(slug.stem()));
         }
     }
 }

@@ -17,6 +17,14 @@ impl DraftingDoor<'_> {
     /// [`Error::Faulty`] (`title`) when the title is too long.
     pub async fn start(&self, title: &str) -> Result<ArticleId, Error> {
         let title = field::line(title, MAX_TITLE).map_err(|fault| Error::Faulty(Faults::one("title", fault)))?;
+        match self.try_start(title.clone()).await {
+            // On PostgreSQL two can choose the same free address; the second finds another when it looks again.
+            Err(Error::Store(error)) if error.is_duplicate() => self.try_start(title).await,
+            other => other,
+        }
+    }
+
+    async fn try_start(&self, title: String) -> Result<ArticleId, Error> {
         let store = &self.0.store;
         let tx = store.begin().await?;
         let id = self.begin_article(&tx, Beginning { title, standfirst: String::new() }).await?;

@@ -3,7 +3,7 @@
 use super::rows::{self, Place, comment};
 use super::{Error, HeldBecause, MAX_BODY, State, form_token, is_open, name};
 use crate::accounts::EmailAddress;
-use crate::accounts::throttle::{self, Limit, Limited, Pace, Prefix};
+use crate::accounts::throttle::{self, Limit, Limited, Pace, Prefix, Whom};
 use crate::articles::Slug;
 use crate::field::{Fault, Faults, text};
 use crate::ids::{ArticleId, CommentId, SlideId};
@@ -61,13 +61,16 @@ pub struct Posted {
 }
 
 /// 5 in 10 minutes for a neighbourhood (security L1).
-const FROM_ONE_PLACE: Limit = Limit { purpose: "comments.place", pace: Pace::Most(5, TimeDelta::minutes(10)) };
+const FROM_ONE_PLACE: Limit =
+    Limit { purpose: "comments.place", pace: Pace::Most(5, TimeDelta::minutes(10)), whom: Whom::Network };
 /// 30 a day for a neighbourhood.
-const FROM_ONE_PLACE_A_DAY: Limit = Limit { purpose: "comments.place_day", pace: Pace::Most(30, TimeDelta::days(1)) };
+const FROM_ONE_PLACE_A_DAY: Limit =
+    Limit { purpose: "comments.place_day", pace: Pace::Most(30, TimeDelta::days(1)), whom: Whom::Network };
 /// 20 a minute for an article.
-const ON_ONE_ARTICLE: Limit = Limit { purpose: "comments.article", pace: Pace::Most(20, TimeDelta::minutes(1)) };
+const ON_ONE_ARTICLE: Limit =
+    Limit { purpose: "comments.article", pace: Pace::Most(20, TimeDelta::minutes(1)), whom: Whom::Known };
 /// 120 a minute for the site: beyond that nothing is refused, and everything is held.
-const ON_THE_SITE: Limit = Limit { purpose: "comments.site", pace: Pace::Most(120, TimeDelta::minutes(1)) };
+const ON_THE_SITE: Limit = Limit { purpose: "comments.site", pace: Pace::Most(120, TimeDelta::minutes(1)), whom: Whom::Known };
 
 /// Takes a comment on the article at `at`; it waits for a moderator.
 ///
@@ -92,7 +95,7 @@ pub async fn post(store: &Store, at: &Slug, ask: Post, from: Sender) -> Result<P
     let entered = Entered::parse(&ask)?;
     let limits = limits(place.article, from.address);
     throttle::look(store, &limits).await?;
-    let html = entered.rendered().await?;
+    let html = entered.rendered(store).await?;
     let mut because = entered.because(store, policy, from.marks).await?;
 
     let tx = store.begin().await?;
@@ -148,8 +151,8 @@ impl Entered {
     }
 
     /// The text as HTML, made away from the threads that answer requests (security L2).
-    async fn rendered(&self) -> Result<SafeHtml, Error> {
-        let html = rendered(self.body.clone()).await;
+    async fn rendered(&self, store: &Store) -> Result<SafeHtml, Error> {
+        let html = rendered(store, self.body.clone()).await;
         if html.is_empty() { Err(Error::Faulty(Faults::one("body", Fault::Empty))) } else { Ok(html) }
     }
 
@@ -189,8 +192,8 @@ pub(crate) fn parse_body(body: &str) -> Result<String, Fault> {
 }
 
 /// Renders a comment away from the threads that answer requests.
-pub(crate) async fn rendered(body: String) -> SafeHtml {
-    tokio::task::spawn_blocking(move || for_comment(&body)).await.expect("rendering a comment does not panic")
+pub(crate) async fn rendered(store: &Store, body: String) -> SafeHtml {
+    store.aside(move || for_comment(&body)).await
 }
 
 /// The limits that a comment counts against besides the site's own, the widest first.

@@ -44,7 +44,7 @@ pub struct PasteSource {
 
 #[cfg(feature = "store")]
 mod verb {
-    use super::{MAX_PASTE_BYTES, PasteSlide, StartFromPaste};
+    use super::{MAX_PASTE_BYTES, PasteSlide, PasteSource, StartFromPaste};
     use crate::accounts::DraftingDoor;
     use crate::articles::{Beginning, Error, MAX_STANDFIRST, MAX_TITLE};
     use crate::credits::Credit;
@@ -53,7 +53,8 @@ mod verb {
     use crate::imports::{Pasted, plain_as_markdown, split};
     use crate::slides::rows::{picture, picture_row, slide};
     use crate::slides::{MAX_BODY, MAX_PICTURES, MAX_SLIDES, SavePicture, SaveSlide, for_slide, rows};
-    use crate::sources::{Register, rows as source_rows};
+    use crate::sources::{Register, key, rows as source_rows};
+    use std::collections::HashSet;
 
     impl DraftingDoor<'_> {
         /// What a pasted page is understood as, with the site's own register of sources.
@@ -71,21 +72,28 @@ mod verb {
             }
             let register = self.register().await?;
             let split = move || split(&text, &register);
-            Ok(tokio::task::spawn_blocking(split).await.expect("no text makes the parser panic"))
+            Ok(self.0.store.aside(split).await)
         }
 
         /// Starts an article with the slides of a pasted page: each credit becomes a place that waits for its picture, and
-        /// sources that the register lacks are added to it.
+        /// sources that these credits name and the register lacks are added to it.
         ///
         /// # Errors
         /// [`Error::Faulty`], by field: `title`, `standfirst`, `slides`, and `slides.0.heading` and so on, counted from 0.
         pub async fn start_from_paste(&self, ask: StartFromPaste) -> Result<ArticleId, Error> {
+            match self.try_from_paste(ask.clone()).await {
+                // On PostgreSQL two can choose the same address or add the same source; the second finds it when it looks again.
+                Err(Error::Store(error)) if error.is_duplicate() => self.try_from_paste(ask).await,
+                other => other,
+            }
+        }
+
+        async fn try_from_paste(&self, ask: StartFromPaste) -> Result<ArticleId, Error> {
             let register = self.register().await?;
-            let sources = ask.sources.clone();
+            let sources = ask.named_sources();
             let parse = move || parsed(ask, &register);
-            let (beginning, slides) =
-                tokio::task::spawn_blocking(parse).await.expect("no text makes the parser panic").map_err(Error::Faulty)?;
             let store = &self.0.store;
+            let (beginning, slides) = store.aside(parse).await.map_err(Error::Faulty)?;
             let now = store.now();
             let tx = store.begin().await?;
             let article = self.begin_article(&tx, beginning).await?;
@@ -100,13 +108,22 @@ mod verb {
             }
             rows::insert(&tx, new_slides).await?;
             rows::insert_pictures(&tx, new_pictures).await?;
-            source_rows::add_unknown(store, &tx, sources).await?;
+            source_rows::add_unknown(store, &tx, sources, self.0.role).await?;
             tx.commit_unseen().await?;
             Ok(article)
         }
 
         async fn register(&self) -> Result<Register, Error> {
             Ok(Register::new(source_rows::all(&self.0.store.read).await?))
+        }
+    }
+
+    impl StartFromPaste {
+        /// The sources that the credits name: the register is everybody's, and grows by what stands on slides alone.
+        fn named_sources(&self) -> Vec<PasteSource> {
+            let credits = self.slides.iter().flat_map(|slide| &slide.credits);
+            let named: HashSet<String> = credits.map(|credit| key(&credit.source)).collect();
+            self.sources.iter().filter(|source| named.contains(&key(&source.name))).cloned().collect()
         }
     }
 

@@ -113,7 +113,16 @@ impl DraftingDoor<'_> {
     }
 }
 
-/// The length in bytes of a size that everybody may see: a published article or a biography shows it. One query.
+/// Which of these uploads, by their digests, have a row. One query.
+///
+/// # Errors
+/// What the database says.
+pub async fn held_hashes(store: &Store, hashes: Vec<String>) -> Result<Vec<String>, store::Error> {
+    rows::held_hashes(&store.read, hashes).await
+}
+
+/// The length in bytes of a size that everybody may see: a published article shows it, or the biography of
+/// somebody who wrote one. One query.
 ///
 /// # Errors
 /// What the database says.

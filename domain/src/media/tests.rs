@@ -190,7 +190,7 @@ store_tests! {
         let writing = anouk.writing(draft).await.unwrap();
         let (title, standfirst) = ("Lamps".to_owned(), "What they are.".to_owned());
         writing.save_head(SaveHead { based_on: 1, title, standfirst, slug: None }).await.unwrap();
-        writing.publish().await.unwrap();
+        writing.publish_now().await.unwrap();
         assert_eq!(published_size(store, &hash, 320).await.unwrap(), Some(10_000));
         assert_eq!(published_size(store, &hash, 960).await.unwrap(), None);
         assert_eq!(published_size(store, &hash, u32::MAX).await.unwrap(), None);
@@ -217,6 +217,29 @@ store_tests! {
 
         let tx = scene.store.begin().await.unwrap();
         assert!(!rows::delete(&tx, portrait).await.unwrap(), "the database itself keeps what a biography shows");
+    }
+
+    async fn u02_a_portrait_is_shown_to_readers_once_its_person_has_an_article_there(scene: Scene) {
+        let owner = scene.owner().await;
+        let contributor = scene.person("Nadia", Role::Contributor).await;
+        let (portrait, hash) = (add(&scene, &contributor, photo("b")).await, photo("b").hash);
+        portray(&scene.store, contributor.person, portrait).await;
+        let shown = async || published_size(&scene.store, &hash, 320).await.unwrap();
+        assert_eq!(shown().await, None);
+        scene.published(&owner, "Of somebody else", 1).await;
+        let id = scene.draft(&contributor, "Lamps").await;
+        assert_eq!(shown().await, None, "a draft is nothing that readers see");
+        scene.picture(&contributor, id, Vec::new()).await;
+        let writing = owner.writing(id).await.unwrap();
+        let slide = writing.editor_page().await.unwrap().slides.remove(0);
+        let (heading, body, pictures) = ("One".to_owned(), String::new(), Vec::new());
+        writing.save_slide(SaveSlide { slide: slide.id, based_on: slide.version, heading, body, pictures }).await.unwrap();
+        writing.publish_now().await.unwrap();
+        assert_eq!(shown().await, Some(10_000));
+        writing.withdraw().await.unwrap();
+        assert_eq!(shown().await, None);
+        let refused = contributor.drafting().unwrap().delete_media(portrait).await;
+        assert!(matches!(refused, Err(Error::InUse)), "it is in use all the same");
     }
 
     async fn a_change_raises_the_version_and_a_stale_one_is_told(scene: Scene) {

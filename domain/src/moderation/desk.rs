@@ -2,7 +2,7 @@
 
 use super::rows::{self, Named, Place};
 use super::{Answered, Context, ContextSlide, Decision, Earlier, Error, Queue, QueueItem, Record, change};
-use crate::accounts::ModerationDoor;
+use crate::accounts::{ModerationDoor, Scope};
 use crate::comments::rows::comment;
 use crate::comments::{HeldBecause, State};
 use crate::ids::{ArticleId, CommentId, SlideId};
@@ -83,6 +83,14 @@ impl ModerationDoor<'_> {
         Ok(Some(ContextSlide { id: id.clone(), number, heading: live.heading, picture }))
     }
 
+    /// Whether the caller edits the articles whose comments they decide: everybody's, or their own.
+    fn may_edit(&self) -> bool {
+        match self.scope {
+            Scope::Everything => self.caller.role.edits(),
+            Scope::OwnArticles(_) => true,
+        }
+    }
+
     async fn items(&self, page: Vec<comment::Model>) -> Result<Vec<QueueItem>, Error> {
         if page.is_empty() {
             return Ok(Vec::new());
@@ -96,7 +104,7 @@ impl ModerationDoor<'_> {
         let zone = self.time_zone().await?;
         let beside = Beside {
             records: rows::records(db, self.scope, emails).await?,
-            articles: rows::articles(db, &articles).await?,
+            articles: rows::articles(db, &articles, self.may_edit()).await?,
             slides: rows::slides(db, &articles).await?,
             decided: rows::decisions(db, &ids)
                 .await?
@@ -134,7 +142,7 @@ impl Beside {
             body: SafeHtml::sanitised(row.body_html),
             excerpt: excerpt(&row.body),
             slug: article.and_then(|article| article.slug.clone()),
-            article: article.map(|article| article.title.clone()).unwrap_or_default(),
+            article: article.and_then(|article| article.title.clone()),
             slide: number(&self.slides, row.article_id, row.slide_id.as_ref()),
             because: HeldBecause::from_codes(&row.held_because),
             decided: self.decided.get(&row.id).cloned(),

@@ -46,8 +46,8 @@ pub struct QueueItem {
     pub excerpt: String,
     /// The article's address, as long as readers see it.
     pub slug: Option<Slug>,
-    /// The article's title.
-    pub article: String,
+    /// The article's title; none when readers do not see the article and the caller may not edit it.
+    pub article: Option<String>,
     /// The number of the slide that it is about.
     pub slide: Option<usize>,
     /// Why it waited.

@@ -17,7 +17,7 @@ impl ModerationDoor<'_> {
     /// [`Error::Faulty`] with `body`; [`Error::DecidedMeanwhile`], [`Error::NotAnswered`], [`Error::Gone`].
     pub async fn reply(&self, ask: Reply) -> Result<Replied, Error> {
         let body = parse_body(&ask.body).map_err(|fault| Faults::one("body", fault))?;
-        let html = rendered(body.clone()).await;
+        let html = rendered(self.store(), body.clone()).await;
         if html.is_empty() {
             return Err(Faults::one("body", Fault::Empty).into());
         }

@@ -198,12 +198,16 @@ pub(crate) async fn first_of(
 pub(crate) struct Named {
     /// Its address, while readers see it.
     pub(crate) slug: Option<Slug>,
-    /// Its title as readers see it, or as it was when it was taken back.
-    pub(crate) title: String,
+    /// Its title as readers see it; of an article that they do not see the working title, for those who may edit it.
+    pub(crate) title: Option<String>,
 }
 
-/// The articles of those ids.
-pub(crate) async fn articles(db: &impl ConnectionTrait, ids: &[ArticleId]) -> Result<HashMap<ArticleId, Named>, store::Error> {
+/// The articles of those ids, for somebody who may edit them or not (security A6).
+pub(crate) async fn articles(
+    db: &impl ConnectionTrait,
+    ids: &[ArticleId],
+    may_edit: bool,
+) -> Result<HashMap<ArticleId, Named>, store::Error> {
     let rows: Vec<(ArticleId, String, String, String, Option<String>)> = article::Entity::find()
         .select_only()
         .columns([article::Column::Id, article::Column::Slug, article::Column::Title, article::Column::Status])
@@ -222,7 +226,9 @@ pub(crate) async fn articles(db: &impl ConnectionTrait, ids: &[ArticleId]) -> Re
     let named = |slug: String, status: &str| Slug::try_from(slug).ok().filter(|_| status == Status::Published.code());
     Ok(rows
         .into_iter()
-        .map(|(id, slug, title, status, live)| (id, Named { slug: named(slug, &status), title: live.unwrap_or(title) }))
+        .map(|(id, slug, title, status, live)| {
+            (id, Named { slug: named(slug, &status), title: live.or(may_edit.then_some(title)) })
+        })
         .collect())
 }
 

@@ -53,6 +53,28 @@ async fn let_authors_moderate(scene: &Scene) {
 }
 
 store_tests! {
+    async fn a06_the_working_title_of_an_article_that_was_withdrawn_is_its_editors_alone(scene: Scene) {
+        let owner = scene.owner().await;
+        let author = scene.person("Ana", Role::Author).await;
+        let stage = scene.stage(&author, "a-blur").await;
+        let comment = scene.comment(&stage, "Anouk").await;
+        let (vera, editor) = (scene.person("Vera", Role::Moderator).await, scene.person("Otto", Role::Editor).await);
+        let_authors_moderate(&scene).await;
+        let named = async |by: &Caller| by.moderation().await.unwrap().item(comment).await.unwrap().article;
+        assert_eq!(named(&vera).await.as_deref(), Some("a-blur"));
+
+        let writing = author.writing(stage.article).await.unwrap();
+        let (title, standfirst) = ("Unheard of".to_owned(), String::new());
+        let based_on = writing.head().await.unwrap().version;
+        writing.save_head(crate::articles::SaveHead { based_on, title, standfirst, slug: None }).await.unwrap();
+        assert_eq!(named(&vera).await.as_deref(), Some("a-blur"), "what readers see goes on");
+        writing.withdraw().await.unwrap();
+        assert_eq!(named(&vera).await, None);
+        for by in [&owner, &editor, &author] {
+            assert_eq!(named(by).await.as_deref(), Some("Unheard of"), "{:?}", by.role);
+        }
+    }
+
     async fn a09_two_moderators_decide_a_comment_once(scene: Scene) {
         let stage = scene.stage(&scene.owner().await, "a-blur").await;
         let comment = scene.comment(&stage, "Anouk").await;
@@ -177,7 +199,7 @@ store_tests! {
         assert_eq!(queue.counts, [2, 1, 0, 0]);
         assert_eq!(queue.comments.items.iter().map(|item| item.id).collect::<Vec<_>>(), [second, third]);
         let item = &queue.comments.items[0];
-        assert_eq!((item.slide, item.slug.as_ref(), item.article.as_str()), (Some(2), Some(&stage.slug), "a-blur"));
+        assert_eq!((item.slide, item.slug.as_ref(), item.article.as_deref()), (Some(2), Some(&stage.slug), Some("a-blur")));
         assert_eq!(item.record, Record { published: 1, ..Record::default() });
         assert_eq!(item.because, [HeldBecause::Policy]);
         assert!(item.decided.is_none());

@@ -1,11 +1,22 @@
 //! Articles in a scene, made by the very verbs that the panel uses.
 
 use super::Scene;
-use crate::accounts::Caller;
-use crate::articles::SaveHead;
+use crate::accounts::{Caller, WritingDoor};
+use crate::articles::{Error, SaveHead};
 use crate::credits::Licence;
 use crate::ids::{ArticleId, MediaId};
 use crate::slides::{SavePicture, SaveSlide};
+
+impl WritingDoor<'_> {
+    /// Loads the article and publishes what is there.
+    ///
+    /// # Errors
+    /// As [`Self::publish`].
+    pub async fn publish_now(&self) -> Result<(), Error> {
+        let seen = self.editor_page().await?.seen();
+        self.publish(seen).await
+    }
+}
 
 impl Scene {
     /// An article of that person's with one empty slide.
@@ -29,7 +40,7 @@ impl Scene {
             let body = format!("The *text* of slide {number}, in a sentence of its own.");
             self.write(caller, article, SaveSlide { slide: slide.id, based_on: 1, heading, body, pictures: Vec::new() }).await;
         }
-        writing.publish().await.expect("nothing stands in the way");
+        writing.publish_now().await.expect("nothing stands in the way");
         article
     }
 

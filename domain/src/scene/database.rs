@@ -1,12 +1,8 @@
 //! A database of its own for each test.
 
-<<<<<<< HEAD
-use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
-=======
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 #[cfg(test)]
 use sea_orm::{QueryResult, QueryTrait};
->>>>>>> domain
 use std::path::Path;
 
 /// Which database a scene plays on.
@@ -38,7 +34,6 @@ async fn postgres() -> String {
     format!("{base}/{name}")
 }
 
-<<<<<<< HEAD
 impl super::Scene {
     /// Every row of every table, as SQLite writes values: what a test compares to know that nothing was changed.
     ///
@@ -60,7 +55,6 @@ impl super::Scene {
     }
 }
 
-=======
 /// Returns once a statement waits for a row that another transaction holds. PostgreSQL alone says so.
 pub(super) async fn until_somebody_waits(db: &DatabaseConnection) {
     let asked = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
@@ -80,7 +74,18 @@ pub(super) async fn plan(db: &DatabaseConnection, select: impl QueryTrait) -> St
     steps.iter().map(step).collect::<Vec<_>>().join("\n")
 }
 
->>>>>>> domain
+/// What the database answers to a question of one value, asked on the connection that writes.
+///
+/// # Panics
+/// When it does not answer, or with something that is neither text nor a number.
+pub async fn said(store: &crate::store::Store, question: &str) -> String {
+    let db = store.for_migration();
+    let asked = sea_orm::Statement::from_string(db.get_database_backend(), question);
+    let row = db.query_one_raw(asked).await.expect("the database answers").expect("it answers with a row");
+    let text = row.try_get_by_index::<String>(0);
+    text.unwrap_or_else(|_| row.try_get_by_index::<i64>(0).expect("the answer is text or a number").to_string())
+}
+
 /// Writes into the database that a newer program has changed it.
 ///
 /// # Panics

@@ -7,7 +7,7 @@ mod people;
 mod world;
 
 pub use comments::Stage;
-pub use database::{Backend, changed_by_a_newer_program};
+pub use database::{Backend, changed_by_a_newer_program, said};
 pub use people::PASSWORD;
 pub use world::{TestClock, TestRng};
 
@@ -64,6 +64,11 @@ impl Scene {
     #[cfg(test)]
     pub(crate) async fn plan(&self, select: impl sea_orm::QueryTrait) -> String {
         database::plan(&self.store.read, select).await
+    }
+
+    /// What the database answers to a question of one value, asked on the connection that writes.
+    pub async fn said(&self, question: &str) -> String {
+        said(&self.store, question).await
     }
 
     /// What this gives back, and how many queries it asks of the readers' connection.

@@ -92,6 +92,7 @@ mod verb {
     use crate::field::{Fault, Faults};
     use crate::ids::PictureId;
     use crate::slides::{MAX_BODY, SafeHtml, for_slide, rows};
+    use crate::store::Store;
     use std::collections::HashSet;
 
     impl WritingDoor<'_> {
@@ -103,7 +104,7 @@ mod verb {
         /// caller's to use. [`Error::WrongState`] while the article waits for review.
         pub async fn save_slide(&self, ask: SaveSlide) -> Result<SavedSlide, Error> {
             let ask = ask.parsed().map_err(Error::Faulty)?;
-            let html = rendered(ask.body.clone()).await;
+            let html = rendered(&self.caller.store, ask.body.clone()).await;
             let store = &self.caller.store;
             let (tx, _) = self.begin_edit().await?;
             let there = rows::find_in(&*tx, self.article.id, &ask.slide).await?.ok_or(Error::Gone)?;
@@ -155,7 +156,7 @@ mod verb {
             if has > MAX_BODY {
                 return Err(Error::Faulty(Faults::one("body", Fault::TooLong { max: MAX_BODY, has })));
             }
-            Ok(rendered(markdown).await)
+            Ok(rendered(&self.caller.store, markdown).await)
         }
 
         /// A file may be used when the caller added it, edits everybody's articles, or finds it on this article (security A2).
@@ -173,8 +174,8 @@ mod verb {
     }
 
     /// The text as HTML, made off the threads that answer requests (security L2).
-    async fn rendered(markdown: String) -> SafeHtml {
-        tokio::task::spawn_blocking(move || for_slide(&markdown)).await.expect("no text makes the parser panic")
+    async fn rendered(store: &Store, markdown: String) -> SafeHtml {
+        store.aside(move || for_slide(&markdown)).await
     }
 }
 

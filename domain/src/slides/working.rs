@@ -47,6 +47,8 @@ pub struct WorkingPicture {
 pub struct PictureFile {
     /// The media item.
     pub media: MediaId,
+    /// The version of the file's own text and credit.
+    pub version: i32,
     /// The file in its sizes.
     pub sizes: Sizes,
     /// The file's own alternative text.

@@ -59,7 +59,9 @@ impl<'a> Stage<'a> {
 
     pub(super) async fn publish(&self, article: &Article) -> Result<(), Failed> {
         let id = self.written(&article.slug)?.id;
-        Ok(self.person(&article.author)?.writing(id).await?.publish().await?)
+        let writing = self.person(&article.author)?.writing(id).await?;
+        let seen = writing.editor_page().await?.seen();
+        Ok(writing.publish(seen).await?)
     }
 
     pub(super) async fn withdraw(&self, article: &Article) -> Result<(), Failed> {

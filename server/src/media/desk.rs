@@ -138,7 +138,7 @@ impl Desk {
             credit: Credit { creator: "Ada".to_owned(), licence: Some(Licence::CcBy), ..Credit::default() },
         };
         self.scene.picture(&browser.caller, article, vec![picture]).await;
-        browser.caller.writing(article).await.unwrap().publish().await.unwrap();
+        browser.caller.writing(article).await.unwrap().publish_now().await.unwrap();
     }
 
     /// Where a size of a picture lies.

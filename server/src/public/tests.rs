@@ -86,7 +86,7 @@ impl Site {
     }
 
     async fn publish(&self, article: ArticleId) {
-        self.owner.writing(article).await.unwrap().publish().await.unwrap();
+        self.owner.writing(article).await.unwrap().publish_now().await.unwrap();
     }
 }
 

@@ -8,7 +8,7 @@ use super::words::remark_words;
 use crate::admin::Toasts;
 use crate::articles::calls;
 use crate::browser;
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind};
 use crate::icon::{Glyph, Icon};
 use domain::articles::Status;
 use domain::articles::checks::Remark;
@@ -171,8 +171,10 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
         is_busy.set(true);
         problem.set(None);
         let hands_in = hands_in();
+        let seen = writing.seen_now();
         spawn_local(async move {
-            let answer = if hands_in { calls::hand_in(writing.article).await } else { calls::publish(writing.article).await };
+            let article = writing.article;
+            let answer = if hands_in { calls::hand_in(article).await } else { calls::publish(article, seen).await };
             if is_busy.is_disposed() {
                 return;
             }
@@ -184,7 +186,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
                 }
                 Err(failure) => {
                     writing.signed_out.is_why(&failure);
-                    problem.set(Some(failure.words));
+                    problem.set(Some(refusal_words(failure)));
                 }
             }
         });
@@ -242,6 +244,15 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
         </dialog>
     }
     .into_any()
+}
+
+/// Why it is not published, with the way out.
+fn refusal_words(failure: Failure) -> String {
+    if failure.kind == Kind::Stale {
+        "Somebody changed the article while it was open here. Load the page again to read what you would publish.".to_owned()
+    } else {
+        failure.words
+    }
 }
 
 /// Says what was done, with the way there.

@@ -4,7 +4,7 @@ use super::mirror::{Kept, Mirror};
 use super::queue::{Part, Queue};
 use crate::accounts::SignedOut;
 use domain::articles::checks::{self, Remark};
-use domain::articles::{EditorArticle, May, Status};
+use domain::articles::{EditorArticle, May, Seen, Status};
 use domain::field::Fault;
 use domain::ids::{ArticleId, PictureId, SlideId};
 use domain::slides::WorkingSlide;
@@ -142,6 +142,12 @@ impl Writing {
     /// The same without following changes.
     pub fn of_slide_now<T>(self, id: &SlideId, read: impl FnOnce(&WorkingSlide) -> T) -> Option<T> {
         self.slides.with_untracked(|slides| slides.iter().find(|slide| slide.id == *id).map(read))
+    }
+
+    /// The article as it stands on this screen, by its versions.
+    pub fn seen_now(self) -> Seen {
+        let head = self.head.with_untracked(|head| head.version);
+        self.slides.with_untracked(|slides| Seen::of(head, slides))
     }
 
     /// The number of the slide, from 1; 0 when it is not there.

@@ -289,6 +289,6 @@ pub fn FileButton(
 
 /// The file of a picture, as the library knows it.
 pub fn file_of(uploaded: Uploaded) -> PictureFile {
-    let MediaSheet { id, sizes, alt, credit, .. } = uploaded.sheet;
-    PictureFile { media: id, sizes, alt, credit }
+    let MediaSheet { id, version, sizes, alt, credit, .. } = uploaded.sheet;
+    PictureFile { media: id, version, sizes, alt, credit }
 }

@@ -60,6 +60,28 @@ store_tests! {
         enter(&scene, MARIT, ANOTHER, &visitor("192.0.2.1")).await.unwrap();
     }
 
+    async fn s06_who_was_sent_away_while_the_password_was_compared_changes_nothing(scene: Scene) {
+        let owner = scene.owner().await;
+        let vera = let_in(&owner, "Vera", Role::Editor).await;
+        let hash = async || rows::find(&scene.store.read, vera.account).await.unwrap().unwrap().password_hash;
+        let before = hash().await;
+
+        let here = enter(&scene, "vera@example.org", &vera.password, &visitor("192.0.2.1")).await.unwrap();
+        let caller = holder(&scene, &here.session).await.unwrap();
+        let proven = caller.own().prove(change(&vera.password, ANOTHER)).await.unwrap();
+        owner.administration().unwrap().end_sessions(vera.account).await.unwrap();
+        assert!(matches!(caller.own().carry_out(proven).await, Err(Error::Gone)));
+        assert_eq!((hash().await, scene.sessions().await), (before, 1));
+
+        let here = enter(&scene, "vera@example.org", &vera.password, &visitor("192.0.2.1")).await.unwrap();
+        let caller = holder(&scene, &here.session).await.unwrap();
+        let proven = caller.own().prove(change(&vera.password, ANOTHER)).await.unwrap();
+        owner.administration().unwrap().reset_password(vera.account).await.unwrap();
+        let given = hash().await;
+        assert!(matches!(caller.own().carry_out(proven).await, Err(Error::Gone)));
+        assert_eq!((hash().await, scene.sessions().await), (given, 1));
+    }
+
     async fn s09_a_change_needs_the_password_in_use(scene: Scene) {
         let owner = scene.owner().await;
         let Err(Error::Faulty(faults)) = owner.own().change_password(change("not the one", ANOTHER)).await else { panic!() };

@@ -36,6 +36,34 @@ store_tests! {
         assert_eq!(kept.slug.as_str(), "how-long-is-a-blur-2", "an address that nobody was told is free again");
     }
 
+    async fn every_article_of_one_long_title_has_an_address_of_its_own(scene: Scene) {
+        let owner = scene.owner().await;
+        for title in ["b".repeat(80), "c".repeat(79), format!("{}-ddd", "d".repeat(67)), "Lamps".to_owned()] {
+            let mut addresses = std::collections::BTreeSet::new();
+            for _ in 0..12 {
+                let id = scene.draft(&owner, &title).await;
+                addresses.insert(owner.writing(id).await.unwrap().head().await.unwrap().slug);
+            }
+            assert_eq!(addresses.len(), 12, "{title}");
+        }
+    }
+
+    async fn two_who_start_an_article_of_one_title_at_once_both_get_one(scene: Scene) {
+        let owner = scene.owner().await;
+        let door = owner.drafting().unwrap();
+        let (one, other) = tokio::join!(door.start("Lamps"), door.start("Lamps"));
+        assert_ne!(one.unwrap(), other.unwrap());
+        let ask = || {
+            let credits = vec![crate::credits::Credit { source: "Harbour Press".to_owned(), ..Default::default() }];
+            let slide = crate::imports::PasteSlide { heading: "One".to_owned(), text: String::new(), credits };
+            let source = crate::imports::PasteSource { name: "Harbour Press".to_owned(), spellings: Vec::new() };
+            let (title, standfirst) = ("Candles".to_owned(), String::new());
+            crate::imports::StartFromPaste { title, standfirst, slides: vec![slide], sources: vec![source] }
+        };
+        let (one, other) = tokio::join!(door.start_from_paste(ask()), door.start_from_paste(ask()));
+        assert_ne!(one.unwrap(), other.unwrap());
+    }
+
     async fn a_published_article_keeps_its_old_addresses_for_ever(scene: Scene) {
         let owner = scene.owner().await;
         let id = scene.published(&owner, "Lamps", 1).await;
@@ -95,7 +123,7 @@ store_tests! {
         let slide = theirs.editor_page().await.unwrap().slides.remove(0);
         let (heading, body, pictures) = ("One".to_owned(), String::new(), Vec::new());
         theirs.save_slide(crate::slides::SaveSlide { slide: slide.id, based_on: 1, heading, body, pictures }).await.unwrap();
-        owner.writing(id).await.unwrap().publish().await.unwrap();
+        owner.writing(id).await.unwrap().publish_now().await.unwrap();
         let head = theirs.head().await.unwrap();
         assert!(matches!(theirs.save_head(moved(&head, "mine")).await, Err(Error::Refused(_))));
         theirs.save_head(typed(head.version, "A new title")).await.unwrap();

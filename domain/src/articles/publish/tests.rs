@@ -1,7 +1,7 @@
 //! From draft to readers and back.
 
 use crate::accounts::Role;
-use crate::articles::{Error, SaveHead, Status, checks, rows};
+use crate::articles::{Error, SaveHead, Seen, Status, checks, rows};
 use crate::audit::rows::entry;
 use crate::credits::Credit;
 use crate::scene::Scene;
@@ -30,7 +30,7 @@ store_tests! {
         scene.picture(&owner, id, vec![picture(file)]).await;
         let edition = scene.store.edition().await.unwrap();
 
-        owner.writing(id).await.unwrap().publish().await.unwrap();
+        owner.writing(id).await.unwrap().publish_now().await.unwrap();
 
         assert_eq!(scene.store.edition().await.unwrap(), edition + 1);
         let live = rows::live(&scene.store.read, id).await.unwrap().unwrap();
@@ -66,11 +66,11 @@ store_tests! {
         assert_eq!(live.len(), 2);
         assert!(live.iter().all(|slide| slide.heading != "Unseen"));
 
-        let refused = writing.publish().await.unwrap_err();
+        let refused = writing.publish_now().await.unwrap_err();
         assert!(matches!(refused, Error::NotReady), "the new slide is empty");
         let empty = writing.editor_page().await.unwrap().slides.remove(2);
         writing.remove_slide(empty.id).await.unwrap();
-        writing.publish().await.unwrap();
+        writing.publish_now().await.unwrap();
         let again = rows::live(&scene.store.read, id).await.unwrap().unwrap();
         assert_eq!(again.published_at, first.published_at);
         assert_eq!(again.updated_at, Some(scene.store.now()));
@@ -81,7 +81,7 @@ store_tests! {
         let owner = scene.owner().await;
         let id = scene.published(&owner, "Lamps", 1).await;
         scene.clock.pass(TimeDelta::days(1));
-        owner.writing(id).await.unwrap().publish().await.unwrap();
+        owner.writing(id).await.unwrap().publish_now().await.unwrap();
         assert_eq!(rows::live(&scene.store.read, id).await.unwrap().unwrap().updated_at, None);
     }
 
@@ -98,7 +98,7 @@ store_tests! {
         assert!(matches!(writing.withdraw().await, Err(Error::WrongState)));
 
         scene.clock.pass(TimeDelta::days(1));
-        writing.publish().await.unwrap();
+        writing.publish_now().await.unwrap();
         let live = rows::live(&scene.store.read, id).await.unwrap().unwrap();
         assert_eq!((live.published_at, live.updated_at), (first, Some(scene.store.now())));
         assert_eq!(acts(&scene).await, ["articles.publish", "articles.withdraw", "articles.publish"]);
@@ -110,9 +110,60 @@ store_tests! {
         let writing = owner.writing(id).await.unwrap();
         let rules: Vec<checks::Rule> = writing.checks().await.unwrap().iter().map(|remark| remark.rule).collect();
         assert_eq!(rules, [checks::Rule::NoTitle, checks::Rule::EmptySlide, checks::Rule::NoStandfirst]);
-        assert!(matches!(writing.publish().await, Err(Error::NotReady)));
+        assert!(matches!(writing.publish_now().await, Err(Error::NotReady)));
         assert!(matches!(writing.hand_in().await, Err(Error::NotReady)));
         assert_eq!(writing.editor_page().await.unwrap().status, Status::Draft);
+    }
+
+    async fn a02_an_editor_publishes_what_they_have_read_and_nothing_later(scene: Scene) {
+        scene.owner().await;
+        let contributor = scene.person("Nadia Rahman", Role::Contributor).await;
+        let editor = scene.person("Otto Berg", Role::Editor).await;
+        let id = scene.draft(&contributor, "Lamps").await;
+        let file = scene.file(&contributor, 1600).await;
+        scene.picture(&contributor, id, vec![SavePicture { alt: String::new(), ..picture(file) }]).await;
+        contributor.writing(id).await.unwrap().hand_in().await.unwrap();
+        let theirs = editor.writing(id).await.unwrap();
+        let read = theirs.editor_page().await.unwrap().seen();
+
+        contributor.writing(id).await.unwrap().take_back().await.unwrap();
+        let writing = contributor.writing(id).await.unwrap();
+        let slide = writing.editor_page().await.unwrap().slides.remove(0);
+        let pictures = vec![SavePicture { id: Some(slide.pictures[0].id), alt: String::new(), ..picture(file) }];
+        let (heading, body) = ("Unread".to_owned(), String::new());
+        let ask = SaveSlide { slide: slide.id.clone(), based_on: slide.version, heading, body, pictures };
+        writing.save_slide(ask).await.unwrap();
+        writing.hand_in().await.unwrap();
+        assert!(matches!(theirs.publish(read).await, Err(Error::Stale { .. })));
+        assert_eq!(rows::live(&scene.store.read, id).await.unwrap(), None);
+
+        // The text of a file is shown as well, and so is the order.
+        let read = theirs.editor_page().await.unwrap().seen();
+        let sheet = contributor.drafting().unwrap().media_sheet(file).await.unwrap();
+        let (alt, credit) = ("Unread".to_owned(), sheet.credit);
+        let ask = crate::media::ChangeMedia { id: file, based_on: sheet.version, alt, credit };
+        contributor.drafting().unwrap().change_media(ask).await.unwrap();
+        assert!(matches!(theirs.publish(read).await, Err(Error::Stale { .. })));
+
+        let mut swapped = theirs.editor_page().await.unwrap();
+        let more = theirs.add_slide(None).await.unwrap();
+        assert!(matches!(theirs.publish(swapped.seen()).await, Err(Error::Stale { .. })));
+        swapped.slides.insert(0, more);
+        assert!(matches!(theirs.publish(swapped.seen()).await, Err(Error::Stale { .. })));
+    }
+
+    async fn the_editor_goes_on_from_the_answers_of_its_own_saves(scene: Scene) {
+        let owner = scene.owner().await;
+        let id = scene.published(&owner, "Lamps", 1).await;
+        let writing = owner.writing(id).await.unwrap();
+        let mut page = writing.editor_page().await.unwrap();
+        let slide = page.slides.remove(0);
+        let (heading, body, pictures) = ("Lit".to_owned(), String::new(), Vec::new());
+        let saved = writing.save_slide(SaveSlide { slide: slide.id.clone(), based_on: 2, heading, body, pictures }).await.unwrap();
+        let head = SaveHead { based_on: page.head.version, title: "Lamps".to_owned(), standfirst: "Lit".to_owned(), slug: None };
+        let head = writing.save_head(head).await.unwrap();
+        let shown = crate::slides::WorkingSlide { version: saved.version, ..slide };
+        writing.publish(Seen::of(head.version, &[shown])).await.unwrap();
     }
 
     async fn a_contributor_hands_in_and_an_editor_publishes(scene: Scene) {
@@ -125,7 +176,7 @@ store_tests! {
         let (heading, body, pictures) = ("One".to_owned(), String::new(), Vec::new());
         let ask = SaveSlide { slide: slide.id, based_on: 1, heading, body, pictures };
         theirs.save_slide(ask.clone()).await.unwrap();
-        assert!(matches!(theirs.publish().await, Err(Error::Refused(_))));
+        assert!(matches!(theirs.publish_now().await, Err(Error::Refused(_))));
         theirs.hand_in().await.unwrap();
 
         let theirs = contributor.writing(id).await.unwrap();
@@ -142,7 +193,7 @@ store_tests! {
 
         let theirs = editor.writing(id).await.unwrap();
         assert!(theirs.editor_page().await.unwrap().may.edit);
-        theirs.publish().await.unwrap();
+        theirs.publish_now().await.unwrap();
         assert_eq!(theirs.editor_page().await.unwrap().status, Status::Published);
         assert!(matches!(contributor.writing(id).await.unwrap().hand_in().await, Err(Error::WrongState)));
     }

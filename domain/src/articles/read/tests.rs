@@ -61,7 +61,7 @@ store_tests! {
         let file = scene.file(&owner, 1600).await;
         scene.picture(&owner, id, vec![picture(file, "A lamp, lit")]).await;
         scene.clock.pass(TimeDelta::days(2));
-        owner.writing(id).await.unwrap().publish().await.unwrap();
+        owner.writing(id).await.unwrap().publish_now().await.unwrap();
 
         let page = page(&scene, "lamps").await;
 
@@ -104,7 +104,7 @@ store_tests! {
         let id = scene.draft(&owner, "Newer").await;
         let file = scene.file(&owner, 640).await;
         scene.picture(&owner, id, vec![picture(file, "A lamp, lit")]).await;
-        owner.writing(id).await.unwrap().publish().await.unwrap();
+        owner.writing(id).await.unwrap().publish_now().await.unwrap();
 
         let page = home(&scene.store, None).await.unwrap();
 
@@ -124,7 +124,7 @@ store_tests! {
         let file = scene.file(&owner, 640).await;
         scene.picture(&owner, id, vec![picture(file, "A lamp, lit")]).await;
         assert_eq!(newest_picture(&scene.store).await.unwrap(), None, "a draft is nobody's yet");
-        owner.writing(id).await.unwrap().publish().await.unwrap();
+        owner.writing(id).await.unwrap().publish_now().await.unwrap();
         assert!(newest_picture(&scene.store).await.unwrap().is_some());
         owner.writing(id).await.unwrap().withdraw().await.unwrap();
         assert_eq!(newest_picture(&scene.store).await.unwrap(), None);
@@ -274,7 +274,7 @@ store_tests! {
         assert_eq!(author_page(&scene.store, &handle("nobody"), None).await.unwrap(), None);
 
         rewrite(&writer, id, "A slide").await;
-        writer.writing(id).await.unwrap().publish().await.unwrap();
+        writer.writing(id).await.unwrap().publish_now().await.unwrap();
         let page = author_page(&scene.store, &handle("ana-lund"), None).await.unwrap().unwrap();
         assert_eq!((page.author.name.as_str(), page.article_count), ("Ana Lund", 1));
         assert_eq!(page.articles.items[0].authors, [("Ana Lund".to_owned(), handle("ana-lund"))]);

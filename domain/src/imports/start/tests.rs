@@ -20,7 +20,57 @@ fn by(source: &str) -> Credit {
     Credit { source: source.to_owned(), ..Credit::default() }
 }
 
+fn source(name: &str, spellings: &[&str]) -> PasteSource {
+    PasteSource { name: name.to_owned(), spellings: spellings.iter().map(|spelling| (*spelling).to_owned()).collect() }
+}
+
+/// A page whose credits name these sources, and which says so.
+fn naming(sources: Vec<PasteSource>) -> StartFromPaste {
+    let credits: Vec<Credit> = sources.iter().map(|source| by(&source.name)).collect();
+    let slides = credits.chunks(12).map(|credits| PasteSlide { credits: credits.to_vec(), ..slide("One", "") }).collect();
+    StartFromPaste { sources, ..page(slides) }
+}
+
+/// The site's own sources: name and other spellings.
+async fn registered(scene: &crate::scene::Scene) -> Vec<(String, String)> {
+    let all = crate::sources::rows::all(&scene.store.read).await.unwrap();
+    all.into_iter().map(|source| (source.name, source.aliases.join("/"))).collect()
+}
+
 store_tests! {
+    async fn a02_the_register_takes_only_what_the_credits_name(scene: Scene) {
+        scene.owner().await;
+        let contributor = scene.person("Nadia Rahman", Role::Contributor).await;
+        let named = PasteSlide { credits: vec![by("Harbour Press")], ..slide("One", "") };
+        let sources = vec![source("Harbour Press", &["Harbour-Press"]), source("Nobody's Agency", &[])];
+        contributor.drafting().unwrap().start_from_paste(StartFromPaste { sources, ..page(vec![named]) }).await.unwrap();
+        assert_eq!(registered(&scene).await, [("Harbour Press".to_owned(), String::new())]);
+    }
+
+    async fn a02_a_spelling_goes_on_meaning_what_it_means_unless_an_editor_says_otherwise(scene: Scene) {
+        let owner = scene.owner().await;
+        let contributor = scene.person("Nadia Rahman", Role::Contributor).await;
+        let first = naming(vec![source("Harbour Press", &["Harbour Photo"])]);
+        contributor.drafting().unwrap().start_from_paste(first).await.unwrap();
+        let taking = |name: &str| naming(vec![source(name, &["Getty Images", "AFP", "Harbour Press", "Harbour Photo", "Newer"])]);
+        contributor.drafting().unwrap().start_from_paste(taking("Mine")).await.unwrap();
+        owner.drafting().unwrap().start_from_paste(taking("The Desk")).await.unwrap();
+        let told = registered(&scene).await;
+        let told: Vec<(&str, &str)> = told.iter().map(|(name, aliases)| (name.as_str(), aliases.as_str())).collect();
+        let all = "Getty Images/AFP/Harbour Press/Harbour Photo/Newer";
+        assert_eq!(told, [("Harbour Press", "Harbour Photo"), ("Mine", "Newer"), ("The Desk", all)]);
+    }
+
+    async fn l04_a_page_adds_a_hundred_sources_and_the_register_holds_two_thousand(scene: Scene) {
+        let owner = scene.owner().await;
+        let many = |from: usize| naming((from..from + 120).map(|number| source(&format!("Press {number}"), &[])).collect());
+        owner.drafting().unwrap().start_from_paste(many(0)).await.unwrap();
+        assert_eq!(registered(&scene).await.len(), 100);
+        crate::sources::rows::fill(&scene.store, 1_890).await;
+        owner.drafting().unwrap().start_from_paste(many(200)).await.unwrap();
+        assert_eq!(registered(&scene).await.len(), 2_000);
+    }
+
     async fn a_corrected_page_becomes_an_article_with_places_for_its_pictures(scene: Scene) {
         let owner = scene.owner().await;
         let credits = vec![Credit { creator: "Mara Lind".to_owned(), licence: Some(Licence::CcBy), ..by("Flash Express") }];
@@ -44,18 +94,17 @@ store_tests! {
     async fn a_source_is_registered_once_with_its_spellings_and_found_again(scene: Scene) {
         let owner = scene.owner().await;
         let drafting = owner.drafting().unwrap();
-        let source = |name: &str, spellings: &[&str]| PasteSource {
-            name: name.to_owned(), spellings: spellings.iter().map(|spelling| (*spelling).to_owned()).collect(),
-        };
+        let credits = ["Flash Express", "Wiki Commons", "…"].map(by).to_vec();
+        let named = PasteSlide { credits, ..slide("One", "") };
         let sources = vec![
             source("Flash Express", &["Flash Express", "FlashEx"]),
             source("flash-express", &["Flashy"]),
             source("Wiki Commons", &[]),
             source("…", &[]),
         ];
-        drafting.start_from_paste(StartFromPaste { sources, ..page(vec![slide("One", "")]) }).await.unwrap();
+        drafting.start_from_paste(StartFromPaste { sources, ..page(vec![named.clone()]) }).await.unwrap();
         let sources = vec![source("FLASH EXPRESS", &["Another"])];
-        drafting.start_from_paste(StartFromPaste { sources, ..page(vec![slide("One", "")]) }).await.unwrap();
+        drafting.start_from_paste(StartFromPaste { sources, ..page(vec![named]) }).await.unwrap();
 
         let all = crate::sources::rows::all(&scene.store.read).await.unwrap();
         let told: Vec<_> = all.iter().map(|source| (source.name.as_str(), source.aliases.join("/"))).collect();

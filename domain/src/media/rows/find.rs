@@ -1,6 +1,6 @@
 //! Finding items, their sizes, and where they are shown.
 
-use super::reach::{Reach, articles_of, live, passes, portraits, with_words};
+use super::reach::{Reach, articles_of, live, passes, shown_portraits, with_words};
 use super::{holder, media, size};
 use crate::articles::rows::article;
 use crate::ids::{ArticleId, MediaId, PersonId};
@@ -46,6 +46,12 @@ pub(crate) async fn by_hash(db: &impl ConnectionTrait, hash: &str) -> Result<Opt
     Ok(media::Entity::find().filter(media::Column::Hash.eq(hash)).one(db).await?)
 }
 
+/// Which of these digests an item has.
+pub(crate) async fn held_hashes(db: &impl ConnectionTrait, hashes: Vec<String>) -> Result<Vec<String>, Error> {
+    let held = media::Entity::find().select_only().column(media::Column::Hash).filter(media::Column::Hash.is_in(hashes));
+    Ok(held.into_tuple().all(db).await?)
+}
+
 /// The item, if it is within reach.
 pub(crate) async fn reachable(db: &impl ConnectionTrait, reach: Reach, id: MediaId) -> Result<Option<media::Model>, Error> {
     Ok(media::Entity::find_by_id(id).filter(reach.reached()).one(db).await?)
@@ -74,7 +80,7 @@ pub(crate) async fn files(db: &impl ConnectionTrait, ids: &[MediaId]) -> Result<
     let rows = media::Entity::find().filter(media::Column::Id.is_in(ids.iter().copied())).all(db).await?;
     let file = |row: media::Model| {
         let sizes = super::sizes(&row, widths.remove(&row.id).unwrap_or_default());
-        (row.id, PictureFile { media: row.id, sizes, credit: super::credit(&row), alt: row.alt })
+        (row.id, PictureFile { media: row.id, version: row.version, sizes, credit: super::credit(&row), alt: row.alt })
     };
     Ok(rows.into_iter().map(file).collect())
 }
@@ -86,12 +92,12 @@ pub(crate) async fn size_bytes(db: &impl ConnectionTrait, id: MediaId, width_px:
     Ok(row.map(|row| row.size_bytes.unsigned_abs()))
 }
 
-/// The length in bytes of a size that a published article or a biography shows.
+/// The length in bytes of a size that a published article shows, or the biography of somebody who wrote one.
 pub(crate) async fn published_size(db: &impl ConnectionTrait, hash: &str, width_px: u32) -> Result<Option<u64>, Error> {
     let Ok(width) = i32::try_from(width_px) else { return Ok(None) };
     let item = media::Entity::find().select_only().column(media::Column::Id).filter(media::Column::Hash.eq(hash)).into_query();
     let is_public =
-        Condition::any().add(size::Column::MediaId.in_subquery(live())).add(size::Column::MediaId.in_subquery(portraits()));
+        Condition::any().add(size::Column::MediaId.in_subquery(live())).add(size::Column::MediaId.in_subquery(shown_portraits()));
     let row = size::Entity::find()
         .filter(size::Column::WidthPx.eq(width))
         .filter(size::Column::MediaId.in_subquery(item))

@@ -7,7 +7,8 @@ pub(crate) mod scene;
 mod write;
 
 pub(crate) use find::{
-    adder, by_hash, count, files, has_other_holder, is_in_use, page, published_size, reachable, size_bytes, uses, widths,
+    adder, by_hash, count, files, has_other_holder, held_hashes, is_in_use, page, published_size, reachable, size_bytes, uses,
+    widths,
 };
 pub(crate) use reach::Reach;
 pub(crate) use write::{begun, check_room, delete, hold, insert, update};

@@ -1,7 +1,7 @@
 //! Which items a caller reaches, and which of them a filter or a search leaves.
 
 use super::{holder, live_media, media};
-use crate::articles::rows::byline;
+use crate::articles::rows::{byline, live_article};
 use crate::credits::Licence;
 use crate::ids::PersonId;
 use crate::media::item::{MAX_FIND_CHARS, MediaFilter};
@@ -70,11 +70,29 @@ fn on_slides(articles: SelectStatement) -> SelectStatement {
         .into_query()
 }
 
+/// Every portrait: what is one is in use, whether readers see it or not.
 pub(super) fn portraits() -> SelectStatement {
     person::Entity::find()
         .select_only()
         .column(person::Column::PortraitId)
         .filter(person::Column::PortraitId.is_not_null())
+        .into_query()
+}
+
+/// The portraits of those who are on the by-line of an article that readers see. Nobody else has a page of their own, and
+/// a picture must not come before readers because somebody made it their portrait.
+pub(super) fn shown_portraits() -> SelectStatement {
+    let live = live_article::Entity::find().select_only().column(live_article::Column::ArticleId).into_query();
+    let writers = byline::Entity::find()
+        .select_only()
+        .column(byline::Column::PersonId)
+        .filter(byline::Column::ArticleId.in_subquery(live))
+        .into_query();
+    person::Entity::find()
+        .select_only()
+        .column(person::Column::PortraitId)
+        .filter(person::Column::PortraitId.is_not_null())
+        .filter(person::Column::Id.in_subquery(writers))
         .into_query()
 }
 
