@@ -147,7 +147,7 @@ impl Form {
     }
 }
 
-/// What the server found wrong, with a link to each field. It takes the focus when it appears (look.md, 5).
+/// What the server found wrong, with a link to each field. It takes the focus when it appears.
 #[component]
 pub fn ErrorSummary(
     /// The form.

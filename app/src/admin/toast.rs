@@ -4,7 +4,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// How long a toast stays; not counted while the pointer or the focus is on it (look.md, 5).
+/// How long a toast stays; not counted while the pointer or the focus is on it.
 const STAYS: Duration = Duration::from_secs(10);
 
 /// What was done.

@@ -35,7 +35,7 @@ impl Sizes {
         self.widths_px.iter().map(|width| format!("{} {width}w", self.address(*width))).collect::<Vec<_>>().join(", ")
     }
 
-    /// The value of `data-fit`: a photograph is never enlarged past its own pixels by more than a hair (look.md, 5).
+    /// The value of `data-fit`: a photograph is never enlarged past its own pixels by more than a hair.
     pub fn fit(&self) -> Option<&'static str> {
         match self.width_px {
             0..640 => Some("small"),

@@ -200,6 +200,25 @@ store_tests! {
         assert_eq!(published_size(store, &photo("b").hash, 320).await.unwrap(), Some(10_000));
     }
 
+    async fn a_page_of_the_library_asks_two_queries(scene: Scene) {
+        let anouk = scene.person("Anouk", Role::Author).await;
+        let door = anouk.drafting().unwrap();
+        for name in ["a", "b", "c"] {
+            add(&scene, &anouk, photo(name)).await;
+            assert_eq!(scene.counted(door.media(&FindMedia::default())).await.1, 2);
+        }
+    }
+
+    async fn a_portrait_is_in_use_even_for_who_looked_before_it_became_one(scene: Scene) {
+        let anouk = scene.person("Anouk", Role::Author).await;
+        let portrait = add(&scene, &anouk, photo("a")).await;
+        portray(&scene.store, anouk.person, portrait).await;
+        assert!(matches!(anouk.drafting().unwrap().delete_media(portrait).await, Err(Error::InUse)));
+
+        let tx = scene.store.begin().await.unwrap();
+        assert!(!rows::delete(&tx, portrait).await.unwrap(), "the database itself keeps what a biography shows");
+    }
+
     async fn u02_a_portrait_is_shown_to_readers_once_its_person_has_an_article_there(scene: Scene) {
         let owner = scene.owner().await;
         let contributor = scene.person("Nadia", Role::Contributor).await;
@@ -221,25 +240,6 @@ store_tests! {
         assert_eq!(shown().await, None);
         let refused = contributor.drafting().unwrap().delete_media(portrait).await;
         assert!(matches!(refused, Err(Error::InUse)), "it is in use all the same");
-    }
-
-    async fn a_page_of_the_library_asks_two_queries(scene: Scene) {
-        let anouk = scene.person("Anouk", Role::Author).await;
-        let door = anouk.drafting().unwrap();
-        for name in ["a", "b", "c"] {
-            add(&scene, &anouk, photo(name)).await;
-            assert_eq!(scene.counted(door.media(&FindMedia::default())).await.1, 2);
-        }
-    }
-
-    async fn a_portrait_is_in_use_even_for_who_looked_before_it_became_one(scene: Scene) {
-        let anouk = scene.person("Anouk", Role::Author).await;
-        let portrait = add(&scene, &anouk, photo("a")).await;
-        portray(&scene.store, anouk.person, portrait).await;
-        assert!(matches!(anouk.drafting().unwrap().delete_media(portrait).await, Err(Error::InUse)));
-
-        let tx = scene.store.begin().await.unwrap();
-        assert!(!rows::delete(&tx, portrait).await.unwrap(), "the database itself keeps what a biography shows");
     }
 
     async fn a_change_raises_the_version_and_a_stale_one_is_told(scene: Scene) {

@@ -34,18 +34,6 @@ async fn postgres() -> String {
     format!("{base}/{name}")
 }
 
-/// What the database answers to a question of one value, asked on the connection that writes.
-///
-/// # Panics
-/// When it does not answer, or with something that is neither text nor a number.
-pub async fn said(store: &crate::store::Store, question: &str) -> String {
-    let db = store.for_migration();
-    let asked = sea_orm::Statement::from_string(db.get_database_backend(), question);
-    let row = db.query_one_raw(asked).await.expect("the database answers").expect("it answers with a row");
-    let text = row.try_get_by_index::<String>(0);
-    text.unwrap_or_else(|_| row.try_get_by_index::<i64>(0).expect("the answer is text or a number").to_string())
-}
-
 impl super::Scene {
     /// Every row of every table, as SQLite writes values: what a test compares to know that nothing was changed.
     ///
@@ -84,6 +72,18 @@ pub(super) async fn plan(db: &DatabaseConnection, select: impl QueryTrait) -> St
     let steps = db.query_all_raw(asked).await.expect("the database answers");
     let step = |row: &QueryResult| row.try_get::<String>("", "detail").expect("a step is text");
     steps.iter().map(step).collect::<Vec<_>>().join("\n")
+}
+
+/// What the database answers to a question of one value, asked on the connection that writes.
+///
+/// # Panics
+/// When it does not answer, or with something that is neither text nor a number.
+pub async fn said(store: &crate::store::Store, question: &str) -> String {
+    let db = store.for_migration();
+    let asked = sea_orm::Statement::from_string(db.get_database_backend(), question);
+    let row = db.query_one_raw(asked).await.expect("the database answers").expect("it answers with a row");
+    let text = row.try_get_by_index::<String>(0);
+    text.unwrap_or_else(|_| row.try_get_by_index::<i64>(0).expect("the answer is text or a number").to_string())
 }
 
 /// Writes into the database that a newer program has changed it.

@@ -55,11 +55,6 @@ impl Scene {
         Self { store, clock: Arc::new(TestClock::new()), queries: Arc::new(AtomicUsize::new(0)), _folder: None }
     }
 
-    /// What the database answers to a question of one value, asked on the connection that writes.
-    pub async fn said(&self, question: &str) -> String {
-        said(&self.store, question).await
-    }
-
     /// Returns once somebody waits for a transaction of somebody else: on PostgreSQL, where two can write at once.
     pub async fn until_somebody_waits(&self) {
         database::until_somebody_waits(&self.store.read).await;
@@ -69,6 +64,11 @@ impl Scene {
     #[cfg(test)]
     pub(crate) async fn plan(&self, select: impl sea_orm::QueryTrait) -> String {
         database::plan(&self.store.read, select).await
+    }
+
+    /// What the database answers to a question of one value, asked on the connection that writes.
+    pub async fn said(&self, question: &str) -> String {
+        said(&self.store, question).await
     }
 
     /// What this gives back, and how many queries it asks of the readers' connection.

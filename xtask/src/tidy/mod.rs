@@ -8,6 +8,7 @@ mod files;
 mod finding;
 mod places;
 mod rust;
+mod security;
 mod sheets;
 mod sizes;
 mod words;
@@ -36,6 +37,7 @@ pub fn run() -> Result<(), Failure> {
     breaches.extend(files::breaches(&rust, &sheets));
     breaches.extend(places::breaches(&rust));
     breaches.extend(words::breaches(&rust));
+    breaches.extend(security::breaches(&rust, &text(&programs::root().join("docs/security.md"))?));
     breaches.extend(sheets::breaches(&sheets));
     breaches.extend(classes::breaches(&rust, &sheets));
     breaches.extend(contrast::breaches(&sheets));
