@@ -106,6 +106,7 @@ impl Slug {
     }
 
     /// What every numbered form of the slug begins with: the slug, cut for the longest number.
+    #[cfg(any(feature = "store", test))]
     pub(crate) fn stem(&self) -> &str {
         let longest = format!("-{}", u32::MAX).len();
         self.0[..self.0.len().min(Self::MAX - longest)].trim_end_matches('-')
