@@ -76,16 +76,11 @@ impl SetUpGuard {
 pub async fn until_set_up(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let is_open = path == "/setup" || path == "/health" || path.starts_with("/assets/");
-    if state.set_up.is_done() || is_open {
+    if is_open {
         return next.run(request).await;
     }
-    // Another node, or the command line, may have made the owner meanwhile.
-    match accounts::is_set_up(&state.store).await {
-        Ok(true) => {
-            state.set_up.done.store(true, Ordering::Release);
-            state.learn_site().await;
-            next.run(request).await
-        }
+    match is_set_up(&state).await {
+        Ok(true) => next.run(request).await,
         Ok(false) if matches!(*request.method(), Method::GET | Method::HEAD) => {
             edge::marked(Kind::Admin, Redirect::to("/setup").into_response())
         }
@@ -94,12 +89,26 @@ pub async fn until_set_up(State(state): State<AppState>, request: Request, next:
     }
 }
 
+/// Whether the site has its owner. Another node, or the command line, may have made one since this process began.
+async fn is_set_up(state: &AppState) -> Result<bool, accounts::Error> {
+    if state.set_up.is_done() {
+        return Ok(true);
+    }
+    let is_set_up = accounts::is_set_up(&state.store).await?;
+    if is_set_up {
+        state.set_up.done.store(true, Ordering::Release);
+        state.learn_site().await;
+    }
+    Ok(is_set_up)
+}
+
 /// `GET /setup`.
 pub async fn set_up_page(State(state): State<AppState>) -> Response {
-    if state.set_up.is_done() {
-        return crate::public::not_found_page(&state);
+    match is_set_up(&state).await {
+        Ok(true) => crate::public::not_found_page(&state),
+        Ok(false) => show_set_up(&state, StatusCode::OK, SetUpForm::default()),
+        Err(error) => crate::public::broken(&error),
     }
-    show_set_up(&state, StatusCode::OK, SetUpForm::default())
 }
 
 /// What set-up posts.

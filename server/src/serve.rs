@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::gates::SetUpGuard;
 use crate::key::{self, Unusable};
 use crate::media::files::{DISK_RESERVE_BYTES, FilesError};
-use crate::media::{Intake, MediaFiles};
+use crate::media::{Intake, MediaFiles, sweep};
 use crate::public::KnownSite;
 use crate::state::AppState;
 use crate::{assets, router};
@@ -131,7 +131,7 @@ pub async fn serve(
     state: AppState,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Stopped> {
-    let sweeping = tokio::spawn(sweep_every_hour(state.store.clone()));
+    let sweeping = tokio::spawn(sweep(state.media.clone(), state.store.clone()));
     let store = state.store.clone();
     let served = serve_router(listener, router::router(&state), stop).await;
     sweeping.abort();
@@ -153,13 +153,49 @@ pub async fn serve_router(
     axum::serve(listener, service).with_graceful_shutdown(stop).await.map_err(Stopped::Network)
 }
 
-/// Sweeps away sessions and counters that are over, now and then every hour. A sweep that fails is made up for by the next.
-async fn sweep_every_hour(store: Store) {
+/// Sweeps away what is over: files that nobody holds now, sessions and counters now and then every hour. A sweep that fails is
+/// made up for by the next.
+async fn sweep(media: Intake, store: Store) {
+    match sweep::sweep(&media, &store, SystemTime::from(SystemClock.now()) - HALF_WRITTEN).await {
+        Ok(0) => {}
+        Ok(uploads) => tracing::info!(uploads, "files that nobody holds were removed"),
+        Err(error) => tracing::warn!(%error, "files that nobody holds could not be swept away"),
+    }
     let mut hours = tokio::time::interval(SWEEPING);
     loop {
         hours.tick().await;
         if let Err(error) = domain::accounts::sweep(&store).await {
             tracing::warn!(%error, "sessions and counters that are over could not be swept away");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::scene::{Backend, Scene, said};
+
+    async fn opened(database_url: Option<String>) -> (Store, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::of_folder(&folder.path().join("data"), "127.0.0.1:3000".parse().unwrap());
+        config.database_url = database_url;
+        (open_store(&config).await.unwrap(), folder)
+    }
+
+    #[tokio::test]
+    async fn x05_what_is_acknowledged_is_on_the_disk_of_sqlite() {
+        let (store, _folder) = opened(None).await;
+        for (setting, value) in [("synchronous", "2"), ("journal_mode", "wal"), ("foreign_keys", "1")] {
+            assert_eq!(said(&store, &format!("PRAGMA {setting}")).await, value, "{setting}");
+        }
+    }
+
+    #[tokio::test]
+    async fn x05_what_is_acknowledged_is_on_the_disk_of_postgresql_and_no_statement_goes_on_for_ever() {
+        let scene = Scene::on(Backend::Postgres).await;
+        let (store, _folder) = opened(Some(scene.store.address().to_owned())).await;
+        for (setting, value) in [("synchronous_commit", "on"), ("statement_timeout", "5s")] {
+            assert_eq!(said(&store, &format!("SHOW {setting}")).await, value, "{setting}");
         }
     }
 }

@@ -88,3 +88,11 @@ async fn c01_set_up_must_say_where_it_is_sent_from() {
     assert_eq!(refused.status, 403);
     assert!(refused.body.contains("Sec-Fetch-Site"), "{}", refused.body);
 }
+
+#[tokio::test]
+async fn s14_once_another_node_has_set_the_site_up_the_page_is_gone_here_too() {
+    let site = Site::without_owner().await;
+    assert_eq!(site.get("/setup").await.status, 200);
+    site.scene.owner().await;
+    assert_eq!(site.get("/setup").await.status, 404);
+}

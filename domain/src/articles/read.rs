@@ -55,8 +55,8 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
 /// What the database says.
 pub async fn newest_picture(store: &Store) -> Result<Option<Figure>, Error> {
     let Some(newest) = live::newest(&store.read, None, 1).await?.pop() else { return Ok(None) };
-    let rows = slide_rows::live::of(&store.read, newest.id).await?;
-    Ok(slides(rows).into_iter().flat_map(|slide| slide.figures).next())
+    let first = slide_rows::live::first_with_figures(&store.read, newest.id).await?;
+    Ok(slides(first.into_iter().collect()).into_iter().flat_map(|slide| slide.figures).next())
 }
 
 /// The article at that address, with how many comments are published but without the comments. At most ten queries; one
@@ -153,7 +153,7 @@ async fn published(store: &Store, at: &Slug) -> Result<Found<Live>, Error> {
     let Some(address) = live::address(&store.read, at).await? else { return Ok(Found::Nothing) };
     match Status::from_code(&address.status) {
         Some(Status::Published) if address.slug != at.as_str() => {
-            Ok(Found::Moved(Slug::parse(&address.slug).expect("a slug is parsed before it is kept")))
+            Ok(Found::Moved(Slug::try_from(address.slug).expect("a slug has its form before it is kept")))
         }
         // Between the two queries it may have been withdrawn.
         Some(Status::Published) => Ok(live::find(&store.read, address.id).await?.map_or(Found::Withdrawn, Found::Page)),
@@ -235,7 +235,7 @@ fn key_of(cursor: &Cursor) -> Option<Key> {
 }
 
 fn slug_of(row: &Live) -> Slug {
-    Slug::parse(&row.slug).expect("a slug is parsed before it is kept")
+    Slug::try_from(row.slug.clone()).expect("a slug has its form before it is kept")
 }
 
 fn minutes(row: &Live) -> usize {

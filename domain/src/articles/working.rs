@@ -138,7 +138,7 @@ mod verb {
 
     /// The head of the row.
     pub(crate) fn head_of(row: rows::article::Model) -> Result<WorkingHead, Error> {
-        let slug = Slug::parse(&row.slug).map_err(|_| Error::Gone)?;
+        let slug = Slug::try_from(row.slug.clone()).map_err(|_| Error::Gone)?;
         Ok(WorkingHead { version: row.version, title: row.title, standfirst: row.standfirst, slug })
     }
 }

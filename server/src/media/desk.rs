@@ -28,6 +28,7 @@ use tower::ServiceExt;
 
 pub struct Desk {
     pub scene: Scene,
+    pub state: AppState,
     router: Router,
     dir: TempDir,
 }
@@ -80,7 +81,7 @@ impl Desk {
             known: Arc::new(KnownSite::new(domain::settings::frame(&scene.store).await.unwrap())),
             set_up: Arc::new(SetUpGuard::new(&SystemRng, scene.store.now(), true).0),
         };
-        Self { scene, router: router::router(&state), dir }
+        Self { scene, router: router::router(&state), state, dir }
     }
 
     pub async fn browser(&self, name: &str, role: Role) -> Browser {

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use domain::media::{Kind, MAX_BYTES, Remark, Rights, Unfit};
@@ -133,6 +134,15 @@ impl Intake {
     pub async fn remove(&self, hash: MediaHash) -> Result<(), Refusal> {
         let files = self.files.clone();
         blocking(move || Ok(files.remove(&hash)?)).await
+    }
+
+    /// The digests of which nothing was written since `before`.
+    ///
+    /// # Errors
+    /// [`Refusal::Files`] when the disk refuses.
+    pub async fn settled(&self, before: SystemTime) -> Result<Vec<MediaHash>, Refusal> {
+        let files = self.files.clone();
+        blocking(move || Ok(files.settled(before)?)).await
     }
 
     /// Writes an upload to the disk as it arrives, and stops at the first byte too many.

@@ -15,6 +15,7 @@ pub mod probe;
 pub mod rights;
 pub mod serve;
 pub mod sizes;
+pub mod sweep;
 pub mod upload;
 
 #[cfg(test)]

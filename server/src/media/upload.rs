@@ -1,6 +1,7 @@
 //! Uploads from the panel: one file a request, streamed to the disk, answered with the item that it became.
 
 use super::intake::{Refusal, Taken, TempUpload};
+use super::sweep::remove_unless_held;
 use crate::edge::problem;
 use crate::state::AppState;
 use app::failure::Failure;
@@ -54,8 +55,20 @@ async fn received(state: &AppState, caller: &Caller, mut body: Multipart) -> Res
     }
 }
 
-/// Makes the sizes and writes the row. Nothing is deleted in between.
+/// Makes the sizes and writes the row; when that is refused, no file stays behind (security U6).
 async fn added(state: AppState, caller: Caller, upload: TempUpload) -> Result<Uploaded, Failure> {
+    let hash = upload.hash;
+    let outcome = held(&state, &caller, upload).await;
+    if outcome.is_err()
+        && let Err(error) = remove_unless_held(&state.media, &state.store, hash).await
+    {
+        tracing::error!(%error, "the files of an upload that was refused stay behind until they are swept");
+    }
+    outcome
+}
+
+/// Makes the sizes and writes the row. Nothing is deleted in between.
+async fn held(state: &AppState, caller: &Caller, upload: TempUpload) -> Result<Uploaded, Failure> {
     let _held = state.media.adding().await;
     let taken = state.media.take(upload).await.map_err(in_words)?;
     let remarks = taken.remarks.clone();

@@ -67,6 +67,22 @@ store_tests! {
         door.set_role(SetRole { account: vera.account, role: Role::Reader }).await.unwrap();
     }
 
+    async fn a04_the_database_itself_refuses_a_second_owner(scene: Scene) {
+        let owner = scene.owner().await;
+        let vera = scene.person("Vera", Role::Admin).await;
+        let otto = scene.person("Otto", Role::Reader).await;
+        let tx = scene.store.begin().await.unwrap();
+        let raised = rows::set_role(&tx, vera.account, Role::Owner).await.unwrap_err();
+        assert!(matches!(raised, Error::Store(ref error) if error.is_duplicate()), "{raised}");
+        drop(tx);
+        let tx = scene.store.begin().await.unwrap();
+        let id = crate::ids::AccountId::new(scene.store.rng(), scene.store.now());
+        let row = rows::find(&*tx, owner.account).await.unwrap().unwrap();
+        let row = rows::account::Model { id, person_id: otto.person, email: "o@example.org".to_owned(), ..row };
+        let second = rows::insert(&tx, row).await.unwrap_err();
+        assert!(matches!(second, Error::Store(ref error) if error.is_duplicate()), "{second}");
+    }
+
     async fn s03_the_command_line_gives_the_owner_a_new_password(scene: Scene) {
         let owner = scene.owner().await;
         let door = operator(&scene.store);

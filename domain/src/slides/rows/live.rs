@@ -4,7 +4,9 @@ use crate::articles::Error;
 use crate::ids::{ArticleId, MediaId};
 use crate::media::rows::live_media;
 use crate::store::Tx;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 
 /// The table `live_slides`.
 pub(crate) mod live_slide {
@@ -27,6 +29,16 @@ pub(crate) mod live_slide {
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The first live slide of an article that has a picture.
+pub(crate) async fn first_with_figures(
+    db: &impl ConnectionTrait,
+    article: ArticleId,
+) -> Result<Option<live_slide::Model>, Error> {
+    let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
+    let with_figures = slides.filter(live_slide::Column::Figures.ne("[]"));
+    Ok(with_figures.order_by_asc(live_slide::Column::Position).limit(1).one(db).await?)
 }
 
 /// The live slides of an article, in order.

@@ -15,19 +15,41 @@ pub struct Incoming {
     files: MediaFiles,
     dir: File,
     file: File,
+    promise: Promise,
     /// `None` once the file has its place.
     name: Option<String>,
 }
 
+/// Room that is kept for what a file will still write. Dropping it gives the rest back.
+#[derive(Debug)]
+pub(super) struct Promise {
+    pub(super) files: MediaFiles,
+    pub(super) bytes: u64,
+}
+
+impl Promise {
+    fn use_up(&mut self, written: u64) {
+        let used = written.min(self.bytes);
+        self.bytes -= used;
+        self.files.inner.promised.give_back(used);
+    }
+}
+
+impl Drop for Promise {
+    fn drop(&mut self) {
+        self.files.inner.promised.give_back(self.bytes);
+    }
+}
+
 impl Incoming {
-    pub(super) fn create(files: &MediaFiles) -> Result<Self, FilesError> {
+    pub(super) fn create(files: &MediaFiles, promise: Promise) -> Result<Self, FilesError> {
         let dir = tree::make_dir(&files.inner.root, tree::INCOMING)?;
         let mut random = [0; 16];
         files.inner.rng.fill(&mut random);
         let name = format!("{:032x}", u128::from_ne_bytes(random));
         let flags = OFlags::CREATE | OFlags::EXCL | OFlags::RDWR | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let file = openat(&dir, &name, flags, FILE_MODE)?.into();
-        Ok(Self { files: files.clone(), dir, file, name: Some(name) })
+        Ok(Self { files: files.clone(), dir, file, promise, name: Some(name) })
     }
 
     /// Adds bytes at the end.
@@ -35,7 +57,9 @@ impl Incoming {
     /// # Errors
     /// When the disk refuses.
     pub fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.file.write_all(bytes)
+        self.file.write_all(bytes)?;
+        self.promise.use_up(bytes.len() as u64);
+        Ok(())
     }
 
     /// Reads what was written, from the start.

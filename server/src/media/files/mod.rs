@@ -5,7 +5,9 @@
 //! beneath the one before it and without following links, so that a link put into the tree leads nowhere.
 
 mod incoming;
+mod room;
 mod tree;
+mod unheld;
 
 use std::fmt;
 use std::fs::File;
@@ -74,6 +76,7 @@ pub struct MediaFiles {
 struct Inner {
     root: File,
     reserve_bytes: u64,
+    promised: room::Promised,
     rng: Arc<dyn Rng>,
     #[cfg(test)]
     steps: std::sync::Mutex<Vec<incoming::Step>>,
@@ -97,6 +100,7 @@ impl MediaFiles {
             inner: Arc::new(Inner {
                 root,
                 reserve_bytes,
+                promised: room::Promised::default(),
                 rng,
                 #[cfg(test)]
                 steps: std::sync::Mutex::default(),
@@ -104,13 +108,12 @@ impl MediaFiles {
         })
     }
 
-    /// Begins a file that will have about `bytes` bytes. It vanishes when it is dropped before it is kept.
+    /// Begins a file that will have at most about `bytes` bytes. It vanishes when it is dropped before it is kept.
     ///
     /// # Errors
     /// [`FilesError::DiskReserve`] when the disk has no room for it.
     pub fn incoming(&self, bytes: u64) -> Result<Incoming, FilesError> {
-        self.check_room(bytes)?;
-        Incoming::create(self)
+        Incoming::create(self, self.promise(bytes)?)
     }
 
     /// Keeps an upload. When this returns, it is on the disk, whatever happens to the machine.
@@ -207,14 +210,13 @@ impl MediaFiles {
         let _ = (self, step);
     }
 
-    fn check_room(&self, bytes: u64) -> Result<(), FilesError> {
+    /// Promises room for so many bytes; files that are under way have theirs.
+    fn promise(&self, bytes: u64) -> Result<incoming::Promise, FilesError> {
         let disk = fstatvfs(&self.inner.root)?;
         let free_bytes = disk.f_bavail.saturating_mul(disk.f_frsize);
         let reserve_bytes = self.inner.reserve_bytes;
-        if free_bytes < reserve_bytes.saturating_add(bytes) {
-            return Err(FilesError::DiskReserve { free_bytes, reserve_bytes });
-        }
-        Ok(())
+        self.inner.promised.add(bytes, free_bytes, reserve_bytes)?;
+        Ok(incoming::Promise { files: self.clone(), bytes })
     }
 
     fn read(&self, part: &str, hash: &MediaHash, name: &str) -> Result<Option<Kept>, FilesError> {

@@ -41,6 +41,10 @@ impl Disk {
         incoming
     }
 
+    fn promised(&self) -> u64 {
+        self.files.inner.promised.bytes()
+    }
+
     /// Every file and directory beneath the root, with its permissions.
     fn tree(&self) -> Vec<(String, u32)> {
         let mut found = Vec::new();
@@ -266,4 +270,22 @@ fn what_a_stopped_machine_left_half_written_is_swept_by_age() {
     assert_eq!(disk.files.sweep_incoming(hour_ago).unwrap(), 1);
     assert!(!old.exists());
     assert_eq!(fs::read_dir(disk.path("incoming")).unwrap().count(), 1);
+}
+
+#[test]
+fn u06_room_is_promised_until_it_is_written_or_given_up() {
+    let disk = Disk::new();
+    let given_up = disk.files.incoming(1_000).unwrap();
+    let mut kept = disk.files.incoming(500).unwrap();
+    assert_eq!(disk.promised(), 1_500);
+    kept.write_all(&[b'a'; 200]).unwrap();
+    assert_eq!(disk.promised(), 1_300);
+    drop(given_up);
+    assert_eq!(disk.promised(), 300);
+    disk.files.keep_original(&MediaHash::of(b"a"), kept).unwrap();
+    assert_eq!(disk.promised(), 0);
+    // An upload that says less than it brings takes no more back than it was promised.
+    let mut longer = disk.files.incoming(1).unwrap();
+    longer.write_all(&[b'a'; 200]).unwrap();
+    assert_eq!(disk.promised(), 0);
 }

@@ -1,14 +1,18 @@
 //! Uploads and deletions as the panel makes them, and as others try.
 
 use super::*;
+use crate::media::MediaHash;
 use crate::media::desk::{Desk, multipart, request};
 use crate::media::samples::{self, Dressed};
+use crate::media::sweep::sweep;
 use app::media::{DELETE, UPLOAD};
 use axum::body::Body;
 use axum::http::{Method, header};
 use domain::accounts::Role;
 use domain::media::FindMedia;
+use domain::media::{Kind, Rights};
 use image::ImageFormat;
+use std::time::{Duration, SystemTime};
 
 #[tokio::test]
 async fn an_upload_becomes_an_item_with_what_its_file_says() {
@@ -172,4 +176,61 @@ async fn deletions_and_uploads_of_one_file_leave_a_row_with_its_files_or_neither
         let has_file = desk.original_path(&uploaded.sheet.sizes.hash).exists();
         assert_eq!(page.items.len() == 1, has_file);
     }
+}
+
+/// An upload that has arrived and waits to be added.
+async fn arrived(desk: &Desk, file: &[u8]) -> TempUpload {
+    let body = futures::stream::iter([Ok::<_, std::convert::Infallible>(bytes::Bytes::copy_from_slice(file))]);
+    desk.state.media.receive(Some("a.jpg"), body).await.unwrap()
+}
+
+/// Another upload of that person's, which takes all the room there is.
+async fn fill(caller: &Caller) {
+    let new = NewMedia {
+        hash: MediaHash::of(b"another").to_string(),
+        kind: Kind::Jpeg,
+        file_name: String::new(),
+        width_px: 1,
+        height_px: 1,
+        size_bytes: Quota::default().person_bytes,
+        rights: Rights::default(),
+        sizes: vec![(1, 1, 1)],
+    };
+    caller.drafting().unwrap().add_media(new, Quota::default()).await.unwrap();
+}
+
+#[tokio::test]
+async fn u06_an_upload_that_is_refused_in_the_end_leaves_no_file() {
+    let desk = Desk::new().await;
+    let anouk = desk.browser("Anouk", Role::Author).await;
+    let file = samples::jpeg(330, 100);
+    let upload = arrived(&desk, &file).await;
+    let hash = upload.hash.to_string();
+    fill(&anouk.caller).await;
+    let refused = added(desk.state.clone(), anouk.caller.clone(), upload).await.unwrap_err();
+    assert_eq!(refused.kind, app::failure::Kind::Full);
+    assert!(!desk.original_path(&hash).exists() && !desk.size_path(&hash, 320).exists());
+
+    let ben = desk.browser("Ben", Role::Author).await;
+    let uploaded = desk.upload("a.jpg", &file, &ben).await.uploaded();
+    assert_eq!(uploaded.sheet.sizes.hash, hash);
+    assert!(!remove_unless_held(&desk.state.media, &desk.state.store, hash.parse().unwrap()).await.unwrap());
+    assert!(desk.original_path(&hash).exists() && desk.size_path(&hash, 320).exists());
+}
+
+#[tokio::test]
+async fn u06_files_that_no_row_holds_are_swept_away_once_they_are_old() {
+    let desk = Desk::new().await;
+    let anouk = desk.browser("Anouk", Role::Author).await;
+    let held = desk.upload("a.jpg", &samples::jpeg(330, 100), &anouk).await.uploaded().sheet.sizes.hash;
+    let upload = arrived(&desk, &samples::jpeg(340, 100)).await;
+    let unheld = desk.state.media.take(upload).await.unwrap().hash.to_string();
+    let swept = async |before| sweep(&desk.state.media, &desk.state.store, before).await.unwrap();
+
+    let now = SystemTime::from(domain::store::Clock::now(&domain::store::SystemClock));
+    assert_eq!(swept(now - Duration::from_hours(24)).await, 0);
+    assert!(desk.original_path(&unheld).exists());
+    assert_eq!(swept(now + Duration::from_hours(1)).await, 1);
+    assert!(!desk.original_path(&unheld).exists() && !desk.size_path(&unheld, 320).exists());
+    assert!(desk.original_path(&held).exists() && desk.size_path(&held, 320).exists());
 }
