@@ -105,6 +105,7 @@ impl Hashing {
     pub(crate) async fn hash(&self, password: &str) -> Result<String, Error> {
         let (argon, password) = (self.argon.clone(), password.to_owned());
         let mut salt = [0; 16];
+        #[expect(clippy::disallowed_methods, reason = "a salt has to be unlike every other, and no test needs to own it")]
         getrandom::fill(&mut salt).expect("the system has random bytes");
         self.work(move || argon.hash(&password, salt)).await
     }
