@@ -13,6 +13,10 @@ pub struct Call {
     pub path: &'static str,
     /// Whom it serves. Which objects of theirs is the door's to say.
     pub serves: Audience,
+    /// The most bytes of its input (security H1).
+    pub max_bytes: usize,
+    /// Whether that input has nothing but what the function takes.
+    pub is_exact: fn(&[u8]) -> bool,
     register: fn(),
 }
 
@@ -25,14 +29,34 @@ impl Call {
                 Error = crate::failure::Failure,
                 InputStreamError = crate::failure::Failure,
                 OutputStreamError = crate::failure::Failure,
-            > + 'static,
+            > + serde::Serialize
+            + serde::de::DeserializeOwned
+            + 'static,
     {
-        Self { path: T::PATH, serves, register: leptos::server_fn::axum::register_explicit::<T> }
+        let register = leptos::server_fn::axum::register_explicit::<T>;
+        Self { path: T::PATH, serves, max_bytes: 64 * 1024, is_exact: is_exact::<T>, register }
+    }
+
+    /// The same for a call that carries a slide with its text, or a whole page.
+    const fn with_text(self) -> Self {
+        Self { max_bytes: 512 * 1024, ..self }
     }
 
     /// Registers the function with the server.
     pub fn register(&self) {
         (self.register)();
+    }
+}
+
+/// Whether a JSON object has no name that `T` does not have. The types of calls are made by a macro that cannot be told to
+/// deny unknown fields (security A3). What is no `T` at all is the function's own to refuse.
+#[cfg(feature = "ssr")]
+fn is_exact<T: serde::Serialize + serde::de::DeserializeOwned>(body: &[u8]) -> bool {
+    use serde_json::Value;
+    let typed = serde_json::from_slice::<T>(body).and_then(serde_json::to_value);
+    match (serde_json::from_slice(body), typed) {
+        (Ok(Value::Object(sent)), Ok(Value::Object(known))) => sent.keys().all(|name| known.contains_key(name)),
+        _other => true,
     }
 }
 
@@ -59,20 +83,20 @@ pub fn list() -> Vec<Call> {
         Call::of::<articles::LoadArticle>(Audience::Writers),
         Call::of::<articles::StoreHead>(Audience::Writers),
         Call::of::<articles::LoadHead>(Audience::Writers),
-        Call::of::<articles::StoreSlide>(Audience::Writers),
+        Call::of::<articles::StoreSlide>(Audience::Writers).with_text(),
         Call::of::<articles::LoadSlide>(Audience::Writers),
         Call::of::<articles::AddSlide>(Audience::Writers),
         Call::of::<articles::DuplicateSlide>(Audience::Writers),
         Call::of::<articles::RemoveSlide>(Audience::Writers),
         Call::of::<articles::RestoreSlide>(Audience::Writers),
         Call::of::<articles::MoveSlide>(Audience::Writers),
-        Call::of::<articles::Preview>(Audience::Writers),
+        Call::of::<articles::Preview>(Audience::Writers).with_text(),
         Call::of::<articles::Publish>(Audience::Publishers),
         Call::of::<articles::Withdraw>(Audience::Publishers),
         Call::of::<articles::HandIn>(Audience::Writers),
         Call::of::<articles::TakeBack>(Audience::Writers),
-        Call::of::<imports::SplitPage>(Audience::Writers),
-        Call::of::<imports::MakeFromPaste>(Audience::Writers),
+        Call::of::<imports::SplitPage>(Audience::Writers).with_text(),
+        Call::of::<imports::MakeFromPaste>(Audience::Writers).with_text(),
         Call::of::<moderation::LoadQueue>(Audience::Moderators),
         Call::of::<moderation::LoadItem>(Audience::Moderators),
         Call::of::<moderation::LoadContext>(Audience::Moderators),

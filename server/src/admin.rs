@@ -26,8 +26,9 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
     leptos_axum::render_app_async_with_context(provide, move || app::admin::admin_shell(&assets))(request).await
 }
 
-/// A call of the panel. Its input is JSON and nothing else (security C2); its failures carry their status.
-pub async fn call(State(state): State<AppState>, request: Request) -> Response {
+/// A call of the panel. Its input is JSON and nothing else (security C2), with no more than the call takes, as `is_exact` says
+/// (security A3); its failures carry their status.
+pub async fn call(is_exact: fn(&[u8]) -> bool, State(state): State<AppState>, request: Request) -> Response {
     let is_json = request
         .headers()
         .get(header::CONTENT_TYPE)
@@ -39,6 +40,9 @@ pub async fn call(State(state): State<AppState>, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     // The access table has bounded the body already: it ends with an error where the limit is.
     let Ok(body) = to_bytes(body, usize::MAX).await else { return too_large() };
+    if !is_exact(&body) {
+        return edge::problem(&Failure::new(Kind::Faulty, "This call takes something else. Load the page again."));
+    }
     // With `Accept: text/html` leptos would answer a failure with a redirect that carries it in the address.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let request = Request::from_parts(parts, Body::from(body));

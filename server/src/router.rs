@@ -9,9 +9,6 @@ use axum::handler::Handler;
 use domain::accounts::Audience;
 use leptos_axum::generate_route_list;
 
-/// The most bytes of a call: a slide with its text (security H1).
-const CALL_BODY: usize = 512 * 1024;
-
 /// The access table of this program.
 pub fn table(state: AppState) -> Table {
     // Leptos runs its futures on tokio. A second router of the same process finds that said already.
@@ -45,8 +42,9 @@ pub fn table(state: AppState) -> Table {
     }
     for call in app::calls::list() {
         call.register();
-        let entry = Entry::post(call.path, Kind::Call).for_only(call.serves).with_body(CALL_BODY);
-        table = table.add(entry, admin::call);
+        let entry = Entry::post(call.path, Kind::Call).for_only(call.serves).with_body(call.max_bytes);
+        let is_exact = call.is_exact;
+        table = table.add(entry, move |state, request| admin::call(is_exact, state, request));
     }
     table
 }

@@ -176,14 +176,44 @@ async fn a01_h07_another_way_to_write_a_path_is_another_path_and_leads_nowhere()
 async fn c02_safe_methods_change_nothing() {
     let site = Site::start().await;
     let admin = site.sign_in(Role::Admin).await;
-    let before = site.scene.store.edition().await.unwrap();
+    let author = site.sign_in(Role::Author).await;
+    let article = site.scene.published(author.caller.as_ref().unwrap(), "Lamps", 2).await;
+    let page = author.call("article", serde_json::json!({ "article": article })).await.json();
+    let slide = page["slides"][0]["id"].as_str().unwrap().to_owned();
+    let before = site.scene.everything().await;
     for entry in entries().await {
+        let path = entry.path.replace("{id}", &if entry.path.starts_with("/admin") { article.to_string() } else { slide.clone() });
+        let path = filled(&path.replace("{slug}", "lamps").replace("{handle}", "marit"));
         for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
-            Answer::of(admin.request(method, &filled(&entry.path))).await;
+            Answer::of(admin.request(method, &path)).await;
         }
     }
-    assert_eq!(site.scene.store.edition().await.unwrap(), before);
+    assert_eq!(site.scene.everything().await, before);
     assert_eq!(admin.get("/admin").await.status, 200, "signing out is a POST");
+}
+
+#[tokio::test]
+async fn a03_no_call_takes_more_than_it_asks_for() {
+    let site = Site::start().await;
+    let admin = site.sign_in(Role::Admin).await;
+    let mut served = 0;
+    for call in app::calls::list() {
+        let endpoint = call.path.trim_start_matches("/admin/api/");
+        let status = async |input: serde_json::Value| admin.call(endpoint, input).await.status;
+        if status(serde_json::json!({})).await == 200 {
+            served += 1;
+            let before = site.scene.everything().await;
+            for name in ["role", "author_id", "status", "verified", "published_at"] {
+                assert_eq!(status(serde_json::json!({ name: "owner" })).await, 422, "{endpoint} took `{name}`");
+            }
+            assert_eq!(site.scene.everything().await, before, "{endpoint}");
+        }
+    }
+    assert!(served > 5, "{served} calls take nothing at all");
+    let bio = serde_json::json!({ "bio": "A *lamp*." });
+    assert_eq!(admin.call("preview_bio", bio).await.status, 200);
+    let bio = serde_json::json!({ "bio": "A *lamp*.", "role": "owner" });
+    assert_eq!(admin.call("preview_bio", bio).await.status, 422);
 }
 
 #[tokio::test]

@@ -6,6 +6,8 @@ mod me;
 mod role;
 
 #[cfg(feature = "store")]
+mod argon;
+#[cfg(feature = "store")]
 mod breached;
 #[cfg(feature = "store")]
 mod caller;

@@ -1,12 +1,11 @@
 //! Passwords: argon2id off the async threads, with a bound on how many at once.
 
+use super::argon::{Argon, Verified};
 use super::{Error, breached};
 use crate::field::Fault;
 use crate::readable;
 use crate::store::Rng;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -62,15 +61,10 @@ pub(crate) fn made(rng: &dyn Rng) -> String {
     readable::groups(rng, 4, 5)
 }
 
-/// Argon2id with the parameters of OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane (security S7).
-fn argon2() -> Argon2<'static> {
-    let params = Params::new(19 * 1024, 2, 1, None).expect("the parameters are within argon2's limits");
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-}
-
 /// The places at which passwords are hashed: at most two or one a core at once.
 pub(crate) struct Hashing {
-    places: std::sync::Arc<Semaphore>,
+    argon: Arc<Argon>,
+    places: Arc<Semaphore>,
     waiting: Semaphore,
     patience: Duration,
     /// How many have been made or compared, for tests of what is refused before.
@@ -88,7 +82,8 @@ impl Hashing {
     fn patient(patience: Duration) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
-            places: std::sync::Arc::new(Semaphore::new(cores.max(2))),
+            argon: Arc::default(),
+            places: Arc::new(Semaphore::new(cores.max(2))),
             waiting: Semaphore::new(MAX_WAITING + cores.max(2)),
             patience,
             made: AtomicU64::new(0),
@@ -107,11 +102,10 @@ impl Hashing {
     /// # Errors
     /// [`Error::Busy`] when too many wait.
     pub(crate) async fn hash(&self, password: &str) -> Result<String, Error> {
-        let password = password.to_owned();
-        self.work(move || {
-            argon2().hash_password(password.as_bytes()).expect("a password of at most 1,024 bytes can be hashed").to_string()
-        })
-        .await
+        let (argon, password) = (self.argon.clone(), password.to_owned());
+        let mut salt = [0; 16];
+        getrandom::fill(&mut salt).expect("the system has random bytes");
+        self.work(move || argon.hash(&password, salt)).await
     }
 
     /// Whether the password belongs to the hash; without a hash the same work is done for nothing.
@@ -126,8 +120,8 @@ impl Hashing {
             Some(hash) => hash,
             None => self.nobody.get_or_try_init(|| self.hash("nobody has this password")).await?.clone(),
         };
-        let password = password.to_owned();
-        let verified = self.work(move || verified(&password, &hash)).await?;
+        let (argon, password) = (self.argon.clone(), password.to_owned());
+        let verified = self.work(move || argon.verified(&password, &hash)).await?;
         Ok(Verified { matches: is_known && verified.matches, ..verified })
     }
 
@@ -144,37 +138,9 @@ impl Hashing {
     }
 }
 
-/// What comparing a password with a hash has shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Verified {
-    /// The password belongs to the hash.
-    pub(crate) matches: bool,
-    /// The hash was made with less work than today's: it is to be made again while the password is at hand (security S7).
-    pub(crate) is_weak: bool,
-}
-
-fn verified(password: &str, hash: &str) -> Verified {
-    let Ok(parsed) = PasswordHash::new(hash) else { return Verified { matches: false, is_weak: false } };
-    let is_argon2id = parsed.algorithm.as_str() == Algorithm::Argon2id.ident().as_str();
-    let matches = is_argon2id && argon2().verify_password(password.as_bytes(), &parsed).is_ok();
-    let ours = argon2();
-    let is_weak = Params::try_from(&parsed)
-        .map_or(true, |params| params.m_cost() < ours.params().m_cost() || params.t_cost() < ours.params().t_cost());
-    Verified { matches, is_weak }
-}
-
-/// A hash made with less work than today's.
-#[cfg(test)]
-pub(super) fn weak_hash(password: &str) -> String {
-    let params = Params::new(8 * 1024, 1, 1, None).expect("the parameters are within argon2's limits");
-    let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    weak.hash_password(password.as_bytes()).expect("it can be hashed").to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
     use std::sync::atomic::AtomicUsize;
 
     #[tokio::test]

@@ -3,7 +3,7 @@
 use super::{TestClock, TestRng};
 use crate::store::{Key, Opening, Store};
 use migration::MigratorTrait;
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 #[cfg(test)]
 use sea_orm::{QueryResult, QueryTrait};
 use std::sync::Arc;
@@ -138,6 +138,27 @@ pub(super) async fn plan(db: &DatabaseConnection, select: impl QueryTrait) -> St
     let steps = db.query_all_raw(asked).await.expect("the database answers");
     let step = |row: &QueryResult| row.try_get::<String>("", "detail").expect("a step is text");
     steps.iter().map(step).collect::<Vec<_>>().join("\n")
+}
+
+impl super::Scene {
+    /// Every row of every table, as SQLite writes values: what a test compares to know that nothing was changed.
+    ///
+    /// # Panics
+    /// On PostgreSQL, and when the database does not answer.
+    pub async fn everything(&self) -> Vec<String> {
+        let db = self.store.for_migration();
+        let ask = async |sql: String| {
+            let rows = db.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.expect("the database answers");
+            rows.iter().map(|row| row.try_get_by_index::<String>(0).expect("it is a text")).collect::<Vec<_>>()
+        };
+        let mut everything = Vec::new();
+        for table in ask("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name".to_owned()).await {
+            let columns = ask(format!("SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('{table}')")).await;
+            let row = columns.join(" || ',' || ");
+            everything.extend(ask(format!("SELECT '{table}: ' || {row} AS line FROM \"{table}\" ORDER BY line")).await);
+        }
+        everything
+    }
 }
 
 /// Writes into the database that a newer program has changed it.

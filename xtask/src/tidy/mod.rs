@@ -3,6 +3,7 @@
 mod arrows;
 mod classes;
 mod contrast;
+mod dependencies;
 mod files;
 mod finding;
 mod places;
@@ -29,7 +30,9 @@ const CRATES: [&str; 7] = ["app", "domain", "frontend", "migration", "server", "
 pub fn run() -> Result<(), Failure> {
     let rust = rust_files()?;
     let sheets = sheet_files()?;
-    let mut breaches = arrows::breaches(&metadata::read(&["--no-deps"])?.packages);
+    let packages = metadata::read(&["--no-deps"])?.packages;
+    let mut breaches = arrows::breaches(&packages);
+    breaches.extend(dependencies::breaches(&packages, &rust));
     breaches.extend(files::breaches(&rust, &sheets));
     breaches.extend(places::breaches(&rust));
     breaches.extend(words::breaches(&rust));

@@ -148,7 +148,7 @@ store_tests! {
 
     async fn s07_a_hash_made_with_less_work_is_made_again_at_sign_in(scene: Scene) {
         let owner = scene.owner().await;
-        let weak = crate::accounts::password::weak_hash(PASSWORD);
+        let weak = crate::accounts::argon::weak_hash(PASSWORD);
         let tx = scene.store.begin().await.unwrap();
         rows::set_password_hash(&tx, owner.account, &weak).await.unwrap();
         tx.commit_unseen().await.unwrap();
