@@ -47,16 +47,6 @@ pub(crate) async fn of(db: &impl ConnectionTrait, article: ArticleId) -> Result<
     Ok(slides.order_by_asc(live_slide::Column::Position).all(db).await?)
 }
 
-/// The first live slide of an article that has a picture.
-pub(crate) async fn first_with_figures(
-    db: &impl ConnectionTrait,
-    article: ArticleId,
-) -> Result<Option<live_slide::Model>, Error> {
-    let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
-    let with_figures = slides.filter(live_slide::Column::Figures.ne("[]"));
-    Ok(with_figures.order_by_asc(live_slide::Column::Position).limit(1).one(db).await?)
-}
-
 /// Adds live slides and the files that readers may fetch because of them.
 pub(crate) async fn insert(
     tx: &Tx,
