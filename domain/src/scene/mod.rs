@@ -12,18 +12,17 @@ pub use people::PASSWORD;
 pub use world::{TestClock, TestRng};
 
 use crate::store::{Key, Opening, Store};
-use migration::MigratorTrait;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A test's own site: an empty, migrated store. The database goes when the scene goes.
+/// A test's own site: an empty store with its schema. The database goes when the scene goes.
 pub struct Scene {
     /// The store.
     pub store: Store,
     /// The clock, standing still until the test moves it.
     pub clock: Arc<TestClock>,
     queries: Arc<AtomicUsize>,
-    _folder: Option<tempfile::TempDir>,
+    _own: Option<database::Own>,
 }
 
 impl Scene {
@@ -35,24 +34,23 @@ impl Scene {
     /// The same with so many connections, as [`Opening::connections`] has it. With a single one on PostgreSQL, a verb that asks
     /// beside its own transaction waits for itself and fails.
     pub async fn with_connections(backend: Backend, connections: u32) -> Self {
-        let folder = tempfile::tempdir().expect("the system has a temporary folder");
-        let url = database::create(backend, folder.path()).await;
+        let own = database::Own::new(backend).await;
+        let url = own.url.clone();
         let clock = Arc::new(TestClock::new());
         let rng = Arc::new(TestRng::new());
         let opening = Opening { url, clock: clock.clone(), rng, key: Key([7; 32]), connections };
         let store = Store::open(opening).await.expect("the test database opens");
-        migration::Migrator::up(store.for_migration(), None).await.expect("the schema applies");
         let queries = Arc::new(AtomicUsize::new(0));
         let asked = queries.clone();
         let store = store.observed(move || {
             asked.fetch_add(1, Ordering::Relaxed);
         });
-        Self { store, clock, queries, _folder: Some(folder) }
+        Self { store, clock, queries, _own: Some(own) }
     }
 
     /// A scene in a store that was opened elsewhere and goes by a clock of its own: a real data folder, to be filled.
     pub fn over(store: Store) -> Self {
-        Self { store, clock: Arc::new(TestClock::new()), queries: Arc::new(AtomicUsize::new(0)), _folder: None }
+        Self { store, clock: Arc::new(TestClock::new()), queries: Arc::new(AtomicUsize::new(0)), _own: None }
     }
 
     /// Returns once somebody waits for a transaction of somebody else: on PostgreSQL, where two can write at once.

@@ -31,12 +31,6 @@ pub(crate) mod live_slide {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// The live slides of an article, in order.
-pub(crate) async fn of(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<live_slide::Model>, Error> {
-    let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
-    Ok(slides.order_by_asc(live_slide::Column::Position).all(db).await?)
-}
-
 /// The first live slide of an article that has a picture.
 pub(crate) async fn first_with_figures(
     db: &impl ConnectionTrait,
@@ -45,6 +39,12 @@ pub(crate) async fn first_with_figures(
     let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
     let with_figures = slides.filter(live_slide::Column::Figures.ne("[]"));
     Ok(with_figures.order_by_asc(live_slide::Column::Position).limit(1).one(db).await?)
+}
+
+/// The live slides of an article, in order.
+pub(crate) async fn of(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<live_slide::Model>, Error> {
+    let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
+    Ok(slides.order_by_asc(live_slide::Column::Position).all(db).await?)
 }
 
 /// Adds live slides and the files that readers may fetch because of them.
