@@ -92,7 +92,7 @@ async fn h1_an_upload_is_one_file_and_nothing_else() {
     assert!(answer.status.is_client_error());
     let plain = request(Method::POST, UPLOAD, Some(&anouk)).header(header::CONTENT_TYPE, "image/jpeg");
     let answer = desk.send(plain.body(Body::from(file)).unwrap()).await;
-    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
 }
 
 #[tokio::test]

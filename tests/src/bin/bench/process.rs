@@ -31,7 +31,7 @@ impl Usage {
     }
 }
 
-/// Lets the most memory that there ever was begin anew. Source: proc_pid_clear_refs(5).
+/// Lets the most memory that there ever was begin anew. Source: `proc_pid_clear_refs(5)`.
 pub fn forget_peak(process: &Child) {
     let id = process.id().expect("it runs");
     fs::write(format!("/proc/{id}/clear_refs"), "5").expect("figures are measured on Linux");
