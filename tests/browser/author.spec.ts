@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expectAccessible } from './axe';
 import { expect, test, withLantern, type Page } from './lantern';
-import { call, publishOne, setUpOn, signIn } from './people';
+import { MARIT, call, publishOne, setUpOn, signIn } from './people';
 
 withLantern();
 // Each goes on where the one before it stopped.
@@ -154,6 +154,22 @@ test.describe('where something fails', () => {
     await page.getByRole('button', { name: 'Put it back' }).click();
     await expect(body(page)).toHaveValue('Typed where the line is down.');
     await saved(page);
+  });
+
+  test('whose session ended in the middle of a sentence signs in again in place, and the text is saved', async ({ page, context }) => {
+    await signIn(page);
+    const article = await call(page, 'start_article', { title: 'Signed out' });
+    await page.goto(`/admin/articles/${article}`);
+    await page.waitForLoadState('networkidle');
+    await context.clearCookies();
+    await body(page).fill('Typed after the session ended.');
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.getByLabel('Password').fill(MARIT.password);
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await expect(dialog).toBeHidden();
+    await saved(page);
+    await page.reload();
+    await expect(body(page)).toHaveValue('Typed after the session ended.');
   });
 
   test('of two windows both texts are shown, and none is lost', async ({ page, context }) => {
