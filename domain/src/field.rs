@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn o3_an_address_is_a_link_or_a_fault() {
+    fn o03_an_address_is_a_link_or_a_fault() {
         assert_eq!(address(" HTTPS://Example.org/a b ", 99), Ok("https://example.org/a%20b".to_owned()));
         assert_eq!(address("  ", 99), Ok(String::new()));
         for refused in [

@@ -94,7 +94,7 @@ test.describe('a list that is put in order by dragging', () => {
   });
 });
 
-test.describe('o6_the_panel_makes_html_by_one_policy', () => {
+test.describe('o06_the_panel_makes_html_by_one_policy', () => {
   const policy = `default-src 'none'; script-src 'self'; img-src 'self'; require-trusted-types-for 'script'; trusted-types default`;
 
   async function write(page: Page, html: string): Promise<string> {

@@ -10,7 +10,7 @@ use server::access::{Entry, Kind};
 use std::fs;
 use std::io;
 use std::sync::{Arc, Mutex};
-use tests::{Answer, Program, Site};
+use tests::{Answer, Person, Program, Site};
 
 /// A word of each kind that must show up nowhere.
 const CANARIES: [&str; 9] = [
@@ -24,6 +24,9 @@ const CANARIES: [&str; 9] = [
     "canary-site-8",
     "198.51.100.99",
 ];
+
+/// A word that the site keeps for those who wrote it, and that no log has.
+const KEPT: &str = "canary-text-9";
 
 #[tokio::test]
 async fn d02_nothing_that_people_send_is_in_the_log_or_kept_where_it_does_not_belong() {
@@ -88,13 +91,15 @@ async fn d02_nothing_that_people_send_is_in_the_log_or_kept_where_it_does_not_be
     let token = marit.cookies["__Host-lantern"].clone();
     assert_eq!(marit.get("/admin").await.status, 200);
 
+    write_everywhere(&marit).await;
+
     assert!(serving.stop().await.success());
     let log = serving.rest().await;
     assert!(log.contains("\"answered\"") && log.contains("/sign-in"), "there is a log to look at: {log}");
     for line in log.lines() {
         serde_json::from_str::<serde_json::Value>(line).unwrap_or_else(|_| panic!("o08: not a line of JSON: {line}"));
     }
-    for canary in CANARIES.into_iter().chain([token.as_str(), PASSWORD, "marit@example.org", code.as_str()]) {
+    for canary in CANARIES.into_iter().chain([KEPT, token.as_str(), PASSWORD, "marit@example.org", code.as_str()]) {
         assert!(!log.contains(canary), "{canary} is in the log:\n{log}");
     }
     let kept: Vec<u8> =
@@ -103,6 +108,27 @@ async fn d02_nothing_that_people_send_is_in_the_log_or_kept_where_it_does_not_be
     for canary in CANARIES.into_iter().filter(|canary| *canary != "canary-agent-7").chain([token.as_str(), PASSWORD]) {
         assert!(!contains(&kept, canary), "{canary} is in the database");
     }
+}
+
+/// Sends a text that the site may keep, but no log, through what takes texts: saved, refused, and of a wrong form.
+async fn write_everywhere(marit: &Person) {
+    let article = marit.call("start_article", json!({ "title": KEPT })).await.json();
+    let page = marit.call("article", json!({ "article": article })).await.json();
+    let slide = &page["slides"][0];
+    for based_on in [slide["version"].clone(), json!(-1), json!(KEPT)] {
+        let ask = json!({ "slide": slide["id"], "based_on": based_on, "heading": KEPT, "body": KEPT, "pictures": [] });
+        marit.call("save_slide", json!({ "article": article, "ask": ask })).await;
+    }
+    assert_eq!(marit.call("split_page", json!({ "text": format!("{KEPT}\n\n{KEPT}") })).await.status, 200);
+    assert_eq!(marit.call("preview_bio", json!({ "bio": KEPT })).await.status, 200);
+    marit.call("decide", json!({ "ask": { "comment": KEPT, "seen": 1, "verdict": KEPT, "note": KEPT } })).await;
+    let form = [("token", KEPT), ("website", ""), ("name", KEPT), ("email", KEPT), ("slide", ""), ("body", KEPT)];
+    marit.post(&format!("/{KEPT}/comments"), &form).await;
+    let file = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{KEPT}.jpg\"\r\nContent-Type: {KEPT}\r\n\r\n{KEPT}\r\n--x--\r\n"
+    );
+    let upload = marit.request(Method::POST, app::media::UPLOAD).header("content-type", "multipart/form-data; boundary=x");
+    assert_eq!(Answer::of(upload.body(file)).await.status, 415);
 }
 
 fn contains(bytes: &[u8], text: &str) -> bool {

@@ -219,12 +219,12 @@ mod tests {
     }
 
     #[test]
-    fn p1_a_package_in_order_breaks_no_rule() {
+    fn p01_a_package_in_order_breaks_no_rule() {
         assert_eq!(rust_breaches(&[package("ammonia", "4.2.4", Some("MIT OR Apache-2.0"))]), Vec::<String>::new());
     }
 
     #[test]
-    fn p1_licence_source_name_and_age_are_checked() {
+    fn p01_licence_source_name_and_age_are_checked() {
         let mut elsewhere = package("far", "1.0.0", Some("MIT"));
         elsewhere.source = Some("git+b".into());
         let packages = [
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn p1_npm_packages_are_held_to_the_same_list() {
+    fn p01_npm_packages_are_held_to_the_same_list() {
         let lock = r#"{"packages": {"": {"name": "editor"},
             "node_modules/@a/b": {"version": "1.0.0", "license": "MIT"},
             "node_modules/c": {"version": "2.0.0", "license": "GPL-3.0", "dev": true, "resolved": "https://c"}}}"#;

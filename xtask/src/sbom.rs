@@ -140,14 +140,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn p1_the_bill_has_every_locked_package_with_its_checksum() {
+    fn p01_the_bill_has_every_locked_package_with_its_checksum() {
         let entry = "\nname = \"ammonia\"\nversion = \"4.2.4\"\nsource = \"registry+a\"\nchecksum = \"0f\"\ndependencies = []\n";
         assert_eq!(locked(entry), Some((("ammonia".into(), "4.2.4".into()), "0f".into())));
         assert_eq!(locked("\nname = \"app\"\nversion = \"0.1.0\"\n"), None);
     }
 
     #[test]
-    fn p1_a_component_has_an_address_and_a_licence() {
+    fn p01_a_component_has_an_address_and_a_licence() {
         let component = component("a", "1.0.0", Some("MIT/Apache-2.0"), "pkg:cargo/a@1.0.0");
         assert_eq!(component["purl"], "pkg:cargo/a@1.0.0");
         assert_eq!(component["licenses"][0]["expression"], "MIT OR Apache-2.0");

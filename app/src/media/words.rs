@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn u1_a_refusal_names_what_was_found_and_the_way_out() {
+    fn u01_a_refusal_names_what_was_found_and_the_way_out() {
         let refused = unfit(&Unfit::NotAccepted { found: Found::Tiff });
         assert_eq!((refused.kind, refused.words.as_str()), (Kind::Unsupported, "This is a TIFF. Upload a JPEG, PNG or WebP."));
         let refused = unfit(&Unfit::TooManyBytes { limit_bytes: 25_000_000 });

@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn l2_a_long_line_is_read() {
+    fn l02_a_long_line_is_read() {
         for part in ["©", "(c)", "by ", "Photo: ", "/", "cc ", "cc by ", "(", " via ", "2024 "] {
             let long = part.repeat(1_000_000 / part.len());
             assert_eq!(read(&long, &Register::default()).0.raw, long.trim());

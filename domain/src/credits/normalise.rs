@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn l2_many_sources_are_read() {
+    fn l02_many_sources_are_read() {
         let lines: Vec<String> = (0..50_000).map(|at| format!("© Source Number{at}th")).collect();
         let read = normalise(lines.iter().map(String::as_str), &Register::default());
         assert_eq!(read.sources.len(), 50_000);

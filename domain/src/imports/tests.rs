@@ -420,7 +420,7 @@ fn assert_split_whole(shape: &str, size_bytes: usize) {
 
 /// Texts that hold up a parser whose time is not linear: 5 MB of them would take it hours.
 #[test]
-fn l2_five_megabytes_are_split() {
+fn l02_five_megabytes_are_split() {
     let slide = format!("A heading of a slide\n\n© A Wire\n\n{PARAGRAPH}\n\n");
     for shape in [slide.as_str(), "©", "<", "<!--", "Photo:", "cc by ", "\n"] {
         assert_split_whole(shape, 5_000_000);
@@ -429,7 +429,7 @@ fn l2_five_megabytes_are_split() {
 
 /// The same with short lines, of which 200 kB are many.
 #[test]
-fn l2_many_lines_are_split() {
+fn l02_many_lines_are_split() {
     let shapes = [
         "a\n",
         "© A\n",
@@ -456,7 +456,7 @@ fn l2_many_lines_are_split() {
 
 /// A page of many different lines, whose sources are all different too.
 #[test]
-fn l2_many_different_slides_are_split() {
+fn l02_many_different_slides_are_split() {
     let slides = (0..20_000).map(|at| format!("Heading number {at} of a slide\n\n© Agency{at} Pictures\n\n{PARAGRAPH}"));
     let page = slides.collect::<Vec<_>>().join("\n\n");
     let pasted = understood(&page);

@@ -175,14 +175,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn u1_the_first_bytes_decide_what_a_file_is() {
+    fn u01_the_first_bytes_decide_what_a_file_is() {
         assert_eq!(Kind::of(b"\xFF\xD8\xFF\xE0"), Ok(Kind::Jpeg));
         assert_eq!(Kind::of(b"\x89PNG\r\n\x1A\n\0"), Ok(Kind::Png));
         assert_eq!(Kind::of(b"RIFF\x04\0\0\0WEBP"), Ok(Kind::WebP));
     }
 
     #[test]
-    fn u1_everything_else_is_named_and_refused() {
+    fn u01_everything_else_is_named_and_refused() {
         let cases: [(&[u8], Found); 14] = [
             (b"GIF89a", Found::Gif),
             (b"\0\0\0\x20ftypavif\0\0\0\0mif1", Found::Avif),

@@ -43,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn u6_a_name_is_text_without_folders_and_hidden_characters() {
+    fn u06_a_name_is_text_without_folders_and_hidden_characters() {
         check("Großes Bild (1).jpg", Some("Großes Bild (1).jpg"));
         check("C:\\Users\\me\\cat.jpg", Some("cat.jpg"));
         check("../../etc/passwd", Some("passwd"));
@@ -58,7 +58,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn u6_whatever_the_name_it_stays_one_short_line(name in ".{0,400}") {
+        fn u06_whatever_the_name_it_stays_one_short_line(name in ".{0,400}") {
             if let Some(line) = cleaned(&name) {
                 prop_assert!(line.chars().count() <= MAX_FILE_NAME_CHARS);
                 prop_assert!(!line.contains(['/', '\\']) && !line.chars().any(char::is_control));

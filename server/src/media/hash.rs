@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn u6_a_name_has_one_spelling() {
+    fn u06_a_name_has_one_spelling() {
         let name = MediaHash::of(b"abc").to_string();
         for wrong in [
             name.to_uppercase(),

@@ -122,14 +122,14 @@ mod tests {
     }
 
     #[test]
-    fn o1_raw_html_is_prose_alone() {
+    fn o01_raw_html_is_prose_alone() {
         let prose = ("app/src/slides/prose.rs", "fn Prose() { view! { <div inner_html=html></div> } }");
         let other = ("app/src/people/about.rs", "fn About() { view! { <div inner_html=html></div> } }");
         assert_eq!(rules(&[SLIDE_VIEW, prose, other]), ["app/src/people/about.rs:1 raw HTML has one place"]);
     }
 
     #[test]
-    fn o5_no_style_attribute() {
+    fn o05_no_style_attribute() {
         let styled = ("app/src/media/tile.rs", "fn Tile() { view! { <p style=\"top: 0\" style:left=\"0\"></p> } }");
         assert_eq!(rules(&[SLIDE_VIEW, styled]), ["app/src/media/tile.rs:1 no style attributes"; 2]);
     }

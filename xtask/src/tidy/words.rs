@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn d5_another_host_is_named() {
+    fn d05_another_host_is_named() {
         let page = "//! https://a.test\nfn A() { view! { <img src=\"https://cdn.test/a.js\"/><svg xmlns=\"http://www.w3.org/2000/svg\"/> } }";
         let found = rules(&[("app/src/a.rs", page)]);
         assert_eq!(found.len(), 1, "{found:?}");

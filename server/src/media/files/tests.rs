@@ -78,7 +78,7 @@ fn text(kept: Option<Kept>) -> Option<String> {
 const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
 #[test]
-fn u6_paths_come_from_the_digest_and_are_the_owners_alone() {
+fn u06_paths_come_from_the_digest_and_are_the_owners_alone() {
     let disk = Disk::new();
     let hash = disk.keep(b"abc");
     disk.files.keep_size(&hash, 640, b"small").unwrap();
@@ -97,7 +97,7 @@ fn u6_paths_come_from_the_digest_and_are_the_owners_alone() {
 }
 
 #[test]
-fn u6_a_file_is_the_owners_alone_from_its_first_moment() {
+fn u06_a_file_is_the_owners_alone_from_its_first_moment() {
     let disk = Disk::new();
     let _incoming = disk.incoming(b"half");
     let found = disk.tree();
@@ -135,7 +135,7 @@ fn a_file_that_is_not_kept_vanishes() {
 }
 
 #[test]
-fn x5_contents_reach_the_disk_before_the_name_and_the_name_before_the_answer() {
+fn x05_contents_reach_the_disk_before_the_name_and_the_name_before_the_answer() {
     let disk = Disk::new();
     let order = [Step::ContentsSynced, Step::Renamed, Step::NameSynced];
     let hash = disk.keep(b"abc");
@@ -145,7 +145,7 @@ fn x5_contents_reach_the_disk_before_the_name_and_the_name_before_the_answer() {
 }
 
 #[test]
-fn x5_readers_see_a_whole_file_or_none_while_it_is_written() {
+fn x05_readers_see_a_whole_file_or_none_while_it_is_written() {
     let disk = Disk::new();
     let hash = MediaHash::of(b"abc");
     let whole = vec![b'x'; 300_000];
@@ -187,7 +187,7 @@ fn removing_takes_the_file_and_all_its_sizes_and_nothing_else() {
 }
 
 #[test]
-fn u6_a_link_in_a_files_place_is_not_followed() {
+fn u06_a_link_in_a_files_place_is_not_followed() {
     let disk = Disk::new();
     let hash = disk.keep(b"abc");
     disk.files.keep_size(&hash, 320, b"small").unwrap();
@@ -207,7 +207,7 @@ fn u6_a_link_in_a_files_place_is_not_followed() {
 }
 
 #[test]
-fn u6_a_link_in_a_directorys_place_is_not_followed() {
+fn u06_a_link_in_a_directorys_place_is_not_followed() {
     let disk = Disk::new();
     let outside = disk.dir.path().join("outside");
     fs::create_dir(&outside).unwrap();
@@ -226,7 +226,7 @@ fn u6_a_link_in_a_directorys_place_is_not_followed() {
 }
 
 #[test]
-fn u6_a_directory_or_a_pipe_in_a_files_place_is_no_file() {
+fn u06_a_directory_or_a_pipe_in_a_files_place_is_no_file() {
     let disk = Disk::new();
     let hash = disk.keep(b"abc");
     let place = disk.path(&format!("originals/ba/{ABC}"));
@@ -241,7 +241,7 @@ fn u6_a_directory_or_a_pipe_in_a_files_place_is_no_file() {
 }
 
 #[test]
-fn u6_the_reserve_of_the_disk_is_not_used_up() {
+fn u06_the_reserve_of_the_disk_is_not_used_up() {
     let dir = tempfile::tempdir().unwrap();
     let reserve_bytes = u64::MAX;
     let files = MediaFiles::open(dir.path(), reserve_bytes, Arc::new(SystemRng)).unwrap();

@@ -90,7 +90,7 @@ async fn the_same_file_again_is_the_same_picture() {
 }
 
 #[tokio::test]
-async fn u1_neither_name_nor_claim_makes_a_picture() {
+async fn u01_neither_name_nor_claim_makes_a_picture() {
     let desk = Desk::new();
     let page = Bytes::from_static(b"<html><script>alert(1)</script>");
     let refused = desk.upload("holiday.jpg", &page).await.unwrap_err();
@@ -103,7 +103,7 @@ async fn u1_neither_name_nor_claim_makes_a_picture() {
 }
 
 #[tokio::test]
-async fn u2_a_second_file_behind_the_picture_stays_behind() {
+async fn u02_a_second_file_behind_the_picture_stays_behind() {
     let desk = Desk::new();
     let zip = b"PK\x03\x04<script>alert(1)</script>";
     let file = Dressed::new(samples::jpeg(400, 300)).trailing(zip).file;
@@ -116,7 +116,7 @@ async fn u2_a_second_file_behind_the_picture_stays_behind() {
 }
 
 #[tokio::test]
-async fn u3_reading_stops_at_the_first_byte_too_many() {
+async fn u03_reading_stops_at_the_first_byte_too_many() {
     let desk = Desk::new();
     let piece = Bytes::from(vec![0xFF; 1_000_000]);
     let given = std::cell::Cell::new(0_u64);
@@ -150,7 +150,7 @@ async fn an_upload_that_breaks_off_leaves_nothing() {
 }
 
 #[tokio::test]
-async fn u6_an_upload_is_refused_while_the_disk_is_nearly_full() {
+async fn u06_an_upload_is_refused_while_the_disk_is_nearly_full() {
     let desk = Desk::with_reserve(u64::MAX);
     let refused = desk.upload("a.png", &samples::png(9, 9)).await.unwrap_err();
     assert!(matches!(refused, Refusal::Files(FilesError::DiskReserve { .. })));
@@ -158,7 +158,7 @@ async fn u6_an_upload_is_refused_while_the_disk_is_nearly_full() {
 }
 
 #[tokio::test]
-async fn x5_an_upload_that_is_there_has_all_its_sizes() {
+async fn x05_an_upload_that_is_there_has_all_its_sizes() {
     let desk = Desk::new();
     let file = samples::png(400, 300);
     // The second size cannot be kept: a directory stands in its place.

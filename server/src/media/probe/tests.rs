@@ -13,7 +13,7 @@ fn check_refused(file: &[u8], reason: Unfit) {
 }
 
 #[test]
-fn u1_pictures_are_known_by_their_bytes_alone() {
+fn u01_pictures_are_known_by_their_bytes_alone() {
     for (file, kind) in [(jpeg(30, 20), Kind::Jpeg), (png(30, 20), Kind::Png), (webp(30, 20), Kind::WebP)] {
         let probed = probe(&file).unwrap();
         assert_eq!(probed.kind, kind);
@@ -22,7 +22,7 @@ fn u1_pictures_are_known_by_their_bytes_alone() {
 }
 
 #[test]
-fn u1_a_refusal_names_what_was_found_and_what_is_accepted() {
+fn u01_a_refusal_names_what_was_found_and_what_is_accepted() {
     let gif = samples::encoded(&samples::picture(4, 4), ImageFormat::Gif);
     let refused = probe(&gif).unwrap_err();
     assert_eq!(refused, Unfit::NotAccepted { found: Found::Gif });
@@ -35,7 +35,7 @@ fn u1_a_refusal_names_what_was_found_and_what_is_accepted() {
 }
 
 #[test]
-fn u3_a_file_of_more_than_25_mb_is_refused() {
+fn u03_a_file_of_more_than_25_mb_is_refused() {
     let file = jpeg(8, 8);
     let room = usize::try_from(MAX_BYTES).unwrap() - file.len();
     let full = Dressed::new(file).trailing(&vec![0; room]);
@@ -47,7 +47,7 @@ fn u3_a_file_of_more_than_25_mb_is_refused() {
 }
 
 #[test]
-fn u3_the_header_is_compared_with_the_limits_before_anything_is_decoded() {
+fn u03_the_header_is_compared_with_the_limits_before_anything_is_decoded() {
     assert!(probe(&samples::png_claiming(10_000, 6_000)).is_ok());
     check_refused(
         &samples::png_claiming(10_000, 6_001),
@@ -66,13 +66,13 @@ fn u3_the_header_is_compared_with_the_limits_before_anything_is_decoded() {
 }
 
 #[test]
-fn u3_a_picture_without_width_or_height_is_refused() {
+fn u03_a_picture_without_width_or_height_is_refused() {
     check_refused(&samples::png_claiming(0, 5), Unfit::Broken { kind: Kind::Png });
     check_refused(&samples::jpeg_claiming(5, 0), Unfit::Broken { kind: Kind::Jpeg });
 }
 
 #[test]
-fn u3_more_than_1_mb_of_metadata_is_refused() {
+fn u03_more_than_1_mb_of_metadata_is_refused() {
     let file = Dressed::new(png(4, 4)).chunk(*b"tEXt", &vec![b'a'; 999_999]);
     assert!(probe(&file.chunk(*b"tIME", b"x").file).is_ok());
     let file = Dressed::new(png(4, 4)).chunk(*b"tEXt", &vec![b'a'; 1_000_001]);
@@ -86,7 +86,7 @@ fn u3_more_than_1_mb_of_metadata_is_refused() {
 }
 
 #[test]
-fn u3_animated_pictures_are_refused_with_the_reason() {
+fn u03_animated_pictures_are_refused_with_the_reason() {
     let apng = Dressed::new(png(4, 4)).chunk(*b"acTL", &[0, 0, 0, 2, 0, 0, 0, 0]);
     check_refused(&apng.file, Unfit::Animated { kind: Kind::Png });
     assert_eq!(probe(&apng.file).unwrap_err().to_string(), "this PNG is animated; accepted are still pictures");
@@ -147,7 +147,7 @@ impl std::fmt::Debug for Dressed {
 
 proptest! {
     #[test]
-    fn u3_no_file_makes_the_probe_panic_or_pass_a_limit(
+    fn u03_no_file_makes_the_probe_panic_or_pass_a_limit(
         start in prop::sample::select(vec![
             &b""[..], b"\xFF\xD8\xFF", b"\x89PNG\r\n\x1A\n", b"RIFF\x20\0\0\0WEBP", b"RIFF\x20\0\0\0WEBPVP8X",
         ]),
@@ -160,7 +160,7 @@ proptest! {
     }
 
     #[test]
-    fn u3_no_damaged_picture_makes_the_probe_panic_or_pass_a_limit(file in damaged()) {
+    fn u03_no_damaged_picture_makes_the_probe_panic_or_pass_a_limit(file in damaged()) {
         if let Ok(probed) = probe(&file) {
             prop_assert!(probed.width.max(probed.height) <= MAX_SIDE_PX && probed.pixels() <= MAX_PIXELS);
             prop_assert!(probed.width > 0 && probed.height > 0);

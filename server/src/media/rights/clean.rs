@@ -40,7 +40,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn o8_a_value_is_one_line_without_controls() {
+    fn o08_a_value_is_one_line_without_controls() {
         assert_eq!(line("\u{FEFF} Ada\r\n\tX-Evil: 1\0\u{7F}", 50).as_deref(), Some("Ada X-Evil: 1"));
         assert_eq!(line(" \0\u{85} ", 50), None);
         assert_eq!(line("ab cd", 3).as_deref(), Some("ab"));
@@ -49,7 +49,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn o8_whatever_the_value_it_stays_one_short_line(text in "\\PC{0,40}|.{0,40}|[\\x00-\\x20a]{0,40}", max in 1_usize..30) {
+        fn o08_whatever_the_value_it_stays_one_short_line(text in "\\PC{0,40}|.{0,40}|[\\x00-\\x20a]{0,40}", max in 1_usize..30) {
             if let Some(line) = line(&text, max) {
                 prop_assert!(!line.is_empty() && line.chars().count() <= max);
                 prop_assert!(!line.chars().any(char::is_control));

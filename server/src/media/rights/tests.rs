@@ -170,7 +170,7 @@ fn check_xmp_refused(packet: &str, fault: XmpFault) {
 }
 
 #[test]
-fn u5_xmp_with_a_document_type_or_an_entity_of_its_own_is_not_read() {
+fn u05_xmp_with_a_document_type_or_an_entity_of_its_own_is_not_read() {
     let doctype = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>";
     let credit = "<photoshop:Credit>Ada</photoshop:Credit>";
     check_xmp_refused(&format!("{doctype}{}", packet(credit)), XmpFault::Entities);
@@ -179,7 +179,7 @@ fn u5_xmp_with_a_document_type_or_an_entity_of_its_own_is_not_read() {
 }
 
 #[test]
-fn u5_xmp_beyond_the_bounds_of_real_packets_is_not_read() {
+fn u05_xmp_beyond_the_bounds_of_real_packets_is_not_read() {
     let nested = |depth: usize| packet(&format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth)));
     assert_eq!(of(&jpeg().xmp(&nested(61)).file).1, []);
     check_xmp_refused(&nested(62), XmpFault::TooDeep);
@@ -211,7 +211,7 @@ fn a_colour_profile_is_remarked_on() {
 }
 
 #[test]
-fn o8_values_are_cut_to_their_length_and_lose_their_controls() {
+fn o08_values_are_cut_to_their_length_and_lose_their_controls() {
     let long = "é".repeat(3_000);
     let xmp = format!(
         "<photoshop:Credit>{long}</photoshop:Credit>
@@ -238,7 +238,7 @@ fn the_packet_says_whom_to_credit_and_nothing_else() {
 
 proptest! {
     #[test]
-    fn u5_rights_survive_the_packet_whatever_characters_they_hold(
+    fn u05_rights_survive_the_packet_whatever_characters_they_hold(
         creators in proptest::collection::vec("\\PC{1,30}", 0..4),
         lines in proptest::collection::vec(proptest::option::of(".{1,60}|[<>&'\"\\]\\[!-]{1,20}"), 4),
     ) {
@@ -256,7 +256,7 @@ proptest! {
     }
 
     #[test]
-    fn u5_no_metadata_makes_the_readers_panic(
+    fn u05_no_metadata_makes_the_readers_panic(
         bytes in proptest::collection::vec(any::<u8>(), 0..300),
         cut in any::<prop::sample::Index>(),
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),

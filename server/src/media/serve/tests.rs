@@ -6,7 +6,7 @@ use crate::media::samples;
 use domain::accounts::Role;
 
 #[tokio::test]
-async fn u2_readers_get_a_size_only_once_it_is_published() {
+async fn u02_readers_get_a_size_only_once_it_is_published() {
     let desk = Desk::new().await;
     let anouk = desk.browser("Anouk", Role::Author).await;
     let uploaded = desk.upload("lamp.jpg", &samples::jpeg(700, 350), &anouk).await.uploaded();
@@ -33,7 +33,7 @@ async fn u2_readers_get_a_size_only_once_it_is_published() {
 }
 
 #[tokio::test]
-async fn u2_a_picture_is_sent_as_a_picture_and_as_nothing_else() {
+async fn u02_a_picture_is_sent_as_a_picture_and_as_nothing_else() {
     let desk = Desk::new().await;
     let anouk = desk.browser("Anouk", Role::Author).await;
     let uploaded = desk.upload("lamp.jpg", &samples::jpeg(700, 350), &anouk).await.uploaded();
@@ -57,7 +57,7 @@ async fn u2_a_picture_is_sent_as_a_picture_and_as_nothing_else() {
 }
 
 #[tokio::test]
-async fn u2_the_upload_itself_is_for_staff_and_to_be_saved() {
+async fn u02_the_upload_itself_is_for_staff_and_to_be_saved() {
     let desk = Desk::new().await;
     let anouk = desk.browser("Anouk", Role::Author).await;
     let file = samples::png(40, 30);
@@ -77,7 +77,7 @@ async fn u2_the_upload_itself_is_for_staff_and_to_be_saved() {
 }
 
 #[tokio::test]
-async fn u6_each_file_has_one_address() {
+async fn u06_each_file_has_one_address() {
     let desk = Desk::new().await;
     let anouk = desk.browser("Anouk", Role::Author).await;
     let uploaded = desk.upload("lamp.jpg", &samples::jpeg(700, 350), &anouk).await.uploaded();

@@ -62,7 +62,7 @@ fn the_ladder_keeps_the_proportions() {
 }
 
 #[test]
-fn u2_all_three_formats_come_out_as_webp_of_each_size() {
+fn u02_all_three_formats_come_out_as_webp_of_each_size() {
     for file in [samples::jpeg(700, 350), samples::png(700, 350), samples::webp(700, 350)] {
         let sizes = sizes_of(&file).unwrap();
         let made: Vec<_> = sizes.iter().map(|size| (size.width, size.height)).collect();
@@ -142,7 +142,7 @@ fn packet_in(size: &Size) -> Option<Rights> {
 }
 
 #[test]
-fn u5_rights_go_into_every_size() {
+fn u05_rights_go_into_every_size() {
     let xmp = samples::packet(
         "<dc:creator><rdf:Seq><rdf:li>Ada</rdf:li></rdf:Seq></dc:creator>
          <xmpRights:WebStatement>https://example.org/by</xmpRights:WebStatement>
@@ -167,7 +167,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn u5_nothing_but_pixels_and_rights_gets_into_a_size(
+    fn u05_nothing_but_pixels_and_rights_gets_into_a_size(
         secret in "[a-z]{16}",
         width in 16_u32..700,
         height in 16_u32..100,
@@ -222,7 +222,7 @@ proptest! {
 }
 
 #[test]
-fn u3_a_file_that_tells_the_decoder_another_size_is_refused() {
+fn u03_a_file_that_tells_the_decoder_another_size_is_refused() {
     // The header of an extended file stands first; here a second, smaller one follows the picture.
     let mut webp = WebP::from_bytes(samples::webp(64, 64)).unwrap();
     let small = RiffContent::Data(Bytes::from_static(&[0, 0, 0, 0, 7, 0, 0, 7, 0, 0]));
@@ -234,7 +234,7 @@ fn u3_a_file_that_tells_the_decoder_another_size_is_refused() {
 }
 
 #[test]
-fn u3_a_picture_that_needs_too_much_memory_is_refused_before_it_is_decoded() {
+fn u03_a_picture_that_needs_too_much_memory_is_refused_before_it_is_decoded() {
     // 16 bits a colour and alpha: eight bytes a pixel.
     let mut png = img_parts::png::Png::from_bytes(samples::png(1, 1)).unwrap();
     let mut header = [7_000_u32.to_be_bytes(), 7_000_u32.to_be_bytes()].concat();
@@ -256,7 +256,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn u2_a_damaged_picture_is_refused_or_made_and_nothing_panics(file in damaged()) {
+    fn u02_a_damaged_picture_is_refused_or_made_and_nothing_panics(file in damaged()) {
         // A header that was changed to claim a large picture only costs time here.
         prop_assume!(probe(&file).map_or(0, |probed| probed.pixels()) < 1_000_000);
         if let Ok(sizes) = sizes_of(&file) {

@@ -36,7 +36,7 @@ async fn an_upload_becomes_an_item_with_what_its_file_says() {
 }
 
 #[tokio::test]
-async fn u1_what_is_no_picture_is_415_and_says_what_it_is() {
+async fn u01_what_is_no_picture_is_415_and_says_what_it_is() {
     let desk = Desk::new().await;
     let anouk = desk.browser("Anouk", Role::Author).await;
     let gif = samples::encoded(&samples::picture(4, 4), ImageFormat::Gif);
@@ -59,7 +59,7 @@ async fn u1_what_is_no_picture_is_415_and_says_what_it_is() {
 }
 
 #[tokio::test]
-async fn u3_what_is_too_large_is_413() {
+async fn u03_what_is_too_large_is_413() {
     let desk = Desk::new().await;
     let anouk = desk.browser("Anouk", Role::Author).await;
     let file = samples::jpeg(8, 8);
@@ -78,7 +78,7 @@ async fn u3_what_is_too_large_is_413() {
 }
 
 #[tokio::test]
-async fn h1_an_upload_is_one_file_and_nothing_else() {
+async fn h01_an_upload_is_one_file_and_nothing_else() {
     let desk = Desk::new().await;
     let anouk = desk.browser("Anouk", Role::Author).await;
     let file = samples::jpeg(8, 8);
@@ -96,7 +96,7 @@ async fn h1_an_upload_is_one_file_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a1_uploading_and_deleting_is_for_those_who_write() {
+async fn a01_uploading_and_deleting_is_for_those_who_write() {
     let desk = Desk::new().await;
     let file = samples::jpeg(8, 8);
     let json = format!("{{\"id\":\"{}\"}}", uuid_of_nobody());
@@ -115,7 +115,7 @@ fn uuid_of_nobody() -> &'static str {
 }
 
 #[tokio::test]
-async fn c1_another_site_uploads_nothing() {
+async fn c01_another_site_uploads_nothing() {
     let desk = Desk::new().await;
     let anouk = desk.browser("Anouk", Role::Author).await;
     let file = samples::jpeg(8, 8);
@@ -127,7 +127,7 @@ async fn c1_another_site_uploads_nothing() {
 }
 
 #[tokio::test]
-async fn u6_a_disk_that_is_nearly_full_takes_nothing_and_says_so() {
+async fn u06_a_disk_that_is_nearly_full_takes_nothing_and_says_so() {
     let desk = Desk::with_reserve(u64::MAX).await;
     let anouk = desk.browser("Anouk", Role::Author).await;
     let answer = desk.upload("a.jpg", &samples::jpeg(8, 8), &anouk).await;
