@@ -224,7 +224,7 @@ async fn let_in(guard: &Guard, headers: &HeaderMap, asked: &Uri) -> Result<Calle
             }
             Ok(caller)
         }
-        other => Err(turned_away(entry, other.as_ref(), asked)),
+        other => Err(turned_away(state, entry, (other.as_ref(), asked))),
     }
 }
 
@@ -250,7 +250,7 @@ async fn caller(state: &AppState, token: Option<SessionToken>) -> Result<Option<
 }
 
 /// Nobody is sent to sign in and comes back; somebody of another role is told so.
-fn turned_away(entry: &Entry, caller: Option<&Caller>, asked: &Uri) -> Response {
+fn turned_away(state: &AppState, entry: &Entry, (caller, asked): (Option<&Caller>, &Uri)) -> Response {
     use app::failure::{Failure, Kind as Failed};
     match (entry.kind, caller) {
         (Kind::Call, None) => {
@@ -264,6 +264,7 @@ fn turned_away(entry: &Entry, caller: Option<&Caller>, asked: &Uri) -> Response 
             let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
             Redirect::to(&format!("/sign-in?{query}")).into_response()
         }
+        (Kind::Admin, Some(_)) => crate::public::refused_page(state),
         (_, None) => (StatusCode::UNAUTHORIZED, "Sign in first.").into_response(),
         (_, Some(_)) => (StatusCode::FORBIDDEN, "Your role does not allow this.").into_response(),
     }

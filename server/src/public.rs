@@ -4,7 +4,7 @@ mod error;
 mod fresh;
 mod known;
 
-pub use error::{broken, gone_page, not_found, not_found_page, with_number};
+pub use error::{broken, gone_page, not_found, not_found_page, refused_page, with_number};
 pub use known::KnownSite;
 
 use crate::comments;

@@ -252,6 +252,14 @@ async fn a04_a_role_that_was_taken_away_is_gone_with_the_next_request() {
 }
 
 #[tokio::test]
+async fn a_reader_who_comes_to_the_panel_is_shown_the_ways_on() {
+    let site = Site::start().await;
+    let page = site.sign_in(Role::Reader).await.get("/admin").await;
+    assert_eq!((page.status, page.header("content-type")), (403, "text/html; charset=utf-8"));
+    assert!(page.body.contains("Your role has no place here.") && page.body.contains("action=\"/sign-out\""), "{}", page.body);
+}
+
+#[tokio::test]
 async fn a03_what_a_form_does_not_ask_for_is_refused_and_changes_nothing() {
     let site = Site::start().await;
     let owner = marit(&site).await;

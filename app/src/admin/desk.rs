@@ -155,7 +155,8 @@ fn greeting(time: &str) -> &'static str {
     match time.get(..2).and_then(|hour| hour.parse::<u32>().ok()) {
         Some(5..12) => "Good morning",
         Some(12..18) => "Good afternoon",
-        Some(_) | None => "Good evening",
+        Some(18..) => "Good evening",
+        Some(_) | None => "Hello",
     }
 }
 

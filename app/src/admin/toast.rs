@@ -7,6 +7,9 @@ use std::time::Duration;
 /// How long a toast stays; not counted while the pointer or the focus is on it.
 const STAYS: Duration = Duration::from_secs(10);
 
+/// How many stand there at once: the oldest makes room.
+const MOST: usize = 2;
+
 /// What was done.
 #[derive(Clone)]
 struct Toast {
@@ -46,7 +49,10 @@ impl Toasts {
     fn add(self, words: String, way_back: Option<(&'static str, Callback<()>)>) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
-        self.shown.update(|shown| shown.push(Toast { id, words, way_back }));
+        self.shown.update(|shown| {
+            shown.push(Toast { id, words, way_back });
+            shown.drain(..shown.len().saturating_sub(MOST));
+        });
     }
 
     fn end(self, id: u32) {

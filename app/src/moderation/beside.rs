@@ -256,7 +256,7 @@ fn ReplyPanel(triage: Triage, me: String) -> impl IntoView {
                     triage.answered(replied.approval);
                 }
                 Err(failure) if !failure.faults.0.is_empty() => {
-                    problem.set(Some("There is nothing to send, or more than 10,000 characters.".to_owned()));
+                    problem.set(failure.faults.of("body").map(|fault| crate::form::words("The answer", fault)));
                 }
                 Err(failure) => triage.refused(item.id, failure),
             }

@@ -154,9 +154,13 @@ impl Triage {
         let comments: Vec<(CommentId, i32)> =
             self.picked.get_untracked().into_iter().filter_map(|id| Some((id, self.sent(id)?))).collect();
         self.picked.set(BTreeSet::new());
-        let Some((first, _)) = comments.first().copied() else { return };
-        self.leave(first);
         let ids: Vec<CommentId> = comments.iter().map(|(id, _)| *id).collect();
+        if ids.is_empty() {
+            return;
+        }
+        if let Some(current) = self.current.get_untracked().filter(|current| ids.contains(current)) {
+            self.leave(current);
+        }
         let what = words::done(verdict.leads_to()).to_lowercase();
         spawn_local(async move {
             match calls::decide_together(DecideTogether { comments, verdict, note }).await {

@@ -18,20 +18,20 @@ const MAX_PIECE: usize = 1_024;
 
 /// A slide's text: paragraphs, emphasis, links, lists, quotations, code; headings from the third level.
 pub fn for_slide(markdown: &str) -> SafeHtml {
-    render(markdown, &SLIDE)
+    render(markdown, &SLIDE, lowered)
 }
 
 /// A biography: as a slide, with links that may say `rel="me"`.
 pub fn for_bio(markdown: &str) -> SafeHtml {
-    render(markdown, &BIO)
+    render(markdown, &BIO, lowered)
 }
 
 /// A reader's comment: paragraphs, emphasis, quotations, lists, code, and links that vouch for nothing.
 pub fn for_comment(markdown: &str) -> SafeHtml {
-    render(markdown, &COMMENT)
+    render(markdown, &COMMENT, flat)
 }
 
-fn render(markdown: &str, rules: &Builder<'static>) -> SafeHtml {
+fn render(markdown: &str, rules: &Builder<'static>, heading: fn(u8) -> Option<u8>) -> SafeHtml {
     let mut options = Options::default();
     options.render.r#unsafe = false;
     options.render.escape = true;
@@ -39,6 +39,7 @@ fn render(markdown: &str, rules: &Builder<'static>) -> SafeHtml {
     let root = parse_document(&arena, markdown, &options);
     unwrap_deep(root);
     clean_links(root);
+    set_headings(root, heading);
     let mut html = String::new();
     format_html(root, &options, &mut html).expect("a string takes whatever is written");
     SafeHtml::sanitised(rules.clean(&in_pieces(&html)).to_string().trim().to_owned())
@@ -114,6 +115,29 @@ fn clean_links(root: Node<'_>) {
     }
 }
 
+/// A slide's title is of the second level: the headings of its text stand below it.
+fn lowered(level: u8) -> Option<u8> {
+    Some(level.clamp(3, 4))
+}
+
+/// A comment has no headings.
+fn flat(_level: u8) -> Option<u8> {
+    None
+}
+
+/// Gives every heading the level that `set` makes of its own; without one it is a paragraph. The sanitiser would take off
+/// the levels that it does not know, and leave texts that run together.
+fn set_headings(root: Node<'_>, set: fn(u8) -> Option<u8>) {
+    for node in root.descendants() {
+        let value = &mut node.data_mut().value;
+        let NodeValue::Heading(heading) = value else { continue };
+        match set(heading.level) {
+            Some(level) => heading.level = level,
+            None => *value = NodeValue::Paragraph,
+        }
+    }
+}
+
 /// Takes off what is nested deeper than [`MAX_NESTING`] and leaves what stands in it: quotations, lists, emphasis. It takes
 /// one step a node and needs no stack of its own, however deep the text goes.
 fn unwrap_deep(root: Node<'_>) {
@@ -179,6 +203,13 @@ mod tests {
     #[test]
     fn o02_raw_html_is_shown_as_text() {
         assert_eq!(for_slide("<script>alert(1)</script>").as_str(), "&lt;script&gt;alert(1)&lt;/script&gt;");
+    }
+
+    #[test]
+    fn headings_stand_below_the_title_of_a_slide_and_are_paragraphs_in_a_comment() {
+        let text = "para\n\n# one\n\n## two\n\n##### five";
+        assert_eq!(for_slide(text).as_str(), "<p>para</p>\n<h3>one</h3>\n<h3>two</h3>\n<h4>five</h4>");
+        assert_eq!(for_comment(text).as_str(), "<p>para</p>\n<p>one</p>\n<p>two</p>\n<p>five</p>");
     }
 
     #[test]

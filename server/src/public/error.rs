@@ -4,6 +4,7 @@ use super::render;
 use crate::access::Kind;
 use crate::edge::RequestId;
 use crate::state::AppState;
+use app::accounts::{RefusedPage, RefusedPageProps};
 use app::articles::{ErrorPage, ErrorPageProps, GonePage, GonePageProps, NotFoundPage, NotFoundPageProps};
 use app::frame::Theme;
 use axum::body::Body;
@@ -26,6 +27,12 @@ pub fn not_found_page(state: &AppState) -> Response {
 pub fn gone_page(state: &AppState) -> Response {
     let (site, around) = (state.known.frame(), state.around("/", Theme::Auto));
     (StatusCode::GONE, render(move || GonePage(GonePageProps { site, around }))).into_response()
+}
+
+/// The page for somebody whose role has no place there.
+pub fn refused_page(state: &AppState) -> Response {
+    let (site, around) = (state.known.frame(), state.around("/", Theme::Auto));
+    (StatusCode::FORBIDDEN, render(move || RefusedPage(RefusedPageProps { site, around }))).into_response()
 }
 
 /// A failure of ours: fixed words, whatever went wrong (security X4). The edge writes the page.

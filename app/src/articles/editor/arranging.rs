@@ -5,6 +5,7 @@ use super::state::{Done, Writing};
 use crate::admin::Toasts;
 use crate::articles::calls;
 use crate::failure::Failure;
+use crate::slides::editor::focus_heading;
 use domain::ids::SlideId;
 use domain::slides::{Move, WorkingSlide, order};
 use leptos::prelude::*;
@@ -26,7 +27,10 @@ impl Arranging {
     /// Adds an empty slide after that one, or at the end, and turns to it.
     pub fn add(self, after: Option<SlideId>) {
         let Writing { article, .. } = self.writing;
-        self.ask(calls::add_slide(article, after.clone()), move |slide| self.insert_after(after.as_ref(), slide));
+        self.ask(calls::add_slide(article, after.clone()), move |slide| {
+            self.insert_after(after.as_ref(), slide);
+            focus_heading();
+        });
     }
 
     /// Puts a copy of a slide after it, as it stands on this screen.
@@ -63,6 +67,8 @@ impl Arranging {
             if writing.current.get_untracked().as_ref() == Some(&id) {
                 let is_last = slides.with_untracked(|slides| slides.last().is_some_and(|slide| slide.id == id));
                 writing.turn_by(if is_last { -1 } else { 1 });
+                // The button that deleted it goes with it.
+                focus_heading();
             }
             slides.update(|slides| slides.retain(|slide| slide.id != id));
             if slides.with_untracked(Vec::is_empty) {

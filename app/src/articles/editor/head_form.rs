@@ -72,7 +72,7 @@ fn Fields(writing: Writing) -> impl IntoView {
     let count = move || format!("{} of {MAX_STANDFIRST}", writing.head.with(|head| head.standfirst.chars().count()));
     let hint = move || match writing.status.get() {
         Status::Draft | Status::Review => "It follows the title until you change it.",
-        Status::Published | Status::Withdrawn => "The old address goes on leading here.",
+        Status::Published | Status::Withdrawn => "For readers it changes at once; the old address goes on leading here.",
     };
     view! {
         <div class="field" data-invalid=move || error("title", "The title").map(|_| "")>

@@ -8,4 +8,4 @@ mod text_tools;
 
 pub use preview::Preview;
 pub use rail::Rail;
-pub use slide_form::SlideForm;
+pub use slide_form::{SlideForm, focus_heading};
