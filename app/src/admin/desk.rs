@@ -179,7 +179,7 @@ mod tests {
             ("11:59", "Good morning"),
             ("12:00", "Good afternoon"),
             ("18:00", "Good evening"),
-            ("02:10", "Good evening"),
+            ("02:10", "Hello"),
         ] {
             assert_eq!(greeting(time), words, "{time}");
         }

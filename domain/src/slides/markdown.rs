@@ -18,20 +18,20 @@ const MAX_PIECE: usize = 1_024;
 
 /// A slide's text: paragraphs, emphasis, links, lists, quotations, code; headings from the third level.
 pub fn for_slide(markdown: &str) -> SafeHtml {
-    render(markdown, &SLIDE, lowered)
+    render(markdown, &SLIDE, Headings::Lowered)
 }
 
 /// A biography: as a slide, with links that may say `rel="me"`.
 pub fn for_bio(markdown: &str) -> SafeHtml {
-    render(markdown, &BIO, lowered)
+    render(markdown, &BIO, Headings::Lowered)
 }
 
 /// A reader's comment: paragraphs, emphasis, quotations, lists, code, and links that vouch for nothing.
 pub fn for_comment(markdown: &str) -> SafeHtml {
-    render(markdown, &COMMENT, flat)
+    render(markdown, &COMMENT, Headings::Flat)
 }
 
-fn render(markdown: &str, rules: &Builder<'static>, heading: fn(u8) -> Option<u8>) -> SafeHtml {
+fn render(markdown: &str, rules: &Builder<'static>, headings: Headings) -> SafeHtml {
     let mut options = Options::default();
     options.render.r#unsafe = false;
     options.render.escape = true;
@@ -39,7 +39,7 @@ fn render(markdown: &str, rules: &Builder<'static>, heading: fn(u8) -> Option<u8
     let root = parse_document(&arena, markdown, &options);
     unwrap_deep(root);
     clean_links(root);
-    set_headings(root, heading);
+    set_headings(root, headings);
     let mut html = String::new();
     format_html(root, &options, &mut html).expect("a string takes whatever is written");
     SafeHtml::sanitised(rules.clean(&in_pieces(&html)).to_string().trim().to_owned())
@@ -115,25 +115,24 @@ fn clean_links(root: Node<'_>) {
     }
 }
 
-/// A slide's title is of the second level: the headings of its text stand below it.
-fn lowered(level: u8) -> Option<u8> {
-    Some(level.clamp(3, 4))
+/// Where the headings of a text stand.
+#[derive(Clone, Copy)]
+enum Headings {
+    /// Below the title of a slide, which is of the second level.
+    Lowered,
+    /// Nowhere: they are paragraphs.
+    Flat,
 }
 
-/// A comment has no headings.
-fn flat(_level: u8) -> Option<u8> {
-    None
-}
-
-/// Gives every heading the level that `set` makes of its own; without one it is a paragraph. The sanitiser would take off
-/// the levels that it does not know, and leave texts that run together.
-fn set_headings(root: Node<'_>, set: fn(u8) -> Option<u8>) {
+/// Puts every heading where it stands. The sanitiser would take off the levels that it does not know, and leave texts that
+/// run together.
+fn set_headings(root: Node<'_>, headings: Headings) {
     for node in root.descendants() {
         let value = &mut node.data_mut().value;
         let NodeValue::Heading(heading) = value else { continue };
-        match set(heading.level) {
-            Some(level) => heading.level = level,
-            None => *value = NodeValue::Paragraph,
+        match headings {
+            Headings::Lowered => heading.level = heading.level.clamp(3, 4),
+            Headings::Flat => *value = NodeValue::Paragraph,
         }
     }
 }
@@ -264,7 +263,7 @@ mod tests {
     #[test]
     fn l02_a_rule_of_many_dashes_is_a_rule() {
         assert_eq!(for_slide(&"-".repeat(60)).as_str(), "<hr>");
-        assert_eq!(for_slide(&format!("Lamps\n{}", "-".repeat(60))).as_str(), "Lamps");
+        assert_eq!(for_slide(&format!("Lamps\n{}", "-".repeat(60))).as_str(), "<h3>Lamps</h3>");
     }
 
     #[test]
