@@ -155,9 +155,9 @@ impl Issued {
 #[cfg(feature = "ssr")]
 #[expect(clippy::unused_async, reason = "a call reads as caller, door, verb, each awaited, wherever the caller comes from")]
 pub async fn caller() -> Result<domain::accounts::Caller, crate::failure::Failure> {
-    use crate::failure::{Failure, Kind};
+    use crate::failure::Failure;
     use leptos::prelude::use_context;
     use_context::<http::request::Parts>()
         .and_then(|parts| parts.extensions.get::<domain::accounts::Caller>().cloned())
-        .ok_or_else(|| Failure::new(Kind::SignedOut, "You are signed out. Sign in again; what you typed is still here."))
+        .ok_or_else(Failure::signed_out)
 }

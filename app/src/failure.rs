@@ -59,6 +59,21 @@ impl Failure {
         Self::new(Kind::Broken, BROKEN)
     }
 
+    /// Nobody is signed in.
+    pub fn signed_out() -> Self {
+        Self::new(Kind::SignedOut, "You are signed out. Sign in again; what you typed is still here.")
+    }
+
+    /// The role of the caller does not allow it.
+    pub fn refused() -> Self {
+        Self::new(Kind::Refused, "Your role does not allow this. An admin can change that.")
+    }
+
+    /// The input is not in the form that the call takes.
+    pub fn misshapen() -> Self {
+        Self::new(Kind::Faulty, "The request was not in the form that this call takes. Load the page again.")
+    }
+
     /// Fields that are not as they must be.
     pub fn faulty(faults: Faults) -> Self {
         Self { kind: Kind::Faulty, words: "Some fields need another look.".to_owned(), faults }
@@ -96,7 +111,7 @@ impl FromServerFnError for Failure {
         match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::new(Kind::Unreachable, UNREACHABLE),
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
-                Self::new(Kind::Faulty, "The request was not in the form that this call takes. Load the page again.")
+                Self::misshapen()
             }
             ServerFnErrorErr::Registration(_)
             | ServerFnErrorErr::UnsupportedRequestMethod(_)
@@ -120,7 +135,7 @@ mod of_rooms {
 
     impl From<Refused> for Failure {
         fn from(Refused(_): Refused) -> Self {
-            Self::new(Kind::Refused, "Your role does not allow this. An admin can change that.")
+            Self::refused()
         }
     }
 

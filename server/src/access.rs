@@ -4,6 +4,7 @@
 
 use crate::state::AppState;
 use crate::{cookies, edge};
+use app::failure::Failure;
 use axum::extract::{MatchedPath, Request, State};
 use axum::handler::Handler;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
@@ -200,7 +201,7 @@ fn declared_length(headers: &HeaderMap) -> Option<u64> {
 /// The refusal of a body that is larger than its address takes.
 fn too_large(kind: Kind) -> Response {
     match kind {
-        Kind::Call => crate::admin::too_large(),
+        Kind::Call => edge::call_too_large(),
         Kind::Page | Kind::Admin | Kind::Media | Kind::Asset | Kind::Plain => edge::too_large(),
     }
 }
@@ -251,14 +252,9 @@ async fn caller(state: &AppState, token: Option<SessionToken>) -> Result<Option<
 
 /// Nobody is sent to sign in and comes back; somebody of another role is told so.
 fn turned_away(state: &AppState, entry: &Entry, (caller, asked): (Option<&Caller>, &Uri)) -> Response {
-    use app::failure::{Failure, Kind as Failed};
     match (entry.kind, caller) {
-        (Kind::Call, None) => {
-            edge::problem(&Failure::new(Failed::SignedOut, "You are signed out. Sign in again; what you typed is still here."))
-        }
-        (Kind::Call, Some(_)) => {
-            edge::problem(&Failure::new(Failed::Refused, "Your role does not allow this. An admin can change that."))
-        }
+        (Kind::Call, None) => edge::problem(&Failure::signed_out()),
+        (Kind::Call, Some(_)) => edge::problem(&Failure::refused()),
         (_, None) if entry.method == Method::GET && entry.kind == Kind::Admin => {
             let next = asked.path_and_query().map_or("/admin", |path| path.as_str());
             let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();

@@ -1,10 +1,10 @@
 //! The admin panel and its calls, as leptos renders and runs them.
 
 use crate::cookies::{self, Name, SESSION_COOKIE};
-use crate::edge::{self, not_json};
+use crate::edge;
 use crate::state::AppState;
 use app::calls::Issued;
-use app::failure::{Failure, Kind};
+use app::failure::Failure;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -29,19 +29,14 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
 /// A call of the panel. Its input is JSON and nothing else (security C2), with no more than the call takes, as `is_exact` says
 /// (security A3); its failures carry their status.
 pub async fn call(is_exact: fn(&[u8]) -> bool, State(state): State<AppState>, request: Request) -> Response {
-    let is_json = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
-    if !is_json {
-        return not_json();
+    if !edge::says_it_is("application/json", request.headers()) {
+        return edge::not_json();
     }
     let (mut parts, body) = request.into_parts();
     // The access table has bounded the body already: it ends with an error where the limit is.
-    let Ok(body) = to_bytes(body, usize::MAX).await else { return too_large() };
+    let Ok(body) = to_bytes(body, usize::MAX).await else { return edge::call_too_large() };
     if !is_exact(&body) {
-        return edge::problem(&Failure::new(Kind::Faulty, "This call takes something else. Load the page again."));
+        return edge::problem(&Failure::misshapen());
     }
     // With `Accept: text/html` leptos would answer a failure with a redirect that carries it in the address.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
@@ -57,13 +52,6 @@ pub async fn call(is_exact: fn(&[u8]) -> bool, State(state): State<AppState>, re
     if let Some(token) = issued.take() {
         response.headers_mut().append(header::SET_COOKIE, cookies::set(Name::Session, token.secret(), SESSION_COOKIE));
     }
-    response
-}
-
-/// The refusal of a call with more than its address takes.
-pub(crate) fn too_large() -> Response {
-    let mut response = edge::problem(&Failure::new(Kind::Faulty, "This is more than fits here. Shorten it and save again."));
-    *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
     response
 }
 

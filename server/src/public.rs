@@ -127,8 +127,8 @@ async fn article(state: &AppState, at: &str, rest: &str) -> Result<ArticlePage, 
     led_to(state, found, rest)
 }
 
-#[expect(clippy::result_large_err, reason = "the answer that stands for the page goes out at once")]
 /// The page, or the answer that stands for it: 301 to the address in use, 410, 404.
+#[expect(clippy::result_large_err, reason = "the answer that stands for the page goes out at once")]
 fn led_to<T>(state: &AppState, found: Found<T>, rest: &str) -> Result<T, Response> {
     match found {
         Found::Page(page) => Ok(page),

@@ -39,6 +39,39 @@ test('a moderator sees the comments and no way to what is not theirs', async ({ 
   await expect(page.getByRole('heading', { level: 1, name: 'Comments' })).toBeVisible();
 });
 
+test('a moderator decides several comments at once, goes on with the keyboard, and takes all of it back', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, '/admin/comments', lantern().people.get('moderator')!);
+  const current = page.locator('.queue [aria-current="true"]');
+  const waiting = page.getByRole('link', { name: /^Waiting/ });
+  await expect(current).toBeFocused();
+  await expect(waiting).toHaveText('Waiting 6');
+  for (const key of ['x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key);
+  const third = await current.textContent();
+  await page.getByRole('region', { name: 'Selected comments' }).getByRole('button', { name: 'Approve' }).click();
+  await expect(page.locator('.q-done')).toHaveCount(3);
+  await expect(waiting).toHaveText('Waiting 3');
+  await expect(current).toBeFocused();
+  expect(await current.textContent()).not.toBe(third);
+  expect(await page.locator('.queue').evaluate((queue) => queue.scrollWidth - queue.clientWidth)).toBeLessThanOrEqual(0);
+  await page.keyboard.press('z');
+  await expect(page.locator('.q-done')).toHaveCount(0);
+  await expect(waiting).toHaveText('Waiting 6');
+});
+
+test.describe('for a role that has no place in it', () => {
+  // The browser itself notes the answer 403 in its console.
+  test.use({ silent: false });
+
+  test('the panel says so, and leads on', async ({ page }) => {
+    await signIn(page, '/admin', lantern().people.get('reader')!);
+    await expect(page.getByRole('heading', { level: 1, name: 'Your role has no place here.' })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page).toHaveURL('/sign-in');
+  });
+});
+
 test('somebody without a session is asked to sign in, and comes where they wanted to go', async ({ page }) => {
   await page.goto('/admin/settings');
   await expect(page).toHaveURL('/sign-in?next=%2Fadmin%2Fsettings');

@@ -1,5 +1,6 @@
 //! The gates: set-up and sign-in, plain forms that work without scripts.
 
+use crate::credits::CreditLine;
 use crate::form::{FieldError, words};
 use crate::frame::{BareDocument, Head, Surroundings};
 use crate::icon::{Glyph, Icon, Mark};
@@ -124,14 +125,7 @@ fn GateArt(picture: Figure) -> impl IntoView {
     view! {
         <div class="gate-art">
             <img src=sizes.at_least(960) srcset=sizes.srcset() sizes="(min-width: 56rem) 50vw, 100vw" width=sizes.width_px height=sizes.height_px alt="" />
-            {credit
-                .map(|credit| {
-                    view! {
-                        <p class="credit" dir="auto">
-                            {credit}
-                        </p>
-                    }
-                })}
+            <CreditLine credit=credit />
         </div>
     }
 }

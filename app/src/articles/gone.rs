@@ -1,6 +1,7 @@
 //! 410: an article that was taken back.
 
-use crate::frame::{Head, PublicDocument, Surroundings};
+use crate::frame::Surroundings;
+use crate::oops::Oops;
 use domain::settings::SiteFrame;
 use leptos::prelude::*;
 
@@ -12,23 +13,18 @@ pub fn GonePage(
     /// Assets and theme.
     around: Surroundings,
 ) -> impl IntoView {
-    let head = Head { title: Some("Taken down".to_owned()), ..Head::default() };
     view! {
-        <PublicDocument site=site head=head around=around>
-            <div class="wrap">
-                <div class="oops">
-                    <p class="code" aria-hidden="true">
-                        "410"
-                        <span class="dot"></span>
-                    </p>
-                    <h1 class="headline oops-h">"This article was taken down."</h1>
-                    <p class="lede">"It stood at this address and is not shown any more. The link that brought you here is not to blame."</p>
-                    <p class="meta">
-                        "There are " <a href="/">"other articles"</a> "."
-                    </p>
-                </div>
-            </div>
-        </PublicDocument>
+        <Oops
+            site=site
+            around=around
+            title="Taken down"
+            status="410"
+            headline="This article was taken down."
+            lede="It stood at this address and is not shown any more. The link that brought you here is not to blame."
+        >
+            <p class="meta">
+                "There are " <a href="/">"other articles"</a> "."
+            </p>
+        </Oops>
     }
-    .into_any()
 }

@@ -1,6 +1,7 @@
 //! 404: an address that leads nowhere.
 
-use crate::frame::{Head, PublicDocument, Surroundings};
+use crate::frame::Surroundings;
+use crate::oops::Oops;
 use domain::settings::SiteFrame;
 use leptos::prelude::*;
 
@@ -12,22 +13,18 @@ pub fn NotFoundPage(
     /// Assets and theme.
     around: Surroundings,
 ) -> impl IntoView {
-    let head = Head { title: Some("Nothing on this slide".to_owned()), ..Head::default() };
     view! {
-        <PublicDocument site=site head=head around=around>
-            <div class="wrap">
-                <div class="oops">
-                    <p class="code" aria-hidden="true">
-                        "404"
-                        <span class="dot"></span>
-                    </p>
-                    <h1 class="headline oops-h">"Nothing on this slide."</h1>
-                    <p class="lede">"The page has moved, was taken down, or the address has a slip in it."</p>
-                    <p class="meta">
-                        "Start from " <a href="/">"the latest articles"</a> "."
-                    </p>
-                </div>
-            </div>
-        </PublicDocument>
+        <Oops
+            site=site
+            around=around
+            title="Nothing on this slide"
+            status="404"
+            headline="Nothing on this slide."
+            lede="The page has moved, was taken down, or the address has a slip in it."
+        >
+            <p class="meta">
+                "Start from " <a href="/">"the latest articles"</a> "."
+            </p>
+        </Oops>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::counts::in_words;
 use super::{Mode, Names, Reading};
+use crate::credits::CreditLine;
 use crate::frame::{BareDocument, Head, Surroundings};
 use crate::icon::{Glyph, Icon, Mark};
 use crate::slides::Prose;
@@ -165,14 +166,7 @@ fn Staged(figure: Figure, is_first: bool) -> impl IntoView {
                     view! {
                         <figcaption>
                             <p dir="auto">{caption}</p>
-                            {credit
-                                .map(|credit| {
-                                    view! {
-                                        <p class="credit" dir="auto">
-                                            {credit}
-                                        </p>
-                                    }
-                                })}
+                            <CreditLine credit=credit />
                         </figcaption>
                     }
                 })}

@@ -2,6 +2,7 @@
 
 use super::{Avatar, AvatarSize};
 use crate::articles::{Index, Pager};
+use crate::credits::CreditLine;
 use crate::frame::{Head, PublicDocument, Surroundings};
 use crate::slides::Prose;
 use domain::articles::AuthorPage;
@@ -27,14 +28,7 @@ pub fn Author(
                 <header class="page-head grid-3">
                     <div class="col-rail">
                         <Avatar name=author.name.clone() portrait=author.portrait size=AvatarSize::Huge />
-                        {credit
-                            .map(|credit| {
-                                view! {
-                                    <p class="credit" dir="auto">
-                                        {credit}
-                                    </p>
-                                }
-                            })}
+                        <CreditLine credit=credit />
                     </div>
                     <div class="col-wide">
                         <p class="kicker" dir="auto">

@@ -1,6 +1,7 @@
 //! A slide as readers, the editor's preview and paper show it.
 
 use super::Prose;
+use crate::credits::CreditLine;
 use domain::slides::{Figure, SlideModel};
 use leptos::prelude::*;
 
@@ -112,14 +113,7 @@ fn SlideFigure(figure: Figure, spot: Option<(usize, String)>, is_urgent: bool) -
                     view! {
                         <figcaption>
                             {(!caption.is_empty()).then(|| view! { <p dir="auto">{caption}</p> })}
-                            {credit
-                                .map(|credit| {
-                                    view! {
-                                        <p class="credit" dir="auto">
-                                            {credit}
-                                        </p>
-                                    }
-                                })}
+                            <CreditLine credit=credit />
                         </figcaption>
                     }
                 })}

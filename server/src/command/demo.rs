@@ -23,8 +23,7 @@ fn table(accounts: &[Account]) -> String {
     let rows = accounts.iter().map(|one| [one.name.clone(), one.email.clone(), one.role.code().to_owned(), one.password.clone()]);
     let rows: Vec<[String; 4]> = std::iter::once(head).chain(rows).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths = [0, 1, 2].map(width);
-    let [a, b, c] = widths;
+    let [a, b, c] = [0, 1, 2].map(width);
     let lines = rows.iter().map(|[name, email, role, password]| format!("{name:a$}  {email:b$}  {role:c$}  {password}\n"));
     lines.collect::<Vec<_>>().concat()
 }

@@ -7,7 +7,7 @@ use axum::body::{Bytes, to_bytes};
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Form, FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use serde::de::DeserializeOwned;
 use std::convert::Infallible;
@@ -23,8 +23,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Posted<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
+        if !says_it_is("application/x-www-form-urlencoded", request.headers()) {
             return Err(refused(
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "This address takes a form, as a page of this site sends it.",
@@ -55,10 +54,21 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Called<T> {
         match Json::<T>::from_request(request, state).await {
             Ok(Json(called)) => Ok(Self(called)),
             Err(JsonRejection::MissingJsonContentType(_)) => Err(not_json()),
-            Err(JsonRejection::BytesRejection(_)) => Err(crate::admin::too_large()),
-            Err(_) => Err(problem(&Failure::new(Kind::Faulty, "This call takes something else. Load the page again."))),
+            Err(JsonRejection::BytesRejection(_)) => Err(call_too_large()),
+            Err(_) => Err(problem(&Failure::misshapen())),
         }
     }
+}
+
+/// Whether the head names that kind of content, with or without parameters (RFC 9110, 8.3.1).
+pub(crate) fn says_it_is(kind: &str, headers: &HeaderMap) -> bool {
+    let named = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    named.split(';').next().is_some_and(|named| named.trim().eq_ignore_ascii_case(kind))
+}
+
+/// The refusal of a call with more than its address takes.
+pub(crate) fn call_too_large() -> Response {
+    problem(&Failure::new(Kind::TooLarge, "This is more than fits here. Shorten it and save again."))
 }
 
 /// The refusal of a call that is not in JSON.

@@ -14,7 +14,7 @@ pub use headers::{admin_policy, marked};
 pub use refusal::{problem, refused};
 pub use request::RequestId;
 
-pub(crate) use form::{not_json, too_large};
+pub(crate) use form::{call_too_large, not_json, says_it_is, too_large};
 pub(crate) use origin::{Stranger, unsaid};
 pub(crate) use request::{Answered, unharmed};
 
