@@ -1,5 +1,6 @@
 //! The state of a form of the panel: what is wrong, whether it is being saved, and sending it again after signing in again.
 
+use super::leaving::ask_before_leaving;
 use crate::accounts::SignedOut;
 use crate::failure::{Failure, Kind};
 use crate::form::Field;
@@ -35,7 +36,7 @@ pub struct Form {
 
 impl Form {
     /// A form as it was loaded. It is made by the page, once; what a session that ended cut off is sent again when somebody
-    /// has signed in again, and the browser asks before unsaved text is left behind.
+    /// has signed in again, and nobody leaves unsaved text behind without being asked.
     #[expect(clippy::new_without_default, reason = "a form belongs to the page that makes it, not to whoever needs a value")]
     pub fn new() -> Self {
         let form = Self {
@@ -51,12 +52,7 @@ impl Form {
                 again.run(());
             }
         });
-        let asking = window_event_listener(ev::beforeunload, move |event| {
-            if form.is_unsaved() {
-                event.prevent_default();
-            }
-        });
-        on_cleanup(move || asking.remove());
+        ask_before_leaving(move || form.is_unsaved());
         form
     }
 

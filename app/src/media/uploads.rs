@@ -4,12 +4,13 @@ use super::Uploaded;
 use super::files::{self, PickedFile, Sending, Step};
 use super::words::{bytes_words, unfit};
 use crate::accounts::SignedOut;
+use crate::admin::ask_before_leaving;
 use crate::failure::{Failure, Kind};
 use crate::icon::{Glyph, Icon};
 use domain::media::{MAX_BYTES, Remark, Unfit};
 use leptos::ev::{ClipboardEvent, DragEvent, Event};
+use leptos::html;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 /// How many files are on their way at once.
 const AT_ONCE: usize = 2;
@@ -51,8 +52,8 @@ pub struct Uploads {
 impl Uploads {
     /// An empty list; `done` is given each item that a file became.
     ///
-    /// What a session that ended cut off is sent again when somebody has signed in again, and the browser asks before a page is
-    /// left with files on their way.
+    /// What a session that ended cut off is sent again when somebody has signed in again, and nobody leaves the page with files
+    /// on their way without being asked.
     pub fn new(done: Callback<Uploaded>) -> Self {
         let uploads = Self {
             list: RwSignal::new(Vec::new()),
@@ -66,12 +67,7 @@ impl Uploads {
             move |_, _, _| uploads.again_when(|kind| kind == Kind::SignedOut),
             false,
         );
-        let asking = window_event_listener(ev::beforeunload, move |event| {
-            if uploads.is_busy() {
-                event.prevent_default();
-            }
-        });
-        on_cleanup(move || asking.remove());
+        ask_before_leaving(move || uploads.is_busy());
         uploads
     }
 

@@ -1,6 +1,7 @@
 //! The keys of the queue. They act only while the queue has the focus, and can be switched off (WCAG 2.2, 2.1.4).
 
 use super::triage::Triage;
+use domain::ids::CommentId;
 use domain::moderation::Verdict;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -55,11 +56,20 @@ impl Key {
     }
 }
 
-/// Acts on a key that was pressed within the queue.
+/// Acts on a key that was pressed within the queue: a decision is about those that are picked, else about the current one.
 pub fn press(triage: Triage, event: &KeyboardEvent) {
     let Some(key) = Key::of(event).filter(|_| triage.keys.get_untracked()) else { return };
     event.prevent_default();
     let current = triage.current.get_untracked();
+    let picked: Vec<CommentId> = triage.picked.get_untracked().into_iter().collect();
+    if !picked.is_empty() {
+        match key {
+            Key::Approve => return triage.decide_picked(Verdict::Approve, String::new()),
+            Key::Spam => return triage.decide_picked(Verdict::Spam, String::new()),
+            Key::Reject => return triage.rejecting.set(picked),
+            Key::Down | Key::Up | Key::Reply | Key::Pick | Key::Undo => {}
+        }
+    }
     match (key, current) {
         (Key::Undo, _) => triage.undo_last(),
         (Key::Down, _) => triage.step(1),

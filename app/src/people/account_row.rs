@@ -6,7 +6,7 @@ use super::{Avatar, calls};
 use crate::accounts::role_name;
 use crate::admin::{Acting, Toasts};
 use crate::icon::{Glyph, Icon};
-use domain::accounts::{AccountModel, Role, SetRole, WithPassword};
+use domain::accounts::{AccountModel, Role, SetRole};
 use leptos::prelude::*;
 
 /// A row of the list. What is not below the caller has neither a choice of roles nor a menu (security A4).
@@ -116,7 +116,7 @@ fn RoleChoice(model: AccountModel, grantable: Vec<Role>, known: Known) -> impl I
     }
 }
 
-/// What else can be done. All but a new password can be undone, so nothing asks first.
+/// What else can be done. All but a new password can be undone, so that nothing else asks first.
 #[component]
 fn Menu(model: AccountModel, known: Known, password: RwSignal<Option<NewPassword>>) -> impl IntoView {
     let (acting, toasts) = (Acting::here(), Toasts::here());
@@ -144,9 +144,7 @@ fn Menu(model: AccountModel, known: Known, password: RwSignal<Option<NewPassword
         });
     };
     let reset = move |_| {
-        acting.act(calls::reset_password(account), move |WithPassword { password: made, .. }| {
-            password.set(Some(NewPassword { name: who.get_value(), password: made }));
-        });
+        password.set(Some(NewPassword::Wanted { account, name: who.get_value() }));
     };
     let keep_or_let = move || if is_suspended { reinstate() } else { suspend() };
     let (class, glyph, words) =
@@ -163,7 +161,7 @@ fn Menu(model: AccountModel, known: Known, password: RwSignal<Option<NewPassword
         <div class="menu" id=id.clone() popover="auto">
             <button type="button" popovertarget=id.clone() popovertargetaction="hide" on:click=reset>
                 <Icon glyph=Glyph::Key />
-                "Give a new password"
+                "Give a new password…"
             </button>
             <button type="button" popovertarget=id.clone() popovertargetaction="hide" on:click=end_sessions>
                 <Icon glyph=Glyph::Lock />

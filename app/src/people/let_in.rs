@@ -36,7 +36,7 @@ pub fn LetIn(
                 calls::add_account(AddAccount { name: name.text(), email: email.text(), role })
             },
             move |WithPassword { password: made, .. }| {
-                password.set(Some(NewPassword { name: name.text(), password: made }));
+                password.set(Some(NewPassword::Made { name: name.text(), password: made }));
                 name.typed.set(String::new());
                 email.typed.set(String::new());
                 again.run(());

@@ -118,7 +118,7 @@ mod verb {
 
     impl OwnDoor<'_> {
         /// What happened lately, newest first: all of it for those who look after people, what was done to articles for
-        /// editors, else what the caller did (security A7). At most five queries.
+        /// editors, else what the caller did and what was done to their articles (security A7). At most six queries.
         ///
         /// # Errors
         /// What the database says.
@@ -128,8 +128,9 @@ mod verb {
             let told = |deed: &Deed| caller.role.administers() || (caller.role.edits() && deed.is_of_articles());
             let of_all: Vec<&str> = Deed::ALL.iter().filter(|deed| told(deed)).map(|deed| deed.code()).collect();
             let own: Vec<&str> = Deed::ALL.iter().map(|deed| deed.code()).collect();
-            let found =
-                rows::latest(db, Heard { of_all, own, person: caller.person, since: caller.store.now() - LATELY }, MOST).await?;
+            let to_own: Vec<&str> = Deed::ALL.iter().filter(|deed| deed.is_of_articles()).map(|deed| deed.code()).collect();
+            let heard = Heard { of_all, own, to_own, person: caller.person, since: caller.store.now() - LATELY };
+            let found = rows::latest(db, heard, MOST).await?;
 
             let articles: Vec<ArticleId> = found.iter().filter_map(|(row, _)| row.subject.parse().ok()).collect();
             let writer = (!caller.role.edits()).then_some(caller.person);
@@ -169,6 +170,22 @@ mod tests {
     }
 
     store_tests! {
+        async fn a_contributor_hears_that_an_article_came_back(scene: Scene) {
+            let contributor = scene.person("Nadia Rahman", Role::Contributor).await;
+            let other = scene.person("Tomas Eide", Role::Contributor).await;
+            let editor = scene.person("Marit Berg", Role::Editor).await;
+            let article = scene.written(&contributor, "Ten days", 1).await;
+            contributor.writing(article).await.unwrap().hand_in().await.unwrap();
+            scene.clock.pass(TimeDelta::minutes(1));
+            editor.writing(article).await.unwrap().take_back().await.unwrap();
+
+            let heard = contributor.own().lately().await.unwrap();
+            assert_eq!((heard[0].deed, heard[0].is_you), (Deed::TookBack, false));
+            assert_eq!(heard[0].by.as_deref(), Some("Marit Berg"));
+            assert_eq!(heard[0].article, Some((article, "Ten days".to_owned())));
+            assert_eq!(other.own().lately().await.unwrap(), []);
+        }
+
         async fn a07_each_is_told_what_they_may_know(scene: Scene) {
             let owner = scene.owner().await;
             let author = scene.person("Nadia Rahman", Role::Author).await;
@@ -182,7 +199,7 @@ mod tests {
             let told = |happenings: &[Happening]| happenings.iter().map(|one| one.deed).collect::<Vec<_>>();
             let (of_owner, queries) = scene.counted(owner.own().lately()).await;
             let of_owner = of_owner.unwrap();
-            assert_eq!(queries, 5);
+            assert_eq!(queries, 6);
             assert_eq!(told(&of_owner), [Deed::Published, Deed::LetIn, Deed::SetUp]);
             assert_eq!(of_owner[0].article, Some((article, "Ten days".to_owned())));
             assert_eq!(of_owner[0].by.as_deref(), Some("Nadia Rahman"));

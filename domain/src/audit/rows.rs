@@ -48,6 +48,8 @@ pub(crate) struct Heard<'a> {
     pub(crate) of_all: Vec<&'a str>,
     /// Those of their own, by their words.
     pub(crate) own: Vec<&'a str>,
+    /// Those of others to an article with a by-line of theirs, by their words.
+    pub(crate) to_own: Vec<&'a str>,
     /// Who they are.
     pub(crate) person: PersonId,
     /// Those since then.
@@ -61,7 +63,9 @@ pub(crate) async fn latest(
     most: u64,
 ) -> Result<Vec<(entry::Model, Option<String>)>, Error> {
     let own = Condition::all().add(entry::Column::PersonId.eq(heard.person)).add(entry::Column::Act.is_in(heard.own));
-    let told = Condition::any().add(entry::Column::Act.is_in(heard.of_all)).add(own);
+    let to_own = own_articles(db, heard.person).await?.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let to_own = Condition::all().add(entry::Column::Act.is_in(heard.to_own)).add(entry::Column::Subject.is_in(to_own));
+    let told = Condition::any().add(entry::Column::Act.is_in(heard.of_all)).add(own).add(to_own);
     let rows = entry::Entity::find()
         .filter(entry::Column::MadeAt.gte(heard.since))
         .filter(told)
@@ -76,6 +80,18 @@ pub(crate) async fn latest(
         .map(|row| (row.person_id.and_then(|id| names.get(&id).cloned()), row))
         .map(|(by, row)| (row, by))
         .collect())
+}
+
+/// The newest articles with a by-line of that person, so many that an act of the last weeks to any other is not to be expected.
+async fn own_articles(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<ArticleId>, Error> {
+    const MOST: u64 = 200;
+    let found = byline::Entity::find()
+        .select_only()
+        .column(byline::Column::ArticleId)
+        .filter(byline::Column::PersonId.eq(person))
+        .order_by_desc(byline::Column::ArticleId)
+        .limit(MOST);
+    Ok(found.into_tuple().all(db).await?)
 }
 
 /// The titles of these articles; for a writer only of those with a by-line of theirs.

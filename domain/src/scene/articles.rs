@@ -24,8 +24,9 @@ impl Scene {
         caller.drafting().expect("the role drafts").start(title).await.expect("the title fits")
     }
 
-    /// A published article of that person's: a standfirst, and so many slides `Slide 1 of …` with a text each, no pictures.
-    pub async fn published(&self, caller: &Caller, title: &str, slides: usize) -> ArticleId {
+    /// A draft of that person's with nothing missing: a standfirst, and so many slides `Slide 1 of …` with a text each, no
+    /// pictures.
+    pub async fn written(&self, caller: &Caller, title: &str, slides: usize) -> ArticleId {
         let article = self.draft(caller, title).await;
         let writing = caller.writing(article).await.expect("the article was just made");
         let standfirst = format!("What there is to know about {}.", title.to_lowercase());
@@ -40,6 +41,13 @@ impl Scene {
             let body = format!("The *text* of slide {number}, in a sentence of its own.");
             self.write(caller, article, SaveSlide { slide: slide.id, based_on: 1, heading, body, pictures: Vec::new() }).await;
         }
+        article
+    }
+
+    /// The same, published.
+    pub async fn published(&self, caller: &Caller, title: &str, slides: usize) -> ArticleId {
+        let article = self.written(caller, title, slides).await;
+        let writing = caller.writing(article).await.expect("the article was just made");
         writing.publish_now().await.expect("nothing stands in the way");
         article
     }

@@ -36,7 +36,9 @@ pub fn BarActs(
         (false, _) => "Hand in…",
     };
     let is_open_to_that = move || match writing.status.get() {
-        Status::Published | Status::Review => writing.may.get().publish,
+        // What readers see already needs no publishing.
+        Status::Published => writing.may.get().publish && (writing.differs.get() || is_unsent(writing)),
+        Status::Review => writing.may.get().publish,
         Status::Draft | Status::Withdrawn => true,
     };
     view! {
@@ -150,8 +152,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
     let blockers = Memo::new(move |_| {
         writing.remarks.with(|remarks| remarks.iter().filter(|remark| remark.blocks()).cloned().collect::<Vec<_>>())
     });
-    let is_unsent = move || writing.queue.with(|queue: &Queue| !queue.is_empty());
-    let is_off = move || is_busy.get() || is_unsent() || !blockers.with(Vec::is_empty);
+    let is_off = move || is_busy.get() || is_unsent(writing) || !blockers.with(Vec::is_empty);
     let label = move || match (is_busy.get(), hands_in()) {
         (false, true) => "Hand in",
         (true, true) => "Handing in",
@@ -223,7 +224,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
                     </div>
                 </div>
                 <p class="hint" role="status">
-                    {move || is_unsent().then_some("Waiting until everything is saved.")}
+                    {move || is_unsent(writing).then_some("Waiting until everything is saved.")}
                 </p>
             </div>
             <div class="dialog-foot">
@@ -244,6 +245,11 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
         </dialog>
     }
     .into_any()
+}
+
+/// Whether something was written that is still to be saved.
+fn is_unsent(writing: Writing) -> bool {
+    writing.queue.with(|queue: &Queue| !queue.is_empty())
 }
 
 /// Why it is not published, with the way out.
