@@ -37,8 +37,8 @@ struct Xtask {
 enum Command {
     /// Build everything and start Lantern on port 3000 of the loopback, with its data in ./lantern-data
     Serve {
-        /// What else `lantern serve` is told, after `--`
-        #[arg(last = true)]
+        /// What else `lantern serve` is told, such as `--listen 127.0.0.1:3001`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
     /// Run every check and test, or the named steps of it alone
