@@ -21,7 +21,7 @@ impl Assets {
 }
 
 /// The theme that a reader chose, or the system's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Theme {
     /// As the system has it.
     #[default]

@@ -4,7 +4,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use hmac::{Hmac, Mac};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, Statement, TransactionOptions,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
 /// What the rooms need to know of the database besides their `rows`: what a query runs on, and what it says when it fails.
@@ -12,6 +12,10 @@ pub(crate) use sea_orm::{ConnectionTrait, DbErr};
 use sha2::Sha256;
 use std::sync::Arc;
 use std::time::Duration;
+
+mod edition;
+
+use edition::Edition;
 
 /// Tells the time. Tests own theirs.
 pub trait Clock: Send + Sync {
@@ -63,6 +67,7 @@ pub struct Store {
     hashing: Arc<crate::accounts::password::Hashing>,
     aside: Arc<tokio::sync::Semaphore>,
     address: Arc<str>,
+    edition: Arc<Edition>,
 }
 
 /// The site's secret key: 32 random bytes kept outside the database. Tokens, device marks and throttle keys hang on it.
@@ -104,7 +109,7 @@ impl Store {
         let hashing = Arc::new(crate::accounts::password::Hashing::new());
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let aside = Arc::new(tokio::sync::Semaphore::new(cores));
-        Ok(Self { read, write, clock, rng, key: Arc::new(key), hashing, aside, address: url.into() })
+        Ok(Self { read, write, clock, rng, key: Arc::new(key), hashing, aside, address: url.into(), edition: Arc::default() })
     }
 
     /// The same store, which tells `each` of every statement that reads: pages are tested to ask a fixed number.
@@ -186,33 +191,21 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(Tx { inner: self.write.begin_with_options(options).await? })
-    }
-
-    /// The number of the site as readers see it. A page rendered under an older one is stale.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn edition(&self) -> Result<i64, Error> {
-        let row = self
-            .read
-            .query_one_raw(Statement::from_string(self.read.get_database_backend(), "SELECT number FROM edition"))
-            .await?;
-        let row = row.ok_or_else(|| DbErr::RecordNotFound("the edition".to_owned()))?;
-        Ok(row.try_get("", "number")?)
+        Ok(Tx { inner: self.write.begin_with_options(options).await?, store: self.clone() })
     }
 }
 
 /// A transaction that writes. Dropped, it never happened.
 pub(crate) struct Tx {
     inner: DatabaseTransaction,
+    store: Store,
 }
 
 impl Tx {
     /// Keeps what was written and raises the site's edition with it: no reader is served an older page afterwards.
     pub(crate) async fn commit(self) -> Result<(), Error> {
-        self.inner.execute_unprepared("UPDATE edition SET number = number + 1").await?;
-        Ok(self.inner.commit().await?)
+        let number = edition::raise(&self.inner).await?;
+        Ok(edition::commit(&self.store, self.inner, number).await?)
     }
 
     /// Keeps what was written and leaves the edition: for what no reader ever sees (sessions, throttles, drafts, audit).

@@ -3,7 +3,7 @@
 //! The router is built from the table and from nothing else, so the two cannot differ (security A1).
 
 use crate::state::AppState;
-use crate::{cookies, edge};
+use crate::{cache, cookies, edge};
 use app::failure::Failure;
 use axum::extract::{MatchedPath, Request, State};
 use axum::handler::Handler;
@@ -49,6 +49,8 @@ pub struct Entry {
     pub body_limit: usize,
     /// From where it takes what is sent to it (security C1).
     pub from: From,
+    /// Whether its answers are everybody's and kept.
+    pub is_kept: bool,
 }
 
 /// From where an address takes what is sent to it.
@@ -79,11 +81,17 @@ impl Entry {
             kind,
             body_limit: SMALL_BODY,
             from: From::ThisSite,
+            is_kept: false,
         }
     }
 
     fn with_method(self, method: Method) -> Self {
         Self { method, ..self }
+    }
+
+    /// A public page, which is kept for everybody who asks for it.
+    pub fn kept(path: impl Into<Cow<'static, str>>) -> Self {
+        Self { is_kept: true, ..Self::get(path, Kind::Page) }
     }
 
     /// The same for some only.
@@ -125,7 +133,11 @@ impl Table {
     {
         let filter = MethodFilter::try_from(entry.method.clone()).expect("the table uses methods that axum knows");
         let guard = Guard { entry: entry.clone(), state: self.state.clone() };
-        let route = on(filter, handler).layer(from_fn_with_state(guard, enforce));
+        let mut route = on(filter, handler);
+        if entry.is_kept {
+            route = route.layer(from_fn_with_state(self.state.clone(), cache::around));
+        }
+        let route = route.layer(from_fn_with_state(guard, enforce));
         self.router = self.router.route(&entry.path, route);
         self.entries.push(entry);
         self

@@ -1,5 +1,6 @@
 //! The assets: style sheets, fonts and scripts, from the build's folder or from inside the binary.
 
+use crate::encoding::Encoding;
 use app::frame::Assets;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -30,16 +31,12 @@ pub fn manifest() -> Option<Assets> {
 /// `GET /assets/{name}`: the file in the encoding that the browser takes, made at build time.
 pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let Some(kind) = content_type(&name) else { return StatusCode::NOT_FOUND.into_response() };
-    for (token, ending) in [("br", ".br"), ("gzip", ".gz")] {
-        if accepts(&headers, token)
+    for (encoding, ending) in [(Encoding::Brotli, ".br"), (Encoding::Gzip, ".gz")] {
+        if let Some(value) = encoding.value().filter(|_| encoding.is_taken(&headers))
             && let Some(bytes) = file(&format!("assets/{name}{ending}"))
         {
-            let encoding = HeaderValue::from_static(token);
-            return (
-                [(header::CONTENT_TYPE, HeaderValue::from_static(kind)), (header::CONTENT_ENCODING, encoding)],
-                bytes.into_owned(),
-            )
-                .into_response();
+            let kind = HeaderValue::from_static(kind);
+            return ([(header::CONTENT_TYPE, kind), (header::CONTENT_ENCODING, value)], bytes.into_owned()).into_response();
         }
     }
     match file(&format!("assets/{name}")) {
@@ -62,12 +59,4 @@ fn content_type(name: &str) -> Option<&'static str> {
         "txt" => Some("text/plain; charset=utf-8"),
         _ => None,
     }
-}
-
-fn accepts(headers: &HeaderMap, token: &str) -> bool {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    accepted.split(',').any(|part| {
-        let (name, quality) = part.split_once(';').unwrap_or((part, ""));
-        name.trim() == token && quality.trim() != "q=0"
-    })
 }

@@ -1,4 +1,4 @@
-//! What runs: the command line, configuration, the router and its layers, the media store.
+//! What runs: the command line, configuration, the router and its layers, the page cache, the media store.
 //!
 //! It knows no SQL and no markup.
 
@@ -8,12 +8,14 @@
 pub mod access;
 pub mod admin;
 pub mod assets;
+pub mod cache;
 pub mod command;
 pub mod comments;
 pub mod config;
 pub mod cookies;
 pub mod demo;
 pub mod edge;
+pub mod encoding;
 pub mod gates;
 pub mod key;
 pub mod logs;

@@ -1,25 +1,24 @@
 //! The pages that readers see, rendered from components without a script.
 
 mod error;
-mod fresh;
 mod known;
 
 pub use error::{broken, gone_page, not_found, not_found_page, refused_page, with_number};
 pub use known::KnownSite;
 
+use crate::cache::{self, Form, Page, Query};
 use crate::comments;
 use crate::gates::theme;
 use crate::state::AppState;
 use app::articles::{Home, HomeProps, SlideAlone, SlideAloneProps, Slideshow, SlideshowProps, Story, StoryProps};
 use app::people::{Author, AuthorProps};
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::articles::{self, ArticlePage, Found, Slug};
 use domain::page::Cursor;
 use domain::people::Handle;
 use domain::settings::SiteFrame;
-use fresh::Document;
 use leptos::prelude::{IntoView, Owner};
 use leptos::tachys::view::RenderHtml;
 
@@ -32,7 +31,8 @@ fn document<V: IntoView + 'static>(page: impl FnOnce() -> V) -> String {
     let owner = Owner::new();
     let html = owner.with(|| page().into_view().to_html());
     owner.cleanup();
-    format!("<!DOCTYPE html>{html}")
+    // Marks for a script that would take the page over. None does, and no text holds one: its `<` is written as `&lt;`.
+    format!("<!DOCTYPE html>{}", html.replace("<!>", ""))
 }
 
 /// `GET /`, and its later pages at `/?from=…`.
@@ -41,7 +41,8 @@ pub async fn home(State(state): State<AppState>, headers: HeaderMap, RawQuery(qu
         Ok(page) => page,
         Err(error) => return broken(&error),
     };
-    let reading = Reading { state: &state, headers: &headers, site: page.site.clone(), token: None };
+    let mut reading = Reading::new(&state, &headers, &page.site);
+    reading.query = part(page.from.as_ref());
     let around = reading.around(&paged("/", page.from.as_ref()));
     reading.answer(page.from.is_none().then_some("/"), move || Home(HomeProps { page, around }))
 }
@@ -66,8 +67,8 @@ pub async fn story(
     page.thread = talk.thread;
     let form = talk.form;
     let canonical = format!("/{}", page.slug);
-    let token = form.as_ref().map(|form| form.token.clone());
-    let reading = Reading { state: &state, headers: &headers, site: page.site.clone(), token };
+    let mut reading = Reading::new(&state, &headers, &page.site);
+    reading.form = form.as_ref().map(|form| Form { token: form.token.clone(), made: state.store.now() });
     let around = reading.around(&canonical);
     reading.answer(Some(&canonical), move || Story(StoryProps { page, form, around }))
 }
@@ -79,7 +80,7 @@ pub async fn slideshow(State(state): State<AppState>, headers: HeaderMap, Path(a
         Err(other) => return other,
     };
     let canonical = format!("/{}", page.slug);
-    let reading = Reading { state: &state, headers: &headers, site: page.site.clone(), token: None };
+    let reading = Reading::new(&state, &headers, &page.site);
     let around = reading.around(&format!("{canonical}/slideshow"));
     reading.answer(Some(&canonical), move || Slideshow(SlideshowProps { page, around }))
 }
@@ -96,7 +97,7 @@ pub async fn slide(State(state): State<AppState>, headers: HeaderMap, Path((at, 
         Err(other) => return other,
     };
     let canonical = format!("/{}", page.slug);
-    let reading = Reading { state: &state, headers: &headers, site: page.site.clone(), token: None };
+    let reading = Reading::new(&state, &headers, &page.site);
     let around = reading.around(&format!("{canonical}/slides/{id}"));
     reading.answer(Some(&canonical), move || SlideAlone(SlideAloneProps { page, around }))
 }
@@ -115,7 +116,8 @@ pub async fn author(
         Err(error) => return broken(&error),
     };
     let canonical = format!("/by/{handle}");
-    let reading = Reading { state: &state, headers: &headers, site: page.site.clone(), token: None };
+    let mut reading = Reading::new(&state, &headers, &page.site);
+    reading.query = part(page.from.as_ref());
     let around = reading.around(&paged(&canonical, page.from.as_ref()));
     reading.answer(page.from.is_none().then_some(canonical.as_str()), move || Author(AuthorProps { page, around }))
 }
@@ -144,27 +146,29 @@ fn led_to<T>(state: &AppState, found: Found<T>, rest: &str) -> Result<T, Respons
 struct Reading<'a> {
     state: &'a AppState,
     headers: &'a HeaderMap,
-    site: SiteFrame,
-    /// The token of the page's form, if it has one.
-    token: Option<String>,
+    /// What of the query the page was made from.
+    query: Query,
+    /// The form on the page, if it has one.
+    form: Option<Form>,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    fn new(state: &'a AppState, headers: &'a HeaderMap, site: &SiteFrame) -> Self {
+        state.known.learn(site);
+        Self { state, headers, query: Query::default(), form: None }
+    }
+
     fn around(&self, path: &str) -> app::frame::Surroundings {
         self.state.around(path, theme(self.headers))
     }
 
-    /// The page with what lets caches ask about it, or 304 when the reader has it already.
+    /// The page, for the cache around it.
     fn answer<V: IntoView + 'static>(self, canonical: Option<&str>, page: impl FnOnce() -> V) -> Response {
-        self.state.known.learn(&self.site);
-        let passing = self.token.map(|token| (token, self.state.store.now()));
-        let mut response = fresh::answer(self.headers, Document { html: document(page), passing });
-        if let Some(path) = canonical {
+        let link = canonical.map(|path| {
             let link = format!("<{}{path}>; rel=\"canonical\"", self.state.config.base_url.origin());
-            let link = link.parse().expect("an address of this site is of visible ASCII characters");
-            response.headers_mut().insert(header::LINK, link);
-        }
-        response
+            HeaderValue::from_str(&link).expect("an address of this site is of visible ASCII characters")
+        });
+        cache::rendered(Page::new(document(page), self.form.as_ref(), link), self.query)
     }
 }
 
@@ -174,9 +178,15 @@ fn from(query: Option<&str>) -> Option<Cursor> {
     Some(Cursor(value.into_owned()))
 }
 
+fn part(from: Option<&Cursor>) -> Query {
+    from.map(|Cursor(from)| Query::with("from", from)).unwrap_or_default()
+}
+
 fn paged(path: &str, from: Option<&Cursor>) -> String {
     from.map_or_else(|| path.to_owned(), |Cursor(from)| format!("{path}?from={from}"))
 }
 
+#[cfg(test)]
+pub(crate) mod site;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! `lantern serve`: opens the store, migrates, listens, and ends in good order.
 
+use crate::cache::PageCache;
 use crate::config::Config;
 use crate::gates::SetUpGuard;
 use crate::key::{self, Unusable};
@@ -118,7 +119,9 @@ pub async fn state(config: Config, store: Store, media: Intake) -> Result<(AppSt
     let (guard, code) = SetUpGuard::new(store.rng(), store.now(), is_set_up);
     let assets = assets::manifest().unwrap_or_default();
     let known = Arc::new(KnownSite::new(domain::settings::frame(&store).await?));
-    let state = AppState { store, config: Arc::new(config), assets, media, set_up: Arc::new(guard), known };
+    store.learn_edition().await?;
+    let pages = PageCache::new(config.page_cache_bytes);
+    let state = AppState { store, config: Arc::new(config), assets, media, set_up: Arc::new(guard), pages, known };
     Ok((state, (!is_set_up).then_some(code)))
 }
 
@@ -133,8 +136,13 @@ pub async fn serve(
 ) -> Result<(), Stopped> {
     let sweeping = tokio::spawn(sweep(state.media.clone(), state.store.clone()));
     let store = state.store.clone();
+    let following = tokio::spawn({
+        let store = store.clone();
+        async move { store.follow_edition().await }
+    });
     let served = serve_router(listener, router::router(&state), stop).await;
     sweeping.abort();
+    following.abort();
     store.close().await?;
     served
 }

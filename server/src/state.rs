@@ -1,5 +1,6 @@
 //! What every handler is given.
 
+use crate::cache::PageCache;
 use crate::config::Config;
 use crate::media::Intake;
 use app::frame::{Assets, Surroundings, Theme};
@@ -19,6 +20,8 @@ pub struct AppState {
     pub media: Intake,
     /// The code that guards set-up, as long as nobody has used it.
     pub set_up: Arc<crate::gates::SetUpGuard>,
+    /// The public pages that were rendered.
+    pub pages: Arc<PageCache>,
     /// The site as a page last knew it.
     pub known: Arc<crate::public::KnownSite>,
 }

@@ -59,7 +59,7 @@ fn drawn(comments: &[ThreadComment]) -> String {
 store_tests! {
     async fn a06_a_comment_waits_and_its_writer_alone_sees_it(scene: Scene) {
         let stage = scene.stage(&scene.owner().await, "a-blur").await;
-        let before = scene.store.edition().await.unwrap();
+        let before = scene.edition().await;
         let anouk = scene.comment(&stage, "Anouk").await;
 
         let others = talk(&scene, &stage, &[]).await.thread;
@@ -67,7 +67,7 @@ store_tests! {
         let hers = talk(&scene, &stage, &[anouk]).await.thread;
         assert_eq!((drawn(&hers.comments).as_str(), hers.count), ("Anouk?", 0));
         assert_eq!(because(&scene, anouk).await, [HeldBecause::Policy, HeldBecause::First]);
-        assert_eq!(scene.store.edition().await.unwrap(), before, "no page of a reader changed");
+        assert_eq!(scene.edition().await, before, "no page of a reader changed");
     }
 
     async fn a06_a_list_of_waiting_comments_shows_none_of_another_article(scene: Scene) {

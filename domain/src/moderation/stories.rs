@@ -108,13 +108,13 @@ store_tests! {
         let comment = scene.comment(&stage, "Anouk").await;
         let vera = scene.person("Vera", Role::Moderator).await;
         let approval = decide(&vera, comment, 1, Verdict::Approve).await.unwrap();
-        let published = scene.store.edition().await.unwrap();
+        let published = scene.edition().await;
         assert_eq!((approval.version, readers_see(&scene, &stage).await.count), (2, 1));
 
         let undone = owner.moderation().await.unwrap().undo(approval.id).await.unwrap();
         assert_eq!((undone.to, undone.version, undone.undoes), (State::Pending, 3, Some(approval.id)));
         assert_eq!(readers_see(&scene, &stage).await.count, 0);
-        assert!(scene.store.edition().await.unwrap() > published, "readers' pages are made again");
+        assert!(scene.edition().await > published, "readers' pages are made again");
         assert_eq!(
             life(&vera, comment).await,
             [" > pending by nobody", "pending > published by Vera", "published > pending by Marit Olsen, undone"]
@@ -175,9 +175,9 @@ store_tests! {
         let long = decide(&owner, comment, 1, Verdict::Reject { reason: "x".repeat(301) }).await;
         assert!(matches!(long, Err(Error::Faulty(_))), "{long:?}");
         assert_eq!(decisions_of(&scene, comment).await, 1);
-        let before = scene.store.edition().await.unwrap();
+        let before = scene.edition().await;
         decide(&owner, comment, 1, off_topic()).await.unwrap();
-        assert_eq!(scene.store.edition().await.unwrap(), before, "nothing that a reader saw changed");
+        assert_eq!(scene.edition().await, before, "nothing that a reader saw changed");
         let twice = decide(&owner, comment, 2, off_topic()).await;
         assert!(matches!(twice, Err(Error::Already(State::Rejected))), "{twice:?}");
     }

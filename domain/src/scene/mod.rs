@@ -53,6 +53,20 @@ impl Scene {
         Self { store, clock: Arc::new(TestClock::new()), queries: Arc::new(AtomicUsize::new(0)), _own: None }
     }
 
+    /// Another process on the same database.
+    #[cfg(test)]
+    pub(crate) async fn another_node(&self) -> Store {
+        let (clock, rng) = (self.clock.clone(), Arc::new(TestRng::new()));
+        let opening = Opening { url: self.store.address().to_owned(), clock, rng, key: Key([7; 32]), connections: 2 };
+        Store::open(opening).await.expect("the test database opens twice")
+    }
+
+    /// The number of the site as readers see it, asked of the database.
+    pub async fn edition(&self) -> i64 {
+        self.store.learn_edition().await.expect("the database answers");
+        self.store.edition().expect("it was just asked for")
+    }
+
     /// Returns once somebody waits for a transaction of somebody else: on PostgreSQL, where two can write at once.
     pub async fn until_somebody_waits(&self) {
         database::until_somebody_waits(&self.store.read).await;

@@ -95,11 +95,11 @@ mod tests {
         async fn settings_are_kept_as_they_were_understood(scene: Scene) {
             let owner = scene.owner().await;
             let door = owner.administration().unwrap();
-            let edition = scene.store.edition().await.unwrap();
+            let edition = scene.edition().await;
             let saved = door.save_settings(ask(1)).await.unwrap();
             assert_eq!((saved.site_title.as_str(), saved.language.as_str(), saved.version), ("Slow Light", "de-AT", 2));
             assert_eq!(door.settings().await.unwrap(), saved);
-            assert_eq!(scene.store.edition().await.unwrap(), edition + 1, "readers' pages are made anew");
+            assert_eq!(scene.edition().await, edition + 1, "readers' pages are made anew");
         }
 
         async fn of_two_who_save_the_second_is_told(scene: Scene) {

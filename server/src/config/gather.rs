@@ -48,6 +48,9 @@ pub struct Flags {
     /// The site's secret key.
     #[arg(long, value_name = "FILE")]
     secret_key_file: Option<String>,
+    /// Memory for the pages that are kept for readers, in megabytes [default: 16].
+    #[arg(long, value_name = "MB")]
+    page_cache_mb: Option<String>,
     /// text or json [default: text].
     #[arg(long, value_name = "FORMAT")]
     log_format: Option<String>,
@@ -67,6 +70,7 @@ impl Flags {
             "database_url" => self.database_url.as_ref(),
             "trusted_proxies" => self.trusted_proxies.as_ref(),
             "secret_key_file" => self.secret_key_file.as_ref(),
+            "page_cache_mb" => self.page_cache_mb.as_ref(),
             "log_format" => self.log_format.as_ref(),
             "log_level" => self.log_level.as_ref(),
             other => unreachable!("the key {other} has no flag"),
@@ -166,6 +170,7 @@ impl Values {
                 self.read("trusted_proxies", |text| list(text, |one| one.parse::<Network>().ok()))?.unwrap_or_default(),
             ),
             secret_key_file: self.read("secret_key_file", not_empty)?.map_or_else(|| data.join(key::NAME), PathBuf::from),
+            page_cache_bytes: self.read("page_cache_mb", megabytes)?.unwrap_or(super::PAGE_CACHE_MB * 1_000_000),
             log_format: self.read("log_format", Format::from_code)?.unwrap_or(Format::Text),
             log_level: self.read("log_level", Level::from_code)?.unwrap_or(Level::Info),
             data,
@@ -195,12 +200,18 @@ fn as_text(value: &toml::Value) -> Option<String> {
             let texts: Option<Vec<&str>> = items.iter().map(toml::Value::as_str).collect();
             Some(texts?.join(","))
         }
-        toml::Value::Integer(_) | toml::Value::Float(_) | toml::Value::Datetime(_) | toml::Value::Table(_) => None,
+        toml::Value::Integer(number) => Some(number.to_string()),
+        toml::Value::Float(_) | toml::Value::Datetime(_) | toml::Value::Table(_) => None,
     }
 }
 
 fn not_empty(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Megabytes in bytes.
+fn megabytes(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|megabytes: &usize| *megabytes <= 4_096).map(|megabytes| megabytes * 1_000_000)
 }
 
 fn list<T>(text: &str, parse: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
@@ -288,6 +299,8 @@ mod tests {
             ("trusted_proxies = 'all'", "trusted_proxies"),
             ("trusted_proxies = ['10.0.0.0/8', '0.0.0.0/0']", "trusted_proxies"),
             ("aliases = ['a example']", "aliases"),
+            ("page_cache_mb = -1", "page_cache_mb"),
+            ("page_cache_mb = 5000", "page_cache_mb"),
             ("log_format = 'xml'", "log_format"),
             ("log_level = 'loud'", "log_level"),
             ("data = ''", "data"),

@@ -19,7 +19,7 @@ pub struct Key {
 }
 
 /// Every key there is.
-pub const KEYS: [Key; 10] = [
+pub const KEYS: [Key; 11] = [
     Key {
         name: "data",
         expected: "a folder",
@@ -74,6 +74,13 @@ pub const KEYS: [Key; 10] = [
         expected: "a file",
         otherwise: "`lantern.key` in the data folder",
         about: "The site's secret key, 32 bytes, made if it is not there. Only its owner may read it.",
+        is_secret: false,
+    },
+    Key {
+        name: "page_cache_mb",
+        expected: "a whole number of megabytes, 0 to 4096",
+        otherwise: "`16`",
+        about: "How much memory the pages may take that are kept for readers. With 0 each is rendered anew.",
         is_secret: false,
     },
     Key {

@@ -15,6 +15,9 @@ use crate::logs::{Format, Level};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+/// How much memory the pages may take that are kept for readers where nothing is said, in megabytes.
+const PAGE_CACHE_MB: usize = 16;
+
 /// The configuration, checked.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -34,6 +37,8 @@ pub struct Config {
     pub trusted_proxies: Networks,
     /// The file of the site's secret key.
     pub secret_key_file: PathBuf,
+    /// How much memory the pages may take that are kept for readers, in bytes.
+    pub page_cache_bytes: usize,
     /// How the log is written.
     pub log_format: Format,
     /// From which level on it is written.
@@ -52,6 +57,7 @@ impl Config {
             database_url: None,
             trusted_proxies: Networks::default(),
             secret_key_file: data.join(crate::key::NAME),
+            page_cache_bytes: PAGE_CACHE_MB * 1_000_000,
             log_format: Format::Text,
             log_level: Level::Info,
         }

@@ -3,6 +3,7 @@
 use super::files::MediaFiles;
 use super::hash::MediaHash;
 use super::intake::Intake;
+use crate::cache::PageCache;
 use crate::config::Config;
 use crate::cookies::{self, Name};
 use crate::gates::SetUpGuard;
@@ -75,9 +76,10 @@ impl Desk {
         let config = Config::of_folder(dir.path(), listen);
         let state = AppState {
             store: scene.store.clone(),
-            config: Arc::new(config),
             assets: Assets::default(),
             media: Intake::new(files, 2),
+            pages: PageCache::new(config.page_cache_bytes),
+            config: Arc::new(config),
             known: Arc::new(KnownSite::new(domain::settings::frame(&scene.store).await.unwrap())),
             set_up: Arc::new(SetUpGuard::new(&SystemRng, scene.store.now(), true).0),
         };

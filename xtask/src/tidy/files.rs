@@ -26,11 +26,12 @@ pub const ROOMS: [&str; 17] = [
 ];
 
 /// Folders of a storey that are no rooms, and what they are.
-const NO_ROOMS: [(&str, &str); 8] = [
+const NO_ROOMS: [(&str, &str); 9] = [
     ("server", "command"), // the command line
     ("server", "demo"),    // what `lantern demo` fills a site with
     ("server", "config"),  // the configuration
     ("server", "edge"),    // what every request passes first
+    ("server", "cache"),   // the pages that are kept for readers
     ("server", "public"),  // how a reader's page is made, kept and refused
     ("app", "admin"),      // the panel's frame, which every room of it stands in
     ("domain", "scene"),   // what tests set up

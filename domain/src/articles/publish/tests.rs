@@ -28,11 +28,11 @@ store_tests! {
         let id = scene.draft(&owner, "Lamps").await;
         let file = scene.file(&owner, 1600).await;
         scene.picture(&owner, id, vec![picture(file)]).await;
-        let edition = scene.store.edition().await.unwrap();
+        let edition = scene.edition().await;
 
         owner.writing(id).await.unwrap().publish_now().await.unwrap();
 
-        assert_eq!(scene.store.edition().await.unwrap(), edition + 1);
+        assert_eq!(scene.edition().await, edition + 1);
         let live = rows::live(&scene.store.read, id).await.unwrap().unwrap();
         assert_eq!((live.title.as_str(), live.slide_count, live.word_count), ("Lamps", 1, 3));
         assert_eq!((live.published_at, live.updated_at), (scene.store.now(), None));
@@ -56,11 +56,11 @@ store_tests! {
         let slide = writing.editor_page().await.unwrap().slides.remove(0);
         let (heading, body, pictures) = ("Unseen".to_owned(), String::new(), Vec::new());
         let ask = SaveSlide { slide: slide.id, based_on: slide.version, heading, body, pictures };
-        let edition = scene.store.edition().await.unwrap();
+        let edition = scene.edition().await;
         writing.save_slide(ask).await.unwrap();
         writing.add_slide(None).await.unwrap();
 
-        assert_eq!(scene.store.edition().await.unwrap(), edition, "no page of readers changes");
+        assert_eq!(scene.edition().await, edition, "no page of readers changes");
         assert!(writing.editor_page().await.unwrap().differs);
         let live = live::of(&scene.store.read, id).await.unwrap();
         assert_eq!(live.len(), 2);

@@ -23,13 +23,13 @@ fn ask(based_on: i32) -> SaveProfile {
 store_tests! {
     async fn a_profile_is_shown_as_it_was_saved(scene: Scene) {
         let nadia = scene.person("Nadia Rahman", Role::Author).await;
-        let edition = scene.store.edition().await.unwrap();
+        let edition = scene.edition().await;
         let saved = nadia.own().save_profile(ask(1)).await.unwrap();
         assert_eq!((saved.version, saved.handle.as_str()), (2, "nadia"));
         assert_eq!(saved.shown.bio.as_ref().unwrap().as_str(), "<p>Trained as an <em>optician</em>.</p>");
         assert_eq!(saved.lacks, [Lack::Portrait]);
         assert_eq!(nadia.own().profile().await.unwrap(), saved);
-        assert_eq!(scene.store.edition().await.unwrap(), edition + 1, "readers' pages are made anew");
+        assert_eq!(scene.edition().await, edition + 1, "readers' pages are made anew");
     }
 
     async fn a_placeholder_is_kept_but_never_shown(scene: Scene) {

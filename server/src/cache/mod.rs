@@ -1,0 +1,163 @@
+//! The page cache: a page for everybody is rendered once, put into each coding once, and sent as bytes until the site's edition
+//! rises.
+//!
+//! Nothing personal gets in: what is kept is made by [`rendered`] alone, which the public pages call, and only a request
+//! without a cookie of ours but the theme's is answered from here.
+
+mod key;
+mod page;
+mod shelf;
+
+pub use key::Query;
+pub use page::{Form, Page};
+
+use crate::state::AppState;
+use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::Response;
+use key::Key;
+use shelf::Shelf;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::watch;
+
+/// The pages that are kept and those that are being rendered.
+#[derive(Debug)]
+pub struct PageCache {
+    shelf: Shelf,
+    /// Pages that somebody is rendering, each with the edition that it is rendered under.
+    under_way: Mutex<HashMap<Key, (i64, Ready)>>,
+}
+
+/// Tells those who wait for a page that it is there. It is gone without a word when nothing came of it.
+type Ready = watch::Receiver<Option<Arc<Page>>>;
+
+impl PageCache {
+    /// An empty cache of so many bytes; of none it keeps nothing.
+    pub fn new(bears_bytes: usize) -> Arc<Self> {
+        Arc::new(Self { shelf: Shelf::new(bears_bytes), under_way: Mutex::default() })
+    }
+
+    /// How much the pages weigh that are kept, in bytes.
+    pub fn weight_bytes(&self) -> usize {
+        self.shelf.weight_bytes()
+    }
+
+    /// How many pages were rendered to be kept so far.
+    pub fn count_rendered(&self) -> usize {
+        self.shelf.count_put()
+    }
+
+    /// Whose turn it is to render the page: of many who ask for one that is not there, the first.
+    fn turn(self: &Arc<Self>, key: &Key, edition: i64) -> Turn {
+        let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        match under_way.get(key) {
+            Some((of, ready)) if *of == edition => Turn::Wait(ready.clone()),
+            // What is rendered under an older edition is not waited for: it may be what was before an answer to 'publish'.
+            _ => {
+                let (tell, ready) = watch::channel(None);
+                under_way.insert(key.clone(), (edition, ready));
+                Turn::Render(Rendering { cache: self.clone(), key: key.clone(), edition, tell })
+            }
+        }
+    }
+}
+
+enum Turn {
+    Render(Rendering),
+    Wait(Ready),
+}
+
+/// A page that is being rendered. When it goes, whatever came of it, nobody waits for it any more.
+struct Rendering {
+    cache: Arc<PageCache>,
+    key: Key,
+    edition: i64,
+    tell: watch::Sender<Option<Arc<Page>>>,
+}
+
+impl Rendering {
+    fn done(self, page: &Arc<Page>) {
+        self.cache.shelf.put(self.key.clone(), page.clone(), self.edition);
+        self.tell.send_replace(Some(page.clone()));
+    }
+}
+
+impl Drop for Rendering {
+    fn drop(&mut self) {
+        let mut under_way = self.cache.under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        if under_way.get(&self.key).is_some_and(|(edition, _)| *edition == self.edition) {
+            under_way.remove(&self.key);
+        }
+    }
+}
+
+/// A page that may be kept, on its way from the handler that rendered it to the cache around it.
+#[derive(Clone)]
+struct Rendered {
+    page: Arc<Page>,
+    query: Query,
+}
+
+/// The answer of a handler whose page is everybody's: it was made from the path, this part of the query and the theme alone.
+pub fn rendered(page: Page, query: Query) -> Response {
+    let mut response = Response::default();
+    response.extensions_mut().insert(Rendered { page: Arc::new(page), query });
+    response
+}
+
+/// Answers from the cache around a public page, or has it rendered: once for all who ask at the same time.
+///
+/// The edition is asked for before the page is loaded, so that a page which was loaded before a commit is never found after it.
+pub async fn around(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let asked = request.headers().clone();
+    let Some(key) = Key::of(&request) else { return personally(next.run(request).await) };
+    // What is rendered is the page, whether its head or all of it was asked for.
+    *request.method_mut() = Method::GET;
+    let Some(edition) = state.store.edition() else { return unkept(next.run(request).await, &asked) };
+    if let Some(page) = state.pages.shelf.find(&key, edition).filter(|page| page.is_good(state.store.now())) {
+        return page.answer(&asked);
+    }
+    let rendering = match state.pages.turn(&key, edition) {
+        Turn::Render(rendering) => rendering,
+        Turn::Wait(mut ready) => {
+            if let Ok(page) = ready.wait_for(Option::is_some).await
+                && let Some(page) = page.as_ref()
+            {
+                return page.answer(&asked);
+            }
+            // Nothing came of it that everybody may have.
+            return unkept(next.run(request).await, &asked);
+        }
+    };
+    let response = next.run(request).await;
+    match response.extensions().get::<Rendered>() {
+        Some(Rendered { page, query }) => {
+            if key.asks_for(query) {
+                rendering.done(page);
+            }
+            page.answer(&asked)
+        }
+        None => response,
+    }
+}
+
+/// The answer to somebody whose page is nobody else's.
+fn personally(mut response: Response) -> Response {
+    match response.extensions_mut().remove::<Rendered>() {
+        Some(Rendered { page, .. }) => page.answer_personally(),
+        None => response,
+    }
+}
+
+/// The answer with a page that is not kept.
+fn unkept(response: Response, asked: &axum::http::HeaderMap) -> Response {
+    match response.extensions().get::<Rendered>() {
+        Some(Rendered { page, .. }) => page.answer(asked),
+        None => response,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+//! A page that was rendered: its bytes in every coding, the tag that names it, and how long it is good.
+
+use crate::cookies;
+use crate::encoding::Encoding;
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use bytes::Bytes;
+use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::sync::OnceLock;
+
+/// A page for everybody, as it is sent.
+#[derive(Debug)]
+pub struct Page {
+    html: Bytes,
+    brotli: OnceLock<Bytes>,
+    gzip: OnceLock<Bytes>,
+    /// What names its content, without the quotes.
+    tag: String,
+    is_weak: bool,
+    good_until: Option<DateTime<Utc>>,
+    /// The addresses of this site that the page is about, as `Link` has them.
+    link: Option<HeaderValue>,
+}
+
+/// How long a page is the same to a reader whose copy has an older form. A form is good for twice as long, so that one in a
+/// page that is kept so long can still be sent by somebody who reads for hours.
+const SAME_FORM: TimeDelta = TimeDelta::hours(12);
+
+impl Page {
+    /// A page of this HTML.
+    ///
+    /// The tag is strong and made of the bytes, one for each coding. That of a page with a form is weak and leaves the form's
+    /// token out: with it no copy would ever be the same, and one with an older token is as good, until half of the time that
+    /// a token is good for has passed.
+    ///
+    /// Source: RFC 9110, 8.8.1 and 8.8.3.
+    pub fn new(html: String, form: Option<&Form>, link: Option<HeaderValue>) -> Self {
+        let (tag, good_until) = match form {
+            None => (tag_of(&html), None),
+            Some(Form { token, made }) => {
+                let kept = html.replace(token.as_str(), "");
+                let while_good = made.timestamp() / SAME_FORM.num_seconds();
+                (tag_of(&format!("{kept}{while_good}")), Some(*made + SAME_FORM))
+            }
+        };
+        let (brotli, gzip) = (OnceLock::new(), OnceLock::new());
+        Self { html: html.into(), brotli, gzip, tag, is_weak: form.is_some(), good_until, link }
+    }
+
+    /// Whether it may still be sent.
+    pub fn is_good(&self, now: DateTime<Utc>) -> bool {
+        self.good_until.is_none_or(|until| now < until)
+    }
+
+    /// How much memory it takes when both codings are made: each is at most a quarter of a page.
+    pub fn weight_bytes(&self) -> usize {
+        const AROUND: usize = 1_024;
+        self.html.len() + self.html.len() / 2 + AROUND
+    }
+
+    /// The answer to a reader: the page in the best coding that they take, or 304 when they have it. It depends on nothing
+    /// else of their request (security H7, H8).
+    ///
+    /// Source: RFC 9110, 13.1.2 and 15.4.5.
+    pub fn answer(&self, asked: &HeaderMap) -> Response {
+        let encoding = Encoding::best(asked);
+        let mut response = Response::new(Body::empty());
+        let headers = response.headers_mut();
+        if let Some(link) = &self.link {
+            headers.insert(header::LINK, link.clone());
+        }
+        // What the theme's cookie made is kept by no browser, so that none asks about it.
+        if !cookies::any(asked) {
+            headers.insert(header::ETAG, self.named(encoding));
+            if names(asked, &self.tag) {
+                *response.status_mut() = StatusCode::NOT_MODIFIED;
+                return response;
+            }
+        }
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        if let Some(value) = encoding.value() {
+            headers.insert(header::CONTENT_ENCODING, value);
+        }
+        *response.body_mut() = Body::from(self.bytes(encoding));
+        response
+    }
+
+    /// The answer to somebody whose cookie makes the page theirs: nobody keeps it, so that it has no tag, and it is not made smaller.
+    pub fn answer_personally(&self) -> Response {
+        let mut response = Response::new(Body::from(self.html.clone()));
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        if let Some(link) = &self.link {
+            headers.insert(header::LINK, link.clone());
+        }
+        response
+    }
+
+    fn bytes(&self, encoding: Encoding) -> Bytes {
+        let made = |place: &OnceLock<Bytes>| place.get_or_init(|| encoding.of(&self.html).into()).clone();
+        match encoding {
+            Encoding::Brotli => made(&self.brotli),
+            Encoding::Gzip => made(&self.gzip),
+            Encoding::Identity => self.html.clone(),
+        }
+    }
+
+    /// The tag of the page in that coding: other bytes have another one, unless it is weak.
+    fn named(&self, encoding: Encoding) -> HeaderValue {
+        let tag = &self.tag;
+        let value = match (self.is_weak, encoding.token()) {
+            (true, _) => format!("W/\"{tag}\""),
+            (false, Some(token)) => format!("\"{tag}-{token}\""),
+            (false, None) => format!("\"{tag}\""),
+        };
+        HeaderValue::from_str(&value).expect("a tag is of hexadecimal digits and the name of a coding")
+    }
+}
+
+/// The form on a page: the part that is new each time it is rendered and says nothing to a reader.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Its token.
+    pub token: String,
+    /// When it was made.
+    pub made: DateTime<Utc>,
+}
+
+/// The first half of the hash: two pages that share it are not met by chance.
+fn tag_of(document: &str) -> String {
+    let hash = Sha256::digest(document);
+    hash[..16].iter().fold(String::with_capacity(32), |mut tag, byte| {
+        write!(tag, "{byte:02x}").expect("a string takes what is written");
+        tag
+    })
+}
+
+/// Whether the request names the page, in whatever coding, or any.
+fn names(request: &HeaderMap, tag: &str) -> bool {
+    let lines = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    lines.flat_map(|line| line.split(',')).map(str::trim).any(|named| named == "*" || content_of(named) == Some(tag))
+}
+
+/// What a tag says of the content: neither that it is weak, nor the coding.
+fn content_of(named: &str) -> Option<&str> {
+    let quoted = named.strip_prefix("W/").unwrap_or(named);
+    let opaque = quoted.strip_prefix('"')?.strip_suffix('"')?;
+    let mut codings = Encoding::SMALLER.iter().filter_map(|encoding| encoding.token());
+    let without = codings.find_map(|token| opaque.strip_suffix(token)?.strip_suffix('-'));
+    Some(without.unwrap_or(opaque))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(name: header::HeaderName, value: &str) -> HeaderMap {
+        HeaderMap::from_iter([(name, value.parse().unwrap())])
+    }
+
+    fn tag(page: &Page, accepted: &str) -> String {
+        let answer = page.answer(&asked(header::ACCEPT_ENCODING, accepted));
+        answer.headers()[header::ETAG].to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn other_bytes_have_another_tag_and_any_of_them_names_the_page() {
+        let page = Page::new("<p>Lamps</p>".repeat(100), None, None);
+        let tags = [tag(&page, ""), tag(&page, "br"), tag(&page, "gzip")];
+        assert!(tags[0] != tags[1] && tags[1] != tags[2] && tags.iter().all(|tag| tag.starts_with('"')));
+        for tag in &tags {
+            let answer = page.answer(&asked(header::IF_NONE_MATCH, &format!("\"x\", {tag}")));
+            assert_eq!(answer.status(), StatusCode::NOT_MODIFIED, "{tag}");
+        }
+        for named in ["", "\"", "W/", "W/\"", "\"\"", "br", "-br", "\"-br\"", "\"other\"", ",,,", "\u{1}"] {
+            let Ok(value) = HeaderValue::from_str(named) else { continue };
+            let answer = page.answer(&HeaderMap::from_iter([(header::IF_NONE_MATCH, value)]));
+            assert_eq!(answer.status(), StatusCode::OK, "{named}");
+        }
+    }
+
+    #[test]
+    fn a_page_with_a_form_is_the_same_with_a_newer_token_until_the_older_is_half_spent() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let page = |token: &str, made| {
+            let form = Form { token: token.to_owned(), made };
+            Page::new(format!("<p>Lamps</p><input value=\"{token}\">"), Some(&form), None)
+        };
+        let first = page("abc", at("2026-03-01T01:00:00Z"));
+        assert!(tag(&first, "br").starts_with("W/\""));
+        assert_eq!(tag(&first, "br"), tag(&page("def", at("2026-03-01T11:59:00Z")), ""));
+        assert_ne!(tag(&first, "br"), tag(&page("def", at("2026-03-01T12:00:00Z")), ""));
+        assert!(first.is_good(at("2026-03-01T12:59:59Z")) && !first.is_good(at("2026-03-01T13:00:00Z")));
+    }
+}
