@@ -19,6 +19,8 @@ mod browser;
 pub mod calls;
 pub mod comments;
 pub mod credits;
+#[cfg(test)]
+mod drawn;
 pub mod failure;
 pub mod form;
 pub mod frame;

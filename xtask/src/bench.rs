@@ -1,16 +1,34 @@
 //! `cargo xtask bench`: what Lantern promises in figures, measured on the program as it is shipped.
 
+use clap::ValueEnum;
+
 use crate::failure::Failure;
+use crate::tools::{self, Tool};
 use crate::{assets, dist, programs};
+
+/// A bench of its own.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// Readers at full load, beside nginx
+    Readers,
+}
 
 /// Builds the program, fills a site and prints a table. A figure above its limit is marked and fails nothing: machines differ.
 ///
 /// # Errors
-/// When something does not build or answer.
-pub fn run() -> Result<(), Failure> {
+/// When something is missing, or does not build or answer.
+pub fn run(what: Option<What>) -> Result<(), Failure> {
+    if what == Some(What::Readers) {
+        tools::require(&[Tool::Nginx, Tool::Wrk])?;
+    }
     dist::run()?;
     programs::run(programs::cargo().args(["build", "--locked", "--package", "tests", "--bin", "bench"]))?;
     let bench = programs::target().join("debug/bench");
     let program = programs::target().join("dist/lantern");
-    programs::run(programs::program(&bench.to_string_lossy()).arg(program).arg(assets::site()))
+    let mut bench = programs::program(&bench.to_string_lossy());
+    bench.arg(program).arg(assets::site());
+    if what == Some(What::Readers) {
+        bench.arg("readers");
+    }
+    programs::run(&mut bench)
 }

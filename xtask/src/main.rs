@@ -49,8 +49,12 @@ enum Command {
     },
     /// Leave the one file to run on a server, with every asset inside, at target/dist/lantern
     Dist,
-    /// Measure what Lantern promises in figures
-    Bench,
+    /// Measure what Lantern promises in figures, or what readers get beside nginx
+    Bench {
+        /// What is measured; the promised figures when nothing is named
+        #[arg(value_enum)]
+        what: Option<bench::What>,
+    },
     /// Check the rules of the house
     Tidy,
     /// Check the licences, sources and versions of everything Lantern is built from
@@ -68,7 +72,7 @@ fn main() -> ExitCode {
         Command::Serve { arguments } => serve::run(&arguments),
         Command::Test { steps } => test::run(&steps),
         Command::Dist => dist::run(),
-        Command::Bench => bench::run(),
+        Command::Bench { what } => bench::run(what),
         Command::Tidy => tidy::run(),
         Command::Licences => licences::run(),
         Command::Assets { release: true } => build_assets(wasm::Build::Release),

@@ -63,6 +63,10 @@ pub enum Tool {
     Chromium,
     /// Node.js with npm.
     Node,
+    /// The server of files that Lantern is measured beside.
+    Nginx,
+    /// The client that loads a server.
+    Wrk,
 }
 
 impl Tool {
@@ -71,6 +75,9 @@ impl Tool {
             Self::Postgres => postgres_folder().is_some(),
             Self::Chromium => chromium().is_some(),
             Self::Node => node_is_recent() && succeeds(program("npm").arg("--version")),
+            Self::Nginx => succeeds(program("nginx").arg("-v")),
+            // It knows no option that ends well.
+            Self::Wrk => program("wrk").arg("--version").output().is_ok(),
         }
     }
 
@@ -79,12 +86,16 @@ impl Tool {
             Self::Postgres => &["postgresql"],
             Self::Chromium => &["chromium"],
             Self::Node => &["nodejs", "npm"],
+            Self::Nginx => &["nginx"],
+            Self::Wrk => &["wrk"],
         }
     }
 
     fn lack(self) -> String {
         match self {
             Self::Postgres => "PostgreSQL's server programs (initdb, postgres): on Debian, apt-get install postgresql".into(),
+            Self::Nginx => "nginx: on Debian, apt-get install nginx".into(),
+            Self::Wrk => "wrk: on Debian, apt-get install wrk".into(),
             Self::Chromium => "Chromium: on Debian, apt-get install chromium; elsewhere, name its file in CHROMIUM".into(),
             Self::Node => format!(
                 "Node.js {NODE_MAJOR} or newer with npm (Debian 12's own is 18, too old for the browser tests): see https://nodejs.org"

@@ -5,18 +5,9 @@ use super::{
     ErrorPage, ErrorPageProps, GonePage, GonePageProps, Home, HomeProps, NotFoundPage, NotFoundPageProps, SlideAlone,
     SlideAloneProps, Slideshow, SlideshowProps, Story, StoryProps,
 };
+use crate::drawn::lines as html;
 use crate::people::{Author, AuthorProps};
 use insta::assert_snapshot;
-use leptos::prelude::*;
-use leptos::tachys::view::RenderHtml;
-
-/// The page's HTML, a tag a line, so that a difference can be read.
-fn html<V: IntoView + 'static>(page: impl FnOnce() -> V) -> String {
-    let owner = Owner::new();
-    let html = owner.with(|| page().into_view().to_html());
-    owner.cleanup();
-    html.replace('<', "\n<").trim().to_owned()
-}
 
 fn pages() -> Vec<(&'static str, String)> {
     vec![

@@ -4,19 +4,10 @@ use super::samples::{draft, form, thread};
 use super::section::{Comments, CommentsProps};
 use super::{CommentAgain, CommentAgainProps, Draft, Refusal};
 use crate::articles::samples::{around, site};
+use crate::drawn::lines as html;
 use domain::articles::Slug;
 use domain::comments::{CommentForm, Conversation, Thread};
 use insta::assert_snapshot;
-use leptos::prelude::*;
-use leptos::tachys::view::RenderHtml;
-
-/// The HTML, a tag a line, so that a difference can be read.
-fn html<V: IntoView + 'static>(page: impl FnOnce() -> V) -> String {
-    let owner = Owner::new();
-    let html = owner.with(|| page().into_view().to_html());
-    owner.cleanup();
-    html.replace('<', "\n<").trim().to_owned()
-}
 
 fn slug() -> Slug {
     Slug::parse("ten-days").unwrap()

@@ -1,9 +1,8 @@
 //! What a person says of themselves, where readers see it.
 
 use super::{AboutAuthor, AboutAuthorProps};
+use crate::drawn::html;
 use domain::people::{AuthorBox, Handle};
-use leptos::prelude::*;
-use leptos::tachys::view::RenderHtml;
 
 fn shown(text: &str) -> String {
     let author = AuthorBox {
@@ -14,10 +13,7 @@ fn shown(text: &str) -> String {
         bio: None,
         portrait: None,
     };
-    let owner = Owner::new();
-    let html = owner.with(|| AboutAuthor(AboutAuthorProps { author }).into_view().to_html());
-    owner.cleanup();
-    html
+    html(|| AboutAuthor(AboutAuthorProps { author }))
 }
 
 /// The text of HTML: what stands outside tags, with the references that the renderer writes read back.

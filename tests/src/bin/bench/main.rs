@@ -7,6 +7,7 @@ mod assets;
 mod figure;
 mod filling;
 mod process;
+mod readers;
 mod signing_in;
 
 use domain::articles::ArticleFilter;
@@ -28,9 +29,15 @@ const CALLS: usize = 200;
 async fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let (Some(file), Some(site)) = (arguments.next(), arguments.next()) else {
-        eprintln!("bench PROGRAM SITE: the program to measure, and the folder with the browser's files that are inside it");
+        eprintln!(
+            "bench PROGRAM SITE [readers]: the program to measure, and the folder with the browser's files that are inside it"
+        );
         return ExitCode::FAILURE;
     };
+    if arguments.next().is_some_and(|which| which.as_os_str() == "readers") {
+        readers::run(file).await;
+        return ExitCode::SUCCESS;
+    }
     let program = Program::of(file);
     eprintln!("Filling a site with {ARTICLES} articles.");
     let filled = filling::fill(&program.data(), ARTICLES).await;
