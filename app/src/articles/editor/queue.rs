@@ -96,7 +96,7 @@ impl Queue {
 
     /// Takes a part to be sent now. Whether it is to be: not when it is on its way already, halted, or sent.
     pub fn begin(&mut self, part: &Part) -> bool {
-        let waiting = self.entry(part);
+        let Some(waiting) = self.find(part) else { return false };
         if !waiting.is_unsent || waiting.halt.is_some() {
             return false;
         }
@@ -114,7 +114,7 @@ impl Queue {
     /// The server has it. Whether more was typed whose time has come meanwhile.
     pub fn done(&mut self, part: &Part, now_ms: f64) -> bool {
         self.saved_at = Some(now_ms);
-        let waiting = self.entry(part);
+        let Some(waiting) = self.find(part) else { return false };
         waiting.is_on_its_way = false;
         waiting.failed_tries = 0;
         let is_due = waiting.is_due;
@@ -122,9 +122,9 @@ impl Queue {
         is_due
     }
 
-    /// The server does not have it.
+    /// The server does not have it. Of what was forgotten meanwhile, such as a slide that was deleted, nothing comes back.
     pub fn failed(&mut self, part: &Part, failure: &Failure, now_ms: f64) -> Next {
-        let waiting = self.entry(part);
+        let Some(waiting) = self.find(part) else { return Next::Rest };
         waiting.is_on_its_way = false;
         waiting.is_unsent = true;
         waiting.is_due = false;
@@ -163,7 +163,9 @@ impl Queue {
 
     /// A person has chosen between two texts: it may be sent.
     pub fn settled(&mut self, part: &Part) {
-        self.entry(part).halt = None;
+        if let Some(waiting) = self.find(part) {
+            waiting.halt = None;
+        }
     }
 
     /// Nothing of this part waits any more.
@@ -221,6 +223,10 @@ impl Queue {
         }
     }
 
+    fn find(&mut self, part: &Part) -> Option<&mut Waiting> {
+        self.waiting.iter_mut().find(|waiting| waiting.part == *part)
+    }
+
     fn entry(&mut self, part: &Part) -> &mut Waiting {
         let at = self.waiting.iter().position(|waiting| waiting.part == *part).unwrap_or_else(|| {
             self.waiting.push(Waiting {
@@ -269,6 +275,28 @@ mod tests {
         assert!(!queue.done(&HEAD, 2.0));
         assert_eq!(queue.standing(), Standing::Saved(2.0));
         assert!(queue.is_empty());
+    }
+
+    #[test]
+    fn a_timer_that_comes_late_leaves_nothing_behind() {
+        let mut queue = Queue::default();
+        queue.changed(&HEAD);
+        queue.begin(&HEAD);
+        queue.done(&HEAD, 1.0);
+        assert!(!queue.begin(&HEAD));
+        assert_eq!((queue.standing(), queue.is_empty()), (Standing::Saved(1.0), true));
+        queue.settled(&HEAD);
+        assert!(queue.is_empty());
+    }
+
+    #[test]
+    fn what_was_deleted_while_it_was_being_saved_does_not_come_back() {
+        let mut queue = Queue::default();
+        queue.changed(&HEAD);
+        queue.begin(&HEAD);
+        queue.forget(&HEAD);
+        assert_eq!(queue.failed(&HEAD, &failure(Kind::Gone), 1.0), Next::Rest);
+        assert!(!queue.begin(&HEAD) && queue.is_empty());
     }
 
     #[test]
