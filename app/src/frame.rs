@@ -179,6 +179,12 @@ fn Masthead(title: String, is_front: bool) -> impl IntoView {
                                 "Articles"
                             </a>
                         </li>
+                        <li class="keep">
+                            <a href="/search">
+                                <Icon glyph=Glyph::Search />
+                                " Search"
+                            </a>
+                        </li>
                     </ul>
                 </nav>
             </div>

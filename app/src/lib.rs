@@ -30,6 +30,7 @@ pub mod media;
 pub mod moderation;
 mod oops;
 pub mod people;
+pub mod search;
 pub mod settings;
 pub mod slides;
 

@@ -19,6 +19,7 @@ pub mod people;
 pub mod readable;
 #[cfg(feature = "scene")]
 pub mod scene;
+pub mod search;
 pub mod settings;
 pub mod slides;
 pub mod sources;

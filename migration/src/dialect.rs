@@ -3,13 +3,14 @@
 use sea_orm_migration::sea_orm::DbBackend;
 
 /// Fills in the column types that differ: a UUID is a 16-byte blob in SQLite and `uuid` in PostgreSQL; a moment is
-/// RFC 3339 text in UTC in SQLite, which sorts as time, and `timestamptz` in PostgreSQL.
+/// RFC 3339 text in UTC in SQLite, which sorts as time, and `timestamptz` in PostgreSQL; what is counted is numbered by the
+/// database.
 pub fn filled_in(sql: &str, backend: DbBackend) -> String {
-    let [uuid, moment, json] = match backend {
-        DbBackend::Sqlite => ["uuid_text", "timestamp_with_timezone_text", "text"],
-        _ => ["uuid", "timestamp with time zone", "text"],
+    let [uuid, moment, json, counted] = match backend {
+        DbBackend::Sqlite => ["uuid_text", "timestamp_with_timezone_text", "text", "integer PRIMARY KEY"],
+        _ => ["uuid", "timestamp with time zone", "text", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"],
     };
-    sql.replace("$uuid", uuid).replace("$moment", moment).replace("$json", json)
+    sql.replace("$counted", counted).replace("$uuid", uuid).replace("$moment", moment).replace("$json", json)
 }
 
 /// What stands behind a person's portrait. A person has a picture and a picture has somebody who added it, so one of the two

@@ -7,6 +7,7 @@ use sea_orm_migration::prelude::*;
 mod dialect;
 mod m0001_first_slides;
 mod m0002_media_holders;
+mod m0003_search;
 
 /// Applies the changes in order.
 pub struct Migrator;
@@ -14,7 +15,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_first_slides::Migration), Box::new(m0002_media_holders::Migration)]
+        vec![Box::new(m0001_first_slides::Migration), Box::new(m0002_media_holders::Migration), Box::new(m0003_search::Migration)]
     }
 }
 

@@ -12,6 +12,7 @@ use crate::gates::theme;
 use crate::state::AppState;
 use app::articles::{Home, HomeProps, SlideAlone, SlideAloneProps, Slideshow, SlideshowProps, Story, StoryProps};
 use app::people::{Author, AuthorProps};
+use app::search::{Search, SearchProps};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -122,6 +123,19 @@ pub async fn author(
     reading.answer(page.from.is_none().then_some(canonical.as_str()), move || Author(AuthorProps { page, around }))
 }
 
+/// `GET /search`: the form, and what is found of `q`. No page of it is kept, and none is to be found itself.
+pub async fn search(State(state): State<AppState>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
+    const NOT_FOUND_ITSELF: [(header::HeaderName, &str); 1] = [(header::HeaderName::from_static("x-robots-tag"), "noindex")];
+    let typed = known(query.as_deref(), "q").unwrap_or_default();
+    let page = match domain::search::find(&state.store, &typed).await {
+        Ok(page) => page,
+        Err(error) => return broken(&error),
+    };
+    state.known.learn(&page.site);
+    let around = state.around("/search", theme(&headers));
+    (NOT_FOUND_ITSELF, render(move || Search(SearchProps { page, around }))).into_response()
+}
+
 /// The article at an address, or the answer that stands for it; `rest` is what the address has after the slug.
 async fn article(state: &AppState, at: &str, rest: &str) -> Result<ArticlePage, Response> {
     let Ok(slug) = Slug::parse(at) else { return Err(not_found_page(state)) };
@@ -174,8 +188,13 @@ impl<'a> Reading<'a> {
 
 /// Where a page of a list begins: the only key of a query that pages know. Every other is passed over (security H7).
 fn from(query: Option<&str>) -> Option<Cursor> {
-    let value = url::form_urlencoded::parse(query?.as_bytes()).find(|(key, _)| key == "from")?.1;
-    Some(Cursor(value.into_owned()))
+    known(query, "from").map(Cursor)
+}
+
+/// The value of a key of a query.
+fn known(query: Option<&str>, key: &str) -> Option<String> {
+    let mut pairs = url::form_urlencoded::parse(query?.as_bytes());
+    Some(pairs.find(|(name, _)| name == key)?.1.into_owned())
 }
 
 fn part(from: Option<&Cursor>) -> Query {

@@ -23,6 +23,7 @@ pub fn table(state: AppState) -> Table {
         .add(Entry::post("/sign-out", Kind::Admin), gates::sign_out)
         .add(Entry::post("/theme", Kind::Page), gates::choose_theme)
         .add(Entry::kept("/"), public::home)
+        .add(Entry::get("/search", Kind::Page), public::search)
         .add(Entry::kept("/by/{handle}"), public::author)
         .add(Entry::kept("/{slug}"), public::story)
         .add(Entry::kept("/{slug}/slideshow"), public::slideshow)

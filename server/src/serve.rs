@@ -93,6 +93,10 @@ pub async fn open_store_with(config: &Config, clock: Arc<dyn domain::store::Cloc
         return Err(Stopped::Newer { change, version: env!("CARGO_PKG_VERSION") });
     }
     migration::Migrator::up(store.for_migration(), None).await.map_err(migrated)?;
+    let caught_up = domain::search::catch_up(&store).await.map_err(|error| Stopped::Migration(error.to_string()))?;
+    if caught_up > 0 {
+        tracing::info!(articles = caught_up, "what was published before there was a search can be found now");
+    }
     Ok(store)
 }
 

@@ -20,6 +20,19 @@ test('a reader goes from the front page down a story and on to its author', asyn
   await expectAccessible(page);
 });
 
+test('a search is accessible, whatever came of it', async ({ page }) => {
+  for (const [path, words] of [
+    ['/search', 'Search all articles'],
+    ['/search?q=light', 'Links go straight to the slide'],
+    ['/search?q=jonas', 'Authors'],
+    ['/search?q=zzzz', 'Nothing mentions “zzzz”'],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.getByRole('main')).toContainText(words);
+    await expectAccessible(page);
+  }
+});
+
 test('every picture of a story comes, in a size that fits, with its words', async ({ page }) => {
   await page.goto(STORY);
   const pictures = page.locator('article .slide img');
@@ -63,8 +76,21 @@ for (const [device, viewport] of Object.entries({ phone: { width: 390, height: 8
       await expect(page).toHaveURL(new RegExp(`${STORY}(#.*)?$`));
     });
 
+    test('a word that somebody remembers leads to its slide', async ({ page }) => {
+      await page.goto('/');
+      await page.getByRole('link', { name: 'Search' }).click();
+      await page.getByRole('searchbox', { name: 'Search all articles' }).fill('retina');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('status')).toContainText('retina');
+      await expect(page.locator('mark').first()).toHaveText(/retina/i);
+      const hit = page.locator('.hit').first().getByRole('link');
+      const slide = (await hit.getAttribute('href'))?.split('#')[1] ?? '';
+      await hit.click();
+      await expect(page.locator(`#${slide}`)).toBeInViewport();
+    });
+
     test('nothing is wider than the window', async ({ page }) => {
-      for (const path of ['/', STORY, `${STORY}/slideshow`, '/by/jonas', '/sign-in']) {
+      for (const path of ['/', STORY, `${STORY}/slideshow`, '/by/jonas', '/sign-in', '/search?q=light']) {
         await page.goto(path);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
       }

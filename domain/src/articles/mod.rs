@@ -7,7 +7,7 @@ mod error;
 mod head;
 mod list;
 #[cfg(feature = "store")]
-mod live;
+pub(crate) mod live;
 mod page;
 #[cfg(feature = "store")]
 mod publish;
@@ -30,6 +30,8 @@ pub use error::Error;
 pub use head::SaveHead;
 pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow, DeskArticles};
 pub use page::{ArticleCard, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, SlidePage, StripSlide};
+#[cfg(feature = "store")]
+pub(crate) use read::cards_of;
 #[cfg(feature = "store")]
 pub use read::{article_page, author_page, home, newest_picture, slide_page};
 pub use seen::{Seen, SeenSlide};

@@ -5,6 +5,7 @@ use super::working::{status_of, working_slides};
 use super::{Error, Seen, Status, checks, rows};
 use crate::accounts::{Refused, WritingDoor};
 use crate::audit::{self, Act, Deed, What};
+use crate::search;
 use crate::slides::{self, rows::live::live_slide};
 use crate::store::Tx;
 use chrono::{DateTime, Utc};
@@ -99,6 +100,7 @@ impl WritingDoor<'_> {
             figures: serde_json::to_string(&slide.figures).expect("figures are plain data"),
         });
         slides::rows::live::insert(tx, row.id, slides.collect(), new.files.clone()).await?;
+        search::index::put(tx, row.id, new).await?;
         rows::set_published(tx, row.id, times).await
     }
 

@@ -13,7 +13,7 @@ use crate::settings::{Settings, rows as settings_rows};
 use crate::slides::rows::live::live_slide;
 use crate::slides::{Figure, SafeHtml, SlideModel, rows as slide_rows};
 use crate::stamp::Stamp;
-use crate::store::Store;
+use crate::store::{self, Store};
 use chrono::DateTime;
 use std::collections::HashMap;
 
@@ -164,8 +164,20 @@ async fn published(store: &Store, at: &Slug) -> Result<Found<Live>, Error> {
     }
 }
 
+/// These articles as cards, those of them that are published. Two queries, or none for no articles.
+pub(crate) async fn cards_of(
+    store: &Store,
+    settings: &Settings,
+    ids: &[ArticleId],
+) -> Result<Vec<(ArticleId, ArticleCard)>, store::Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    cards(store, settings, live::of_ids(&store.read, ids).await?).await
+}
+
 /// The rows as cards, each with its id. One query, or none for no rows.
-async fn cards(store: &Store, settings: &Settings, rows: Vec<Live>) -> Result<Vec<(ArticleId, ArticleCard)>, Error> {
+async fn cards(store: &Store, settings: &Settings, rows: Vec<Live>) -> Result<Vec<(ArticleId, ArticleCard)>, store::Error> {
     let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
     let mut names = if ids.is_empty() { HashMap::new() } else { live::names(&store.read, &ids).await? };
     Ok(rows

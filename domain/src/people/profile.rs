@@ -80,6 +80,7 @@ mod verb {
     use crate::media::{self, rows::Reach};
     use crate::people::rows::{self, Written, person};
     use crate::people::{Error, Handle, shown};
+    use crate::search;
     use crate::slides::{SafeHtml, for_bio};
     use crate::store::Tx;
 
@@ -131,6 +132,7 @@ mod verb {
             let subject = written.handle.to_string();
             let act = Act { by: Some(caller.person), what: Deed::SavedProfile.into(), subject: &subject, detail: "" };
             audit::record(&caller.store, &tx, act).await?;
+            search::index::put_person(&tx, caller.person, &written.name).await?;
             tx.commit().await?;
             self.profile().await
         }

@@ -87,7 +87,7 @@ impl Scene {
         self.write(caller, article, ask).await;
     }
 
-    async fn write(&self, caller: &Caller, article: ArticleId, ask: SaveSlide) {
+    pub(crate) async fn write(&self, caller: &Caller, article: ArticleId, ask: SaveSlide) {
         let writing = caller.writing(article).await.expect("the article is the caller's");
         writing.save_slide(ask).await.expect("the slide fits");
     }

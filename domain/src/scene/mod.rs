@@ -53,6 +53,14 @@ impl Scene {
         Self { store, clock: Arc::new(TestClock::new()), queries: Arc::new(AtomicUsize::new(0)), _own: None }
     }
 
+    /// A site as it was before there was a search.
+    #[cfg(test)]
+    pub(crate) async fn forget_what_can_be_found(&self) {
+        use sea_orm::ConnectionTrait;
+        let gone = self.store.for_migration().execute_unprepared("DELETE FROM search_entries").await;
+        gone.expect("the table is there");
+    }
+
     /// Another process on the same database.
     #[cfg(test)]
     pub(crate) async fn another_node(&self) -> Store {

@@ -56,6 +56,25 @@ async fn a_site_without_an_article_greets() {
 }
 
 #[tokio::test]
+async fn o04_a_search_leads_to_the_slide_and_takes_any_query() {
+    let site = Site::new().await;
+    site.scene.published(&site.owner, "Lamps", 3).await;
+    let found = site.get("/search?utm_source=x&q=%22slide+2%22").await;
+    let slide = site.get("/lamps").await.body.split("id=\"s-").nth(2).unwrap()[..10].to_owned();
+    assert!(found.body.contains(&format!("href=\"/lamps#s-{slide}\"")), "{}", found.body);
+    assert_eq!(found.header(header::HeaderName::from_static("x-robots-tag")), "noindex");
+    for path in ["/search", "/search?q=", "/search?q=%00%ff%22", "/search?q=a&q=b", &format!("/search?q={}", "x".repeat(4_000))] {
+        let (answer, queries) = site.scene.counted(site.get(path)).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert!(queries <= 6 && answer.body.contains("role=\"search\""), "{path}");
+    }
+    let hostile = site.get("/search?q=%3Cscript%3Ealert(1)%3C/script%3E%22%20onload=%22x").await;
+    for piece in pieces(&hostile.body) {
+        assert!(!matches!(piece, Piece::Tag(tag) if tag.starts_with("script") || tag.contains("onload")), "o04");
+    }
+}
+
+#[tokio::test]
 async fn an_old_address_moves_and_a_withdrawn_one_is_gone() {
     let site = Site::new().await;
     let id = site.scene.published(&site.owner, "Lamps", 1).await;
@@ -253,7 +272,10 @@ async fn a06_no_answer_holds_a_word_that_was_not_published() {
     site.rename(shown, ("Dunlin", "Whimbrel"), None).await;
 
     let first = first_slide(&site.get("/lamps").await.body).to_owned();
-    for path in [
+    let words = ["quillwort", "brambling", "murrelet", "sandgrouse", "dunlin", "whimbrel", "godwit"];
+    // How each word begins: what was looked for stands on the page.
+    let searches = words.map(|word| format!("/search?q={}", &word[..4]));
+    let pages = [
         "/".to_owned(),
         "/lamps".to_owned(),
         format!("/lamps?reply={held}"),
@@ -269,10 +291,11 @@ async fn a06_no_answer_holds_a_word_that_was_not_published() {
         format!("/lamps/slides/{slide}"),
         "/dunlin".to_owned(),
         "/?from=quillwort".to_owned(),
-    ] {
+    ];
+    for path in pages.into_iter().chain(searches) {
         let answer = site.get(&path).await;
         let all = format!("{:?} {}", answer.headers, answer.body).to_lowercase();
-        for word in ["quillwort", "brambling", "murrelet", "sandgrouse", "dunlin", "whimbrel", "godwit"] {
+        for word in words {
             assert!(!all.contains(word), "{word} at {path}");
         }
     }

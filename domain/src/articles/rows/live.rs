@@ -75,6 +75,12 @@ pub(crate) async fn find(db: &impl ConnectionTrait, id: ArticleId) -> Result<Opt
     Ok(published().filter(live_article::Column::ArticleId.eq(id)).into_model().one(db).await?)
 }
 
+/// Those of these articles that are published, in no order.
+pub(crate) async fn of_ids(db: &impl ConnectionTrait, ids: &[ArticleId]) -> Result<Vec<Live>, Error> {
+    let found = published().filter(live_article::Column::ArticleId.is_in(ids.iter().copied()));
+    Ok(found.into_model().all(db).await?)
+}
+
 /// The newest published articles after that place, at most so many.
 pub(crate) async fn newest(db: &impl ConnectionTrait, after: Option<Key>, most: u64) -> Result<Vec<Live>, Error> {
     Ok(in_order(published(), after, most).into_model().all(db).await?)

@@ -1,0 +1,160 @@
+//! What can be found, in the database.
+
+use super::dialect::{self, Indexed};
+use crate::articles::rows::{byline, live_article};
+use crate::ids::{ArticleId, PersonId, SlideId};
+use crate::people::rows::person;
+use crate::store::{ConnectionTrait, Error, Tx};
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{
+    ColumnTrait, DbBackend, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef, Statement,
+};
+
+/// The table `search_entries`. PostgreSQL has the words beside it, in a column that no row is read with.
+pub(super) mod entry {
+    use crate::ids::{ArticleId, PersonId, SlideId};
+    use sea_orm::entity::prelude::*;
+
+    /// A row of `search_entries`.
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "search_entries")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i64,
+        pub article_id: Option<ArticleId>,
+        pub slide_id: Option<SlideId>,
+        pub person_id: Option<PersonId>,
+        pub position: i32,
+        pub heading: String,
+        #[sea_orm(column_type = "Text")]
+        pub text: String,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Something that can be found.
+pub(super) struct NewEntry {
+    pub(super) of: Of,
+    pub(super) heading: String,
+    pub(super) text: String,
+    pub(super) credits: String,
+}
+
+/// What an entry is of.
+#[derive(Clone)]
+pub(super) enum Of {
+    Article(ArticleId),
+    Slide(ArticleId, SlideId, i32),
+    Person(PersonId),
+}
+
+/// Adds an entry with its words.
+pub(super) async fn add(tx: &Tx, new: &NewEntry) -> Result<(), Error> {
+    let indexed = Indexed { heading: &new.heading, text: &new.text, credits: &new.credits };
+    let (article, slide, person, position) = match new.of.clone() {
+        Of::Article(article) => (Some(article), None, None, 0),
+        Of::Slide(article, slide, position) => (Some(article), Some(slide), None, position),
+        Of::Person(person) => (None, None, Some(person), 0),
+    };
+    // Beside what the text shows, an extract can be of a credit.
+    let text = if new.credits.is_empty() { new.text.clone() } else { format!("{}\n{}", new.text, new.credits) };
+    if tx.get_database_backend() == DbBackend::Postgres {
+        let insert = "INSERT INTO search_entries (article_id, slide_id, person_id, position, heading, text, words) \
+                      VALUES ($1, $2, $3, $4, $5, $6, CAST($7 AS tsvector))";
+        let heading = new.heading.clone();
+        let words = dialect::vector(&indexed);
+        let values = [article.into(), slide.into(), person.into(), position.into(), heading.into(), text.into(), words.into()];
+        tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, insert, values)).await?;
+        return Ok(());
+    }
+    let row = entry::ActiveModel {
+        id: NotSet,
+        article_id: Set(article),
+        slide_id: Set(slide),
+        person_id: Set(person),
+        position: Set(position),
+        heading: Set(new.heading.clone()),
+        text: Set(text),
+    };
+    let id = entry::Entity::insert(row).exec(&**tx).await?.last_insert_id;
+    dialect::index(tx, id, &indexed).await
+}
+
+/// Takes out what can be found of an article; the words go with it.
+pub(super) async fn remove_article(tx: &Tx, article: ArticleId) -> Result<(), Error> {
+    entry::Entity::delete_many().filter(entry::Column::ArticleId.eq(article)).exec(&**tx).await?;
+    Ok(())
+}
+
+/// Takes a person out.
+pub(super) async fn remove_person(tx: &Tx, person: PersonId) -> Result<(), Error> {
+    entry::Entity::delete_many().filter(entry::Column::PersonId.eq(person)).exec(&**tx).await?;
+    Ok(())
+}
+
+/// These entries, in the order of their ids.
+pub(super) async fn of_ids(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<entry::Model>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(entry::Entity::find().filter(entry::Column::Id.is_in(ids.iter().copied())).order_by_asc(entry::Column::Id).all(db).await?)
+}
+
+/// Those of these people who have published something, with name and handle.
+pub(super) async fn published_people(
+    db: &impl ConnectionTrait,
+    people: &[PersonId],
+) -> Result<Vec<(PersonId, String, String)>, Error> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let of_article: RelationDef = byline::Entity::belongs_to(live_article::Entity)
+        .from(byline::Column::ArticleId)
+        .to(live_article::Column::ArticleId)
+        .into();
+    let writers = byline::Entity::find()
+        .select_only()
+        .column(byline::Column::PersonId)
+        .join(JoinType::InnerJoin, of_article)
+        .filter(byline::Column::PersonId.is_in(people.iter().copied()));
+    let found = person::Entity::find()
+        .select_only()
+        .columns([person::Column::Id, person::Column::Name, person::Column::Handle])
+        .filter(person::Column::Id.in_subquery(sea_orm::QueryTrait::into_query(writers)));
+    Ok(found.into_tuple().all(db).await?)
+}
+
+/// Published articles that cannot be found yet, at most so many.
+pub(super) async fn unindexed(db: &impl ConnectionTrait, most: u64) -> Result<Vec<ArticleId>, Error> {
+    let entries = Query::select()
+        .expr(Expr::val(1))
+        .from(entry::Entity)
+        .and_where(
+            Expr::col((entry::Entity, entry::Column::ArticleId)).equals((live_article::Entity, live_article::Column::ArticleId)),
+        )
+        .to_owned();
+    let found = live_article::Entity::find()
+        .select_only()
+        .column(live_article::Column::ArticleId)
+        .filter(Expr::exists(entries).not())
+        .limit(most);
+    Ok(found.into_tuple().all(db).await?)
+}
+
+/// The names of the people on an article's by-line.
+pub(super) async fn writers(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<(PersonId, String)>, Error> {
+    let its_person: RelationDef =
+        byline::Entity::belongs_to(person::Entity).from(byline::Column::PersonId).to(person::Column::Id).into();
+    let found = byline::Entity::find()
+        .select_only()
+        .column(person::Column::Id)
+        .column(person::Column::Name)
+        .join(JoinType::InnerJoin, its_person)
+        .filter(byline::Column::ArticleId.eq(article))
+        .order_by_asc(byline::Column::Position);
+    Ok(found.into_tuple().all(db).await?)
+}
