@@ -4,6 +4,7 @@ use super::after::{AboutAuthors, ReadNext, Share};
 use super::counts::length;
 use super::{Mode, Names, Reading};
 use crate::comments::Comments;
+use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
 use crate::people::Avatar;
 use crate::slides::SlideView;
@@ -23,11 +24,17 @@ pub fn Story(
     /// Assets, theme and addresses.
     around: Surroundings,
 ) -> impl IntoView {
+    let found = Found::article(&page, &around.base_url);
     let ArticlePage { site, slug, title, standfirst, published, updated, minutes, slides, authors, thread, next, .. } = page;
     let talk = Conversation { thread, form };
     let path = format!("/{slug}");
-    let head =
-        Head { title: Some(title.clone()), description: standfirst.clone(), canonical: Some(path.clone()), ..Head::default() };
+    let head = Head {
+        title: Some(title.clone()),
+        description: standfirst.clone(),
+        canonical: Some(path.clone()),
+        found,
+        ..Head::default()
+    };
     let address = format!("{}{path}", around.base_url);
     let length = length(slides.len(), minutes);
     let slides = slides.into_iter().map(|slide| view! { <SlideView slide=slide /> }).collect_view();

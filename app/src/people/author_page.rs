@@ -3,6 +3,7 @@
 use super::{Avatar, AvatarSize};
 use crate::articles::{Index, Pager};
 use crate::credits::CreditLine;
+use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
 use crate::slides::Prose;
 use domain::articles::AuthorPage;
@@ -16,9 +17,12 @@ pub fn Author(
     /// Assets, theme and addresses.
     around: Surroundings,
 ) -> impl IntoView {
+    let found = Found::author(&page, &around.base_url);
+    let description = found.card.as_ref().map(|card| card.description.clone()).unwrap_or_default();
     let AuthorPage { site, author, article_count, from, articles } = page;
     let path = format!("/by/{}", author.handle);
-    let head = Head { title: Some(author.name.clone()), canonical: from.is_none().then(|| path.clone()), ..Head::default() };
+    let canonical = from.is_none().then(|| path.clone());
+    let head = Head { title: Some(author.name.clone()), description, canonical, found, ..Head::default() };
     let credit = author.portrait.as_ref().and_then(|portrait| portrait.credit.clone());
     let kicker = if author.role_line.is_empty() { "Author".to_owned() } else { author.role_line };
     let name = author.name.clone();
