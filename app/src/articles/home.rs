@@ -82,24 +82,26 @@ fn LeadArticle(lead: Lead) -> impl IntoView {
         .collect_view();
     let has_plates = !plates.is_empty();
     view! {
-        <section class="lead" aria-labelledby="lead-title">
+        <section class="lead h-entry" aria-labelledby="lead-title">
             <div class="wrap">
                 <div class="lead-head">
                     <h1 class="headline" id="lead-title" dir="auto">
-                        <a href=address.clone()>{card.title}</a>
+                        <a class="u-url p-name" href=address.clone()>
+                            {card.title}
+                        </a>
                     </h1>
                     <div class="lead-text">
                         {(!card.standfirst.is_empty())
                             .then(|| {
                                 view! {
-                                    <p class="lede" dir="auto">
+                                    <p class="lede p-summary" dir="auto">
                                         {card.standfirst}
                                     </p>
                                 }
                             })} <p class="meta">
                             <Names authors=card.authors />
                             ", "
-                            <time datetime=card.published.iso>{card.published.day}</time>
+                            <time class="dt-published" datetime=card.published.iso>{card.published.day}</time>
                             ". "
                             {length(card.slide_count, card.minutes)}
                             ". "

@@ -40,25 +40,25 @@ pub fn Story(
     let slides = slides.into_iter().map(|slide| view! { <SlideView slide=slide /> }).collect_view();
     view! {
         <PublicDocument site=site head=head around=around>
-            <article>
+            <article class="h-entry">
                 <div class="wrap cq">
                     <header class="article-head grid-3">
                         <div class="col-rail">
                             <p class="article-facts">
-                                <time datetime=published.iso>{published.day}</time>
+                                <time class="dt-published" datetime=published.iso>{published.day}</time>
                                 <br />
                                 {length}
                             </p>
                             <Mode slug=slug.clone() current=Reading::Story />
                         </div>
                         <div class="col-wide">
-                            <h1 class="headline" dir="auto">
+                            <h1 class="headline p-name" dir="auto">
                                 {title.clone()}
                             </h1>
                             {(!standfirst.is_empty())
                                 .then(|| {
                                     view! {
-                                        <p class="lede" dir="auto">
+                                        <p class="lede p-summary" dir="auto">
                                             {standfirst}
                                         </p>
                                     }
@@ -68,7 +68,7 @@ pub fn Story(
                     </header>
                 </div>
                 <div class="wrap">
-                    <div class="slides">{slides}</div>
+                    <div class="slides e-content">{slides}</div>
                 </div>
             </article>
             <div class="wrap cq after">
@@ -96,7 +96,7 @@ fn Byline(authors: Vec<AuthorBox>, updated: Option<Stamp>) -> impl IntoView {
                         view! {
                             <br />
                             "Updated "
-                            <time datetime=updated.iso>{updated.day}</time>
+                            <time class="dt-updated" datetime=updated.iso>{updated.day}</time>
                         }
                     })}
             </p>

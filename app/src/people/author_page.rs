@@ -29,7 +29,7 @@ pub fn Author(
     view! {
         <PublicDocument site=site head=head around=around>
             <div class="wrap cq">
-                <header class="page-head grid-3">
+                <header class="page-head grid-3 h-card">
                     <div class="col-rail">
                         <Avatar name=author.name.clone() portrait=author.portrait size=AvatarSize::Huge />
                         <CreditLine credit=credit />
@@ -38,14 +38,14 @@ pub fn Author(
                         <p class="kicker" dir="auto">
                             {kicker}
                         </p>
-                        <h1 class="headline" dir="auto">
+                        <h1 class="headline p-name" dir="auto">
                             {author.name}
                         </h1>
                         {author
                             .bio
                             .map(|bio| {
                                 view! {
-                                    <div class="lede-prose">
+                                    <div class="lede-prose p-note">
                                         <Prose html=bio />
                                     </div>
                                 }

@@ -368,8 +368,8 @@ async fn o04_each_text_comes_out_as_the_same_text() {
     }
     for (sink, holds) in [
         ("title", "<title>\u{2068}"),
-        ("headline", "<h1 dir=\"auto\" class=\"headline\">&lt;/title"),
-        ("standfirst", "<p dir=\"auto\" class=\"lede\">&lt;/title"),
+        ("headline", "<h1 dir=\"auto\" class=\"headline p-name\">&lt;/title"),
+        ("standfirst", "<p dir=\"auto\" class=\"lede p-summary\">&lt;/title"),
         ("description", "<meta name=\"description\" content=\"&lt;/title"),
         ("heading", "<h2 id=\"h-"),
         ("alternative text", " alt=\"&lt;/title"),
