@@ -1,5 +1,6 @@
 //! What stands around a page: the document's head, the masthead and the foot.
 
+use crate::feeds::{CardTags, DataBlock, FeedLinks, Found};
 use crate::icon::{Glyph, Icon};
 use domain::settings::SiteFrame;
 use leptos::prelude::*;
@@ -93,6 +94,8 @@ pub struct Head {
     pub body_class: Option<&'static str>,
     /// Whether this is a gate to the panel: it is dressed with the panel's sheet too.
     pub is_gate: bool,
+    /// What it holds for those who find the page.
+    pub found: Found,
 }
 
 /// A public document: head, skip link, masthead, the page itself, foot.
@@ -143,6 +146,9 @@ pub fn BareDocument(
         None => format!("{name}: {}", site.description),
     };
     let canonical = head.canonical.map(|path| format!("{}{path}", around.base_url));
+    let Found { card, data, writer } = head.found;
+    let feeds = (!head.is_gate).then(|| view! { <FeedLinks site=site.clone() writer=writer /> });
+    let card = card.map(|card| view! { <CardTags card=card site=site.clone() base_url=around.base_url.clone() /> });
     view! {
         <html lang=site.language.clone() dir=direction(&site.language) data-theme=around.theme.attribute()>
             <head>
@@ -152,6 +158,9 @@ pub fn BareDocument(
                 <title>{title}</title>
                 {(!head.description.is_empty()).then(|| view! { <meta name="description" content=head.description /> })}
                 {canonical.map(|address| view! { <link rel="canonical" href=address /> })}
+                {feeds}
+                {card}
+                {data.map(|data| view! { <DataBlock data=data /> })}
                 <link rel="icon" href=around.assets.address("favicon.svg") type="image/svg+xml" />
                 <link rel="preload" href=around.assets.address("literata.woff2") r#as="font" type="font/woff2" crossorigin="" />
                 <link rel="stylesheet" href=around.assets.address("public.css") />

@@ -22,6 +22,7 @@ pub mod credits;
 #[cfg(test)]
 mod drawn;
 pub mod failure;
+pub mod feeds;
 pub mod form;
 pub mod frame;
 pub mod icon;

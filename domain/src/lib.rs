@@ -8,6 +8,8 @@ pub mod articles;
 pub mod audit;
 pub mod comments;
 pub mod credits;
+#[cfg(feature = "store")]
+pub mod feeds;
 pub mod field;
 pub mod ids;
 pub mod imports;

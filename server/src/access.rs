@@ -8,7 +8,7 @@ use app::failure::Failure;
 use axum::extract::{MatchedPath, Request, State};
 use axum::handler::Handler;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodFilter, on};
 use axum::{Router, body::Body};
@@ -28,6 +28,8 @@ pub enum Kind {
     Call,
     /// A picture.
     Media,
+    /// A feed, a part of the sitemap, and what else programs read of the site: the same for everybody.
+    Feed,
     /// An asset whose name carries a hash of its content.
     Asset,
     /// Health and the like: plain text.
@@ -94,6 +96,11 @@ impl Entry {
         Self { is_kept: true, ..Self::get(path, Kind::Page) }
     }
 
+    /// A feed or the like, which is kept too.
+    pub fn feed(path: impl Into<Cow<'static, str>>) -> Self {
+        Self { kind: Kind::Feed, ..Self::kept(path) }
+    }
+
     /// The same for some only.
     pub fn for_only(self, serves: Audience) -> Self {
         Self { serves, ..self }
@@ -137,6 +144,9 @@ impl Table {
         if entry.is_kept {
             route = route.layer(from_fn_with_state(self.state.clone(), cache::around));
         }
+        if entry.kind == Kind::Feed {
+            route = route.layer(from_fn(nobodys));
+        }
         let route = route.layer(from_fn_with_state(guard, enforce));
         self.router = self.router.route(&entry.path, route);
         self.entries.push(entry);
@@ -178,7 +188,7 @@ async fn marked_by_path(State(kinds): State<Arc<HashMap<String, Kind>>>, request
 /// Lets in whom the entry serves, with the caller in the request; the body is bounded before anybody reads it.
 async fn enforce(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
     let entry = &guard.entry;
-    if matches!(entry.kind, Kind::Page | Kind::Admin) && !is_plain(request.uri().path()) {
+    if !has_form_of(entry.kind, request.uri().path()) {
         return edge::marked(Kind::Page, crate::public::not_found_page(&guard.state));
     }
     let path = request.extensions().get::<MatchedPath>().cloned();
@@ -205,6 +215,15 @@ async fn enforce(State(guard): State<Guard>, mut request: Request, next: Next) -
     response
 }
 
+/// Takes cookies and query off a request for what neither changes: whoever asks, it is one answer, and kept (security H7).
+async fn nobodys(mut request: Request, next: Next) -> Response {
+    request.headers_mut().remove(header::COOKIE);
+    if let Ok(path) = request.uri().path().parse() {
+        *request.uri_mut() = path;
+    }
+    next.run(request).await
+}
+
 /// The length that the request says its body has.
 fn declared_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
@@ -214,7 +233,7 @@ fn declared_length(headers: &HeaderMap) -> Option<u64> {
 fn too_large(kind: Kind) -> Response {
     match kind {
         Kind::Call => edge::call_too_large(),
-        Kind::Page | Kind::Admin | Kind::Media | Kind::Asset | Kind::Plain => edge::too_large(),
+        Kind::Page | Kind::Admin | Kind::Media | Kind::Feed | Kind::Asset | Kind::Plain => edge::too_large(),
     }
 }
 
@@ -222,7 +241,9 @@ fn too_large(kind: Kind) -> Response {
 fn broken(kind: Kind) -> Response {
     match kind {
         Kind::Call => edge::problem(&app::failure::Failure::broken()),
-        Kind::Page | Kind::Admin | Kind::Media | Kind::Asset | Kind::Plain => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Kind::Page | Kind::Admin | Kind::Media | Kind::Feed | Kind::Asset | Kind::Plain => {
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
     }
 }
 
@@ -245,6 +266,16 @@ async fn let_in(guard: &Guard, headers: &HeaderMap, asked: &Uri) -> Result<Calle
 async fn note_seen(caller: Caller) {
     if let Err(error) = caller.note_seen().await {
         tracing::warn!(%error, "a session could not be noted as seen");
+    }
+}
+
+/// Whether the path has the form of those that such answers are at. What is no page takes a dot too: it is named like a file, and
+/// each is a line of the table.
+fn has_form_of(kind: Kind, path: &str) -> bool {
+    match kind {
+        Kind::Page | Kind::Admin => is_plain(path),
+        Kind::Feed => is_plain(&path.replace('.', "")),
+        Kind::Call | Kind::Media | Kind::Asset | Kind::Plain => true,
     }
 }
 

@@ -16,6 +16,7 @@ pub mod cookies;
 pub mod demo;
 pub mod edge;
 pub mod encoding;
+pub mod feeds;
 pub mod gates;
 pub mod key;
 pub mod logs;

@@ -29,11 +29,16 @@ pub fn render<V: IntoView + 'static>(page: impl FnOnce() -> V) -> Response {
 }
 
 fn document<V: IntoView + 'static>(page: impl FnOnce() -> V) -> String {
+    format!("<!DOCTYPE html>{}", markup(page))
+}
+
+/// The HTML of a view.
+pub(crate) fn markup<V: IntoView + 'static>(view: impl FnOnce() -> V) -> String {
     let owner = Owner::new();
-    let html = owner.with(|| page().into_view().to_html());
+    let html = owner.with(|| view().into_view().to_html());
     owner.cleanup();
     // Marks for a script that would take the page over. None does, and no text holds one: its `<` is written as `&lt;`.
-    format!("<!DOCTYPE html>{}", html.replace("<!>", ""))
+    html.replace("<!>", "")
 }
 
 /// `GET /`, and its later pages at `/?from=…`.

@@ -1,8 +1,9 @@
 //! The router: every address with whom it serves, and the layers around all of them.
 
 use crate::access::{Entry, Kind, Table};
+use crate::feeds::{Atom, Json, Rss};
 use crate::state::AppState;
-use crate::{admin, assets, comments, edge, gates, media, public};
+use crate::{admin, assets, comments, edge, feeds, gates, media, public};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
@@ -22,6 +23,15 @@ pub fn table(state: AppState) -> Table {
         .add(Entry::post("/sign-in", Kind::Admin), gates::sign_in)
         .add(Entry::post("/sign-out", Kind::Admin), gates::sign_out)
         .add(Entry::post("/theme", Kind::Page), gates::choose_theme)
+        .add(Entry::feed("/robots.txt"), feeds::robots)
+        .add(Entry::feed("/sitemap.xml"), feeds::sitemap)
+        .add(Entry::feed("/sitemaps/{file}"), feeds::sitemap_part)
+        .add(Entry::feed("/feed.xml"), feeds::site::<Rss>)
+        .add(Entry::feed("/atom.xml"), feeds::site::<Atom>)
+        .add(Entry::feed("/feed.json"), feeds::site::<Json>)
+        .add(Entry::feed("/by/{handle}/feed.xml"), feeds::author::<Rss>)
+        .add(Entry::feed("/by/{handle}/atom.xml"), feeds::author::<Atom>)
+        .add(Entry::feed("/by/{handle}/feed.json"), feeds::author::<Json>)
         .add(Entry::kept("/"), public::home)
         .add(Entry::get("/search", Kind::Page), public::search)
         .add(Entry::kept("/by/{handle}"), public::author)

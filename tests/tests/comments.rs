@@ -341,7 +341,7 @@ async fn o04_each_text_of_a_comment_comes_out_as_the_same_text() {
     assert!(!queue.contains("<script>alert"), "neither as HTML nor in the data beside it");
     decide(&vera, &id, 1, json!("approve")).await;
     let page = site.get("/lamps").await.body;
-    assert!(!page.contains("<script"));
+    assert!(!page.replace("<script type=\"application/ld+json\">", "").contains("<script"));
     assert!(page.contains("<bdi>O&#x27;Hara &amp; (Sons)</bdi>") || page.contains("<bdi>O'Hara &amp; (Sons)</bdi>"));
     assert!(page.contains("&gt;&lt;script&gt;alert('1')&lt;/script&gt; &amp; \u{202E}turned {{z}}"));
 }

@@ -88,7 +88,7 @@ fn Card(card: ArticleCard) -> impl IntoView {
     let ArticleCard { slug, title, published, slide_count, cover, .. } = card;
     let class = if cover.is_some() { "plate plate-4x3" } else { "plate plate-4x3 plate-blank" };
     view! {
-        <article class="card">
+        <article class="card h-entry">
             <div class=class>
                 {cover
                     .map(|(sizes, _)| {
@@ -107,10 +107,12 @@ fn Card(card: ArticleCard) -> impl IntoView {
                     })} <SlideCount count=slide_count />
             </div>
             <h3 dir="auto">
-                <a href=format!("/{slug}")>{title}</a>
+                <a class="u-url p-name" href=format!("/{slug}")>
+                    {title}
+                </a>
             </h3>
             <p class="meta">
-                <time datetime=published.iso>{published.day}</time>
+                <time class="dt-published" datetime=published.iso>{published.day}</time>
             </p>
         </article>
     }

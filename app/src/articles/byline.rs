@@ -21,7 +21,7 @@ pub fn Names(
             };
             view! {
                 {before}
-                <a href=format!("/by/{handle}") rel="author">
+                <a class="p-author h-card" href=format!("/by/{handle}") rel="author">
                     <bdi>{name}</bdi>
                 </a>
             }

@@ -2,6 +2,7 @@
 
 use super::counts::length;
 use super::{Index, Names, Pager};
+use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
 use domain::articles::{HomePage, Lead, StripSlide};
 use leptos::prelude::*;
@@ -16,10 +17,11 @@ pub fn Home(
     /// Assets, theme and addresses.
     around: Surroundings,
 ) -> impl IntoView {
+    let found = Found::home(&page, &around.base_url);
     let HomePage { site, from, lead, latest } = page;
     let title = from.is_some().then(|| EARLIER.to_owned());
     let canonical = from.is_none().then(|| "/".to_owned());
-    let head = Head { title, canonical, description: site.description.clone(), ..Head::default() };
+    let head = Head { title, canonical, description: site.description.clone(), found, ..Head::default() };
     let is_first = from.is_none();
     let is_empty = lead.is_none() && is_first;
     let has_list = !latest.items.is_empty() || !is_first;
@@ -80,24 +82,26 @@ fn LeadArticle(lead: Lead) -> impl IntoView {
         .collect_view();
     let has_plates = !plates.is_empty();
     view! {
-        <section class="lead" aria-labelledby="lead-title">
+        <section class="lead h-entry" aria-labelledby="lead-title">
             <div class="wrap">
                 <div class="lead-head">
                     <h1 class="headline" id="lead-title" dir="auto">
-                        <a href=address.clone()>{card.title}</a>
+                        <a class="u-url p-name" href=address.clone()>
+                            {card.title}
+                        </a>
                     </h1>
                     <div class="lead-text">
                         {(!card.standfirst.is_empty())
                             .then(|| {
                                 view! {
-                                    <p class="lede" dir="auto">
+                                    <p class="lede p-summary" dir="auto">
                                         {card.standfirst}
                                     </p>
                                 }
                             })} <p class="meta">
                             <Names authors=card.authors />
                             ", "
-                            <time datetime=card.published.iso>{card.published.day}</time>
+                            <time class="dt-published" datetime=card.published.iso>{card.published.day}</time>
                             ". "
                             {length(card.slide_count, card.minutes)}
                             ". "

@@ -17,7 +17,7 @@ pub fn Index(
     is_authors: bool,
 ) -> impl IntoView {
     let rows = cards.into_iter().map(|card| view! { <li><Item card=card is_authors=is_authors /></li> }).collect_view();
-    view! { <ol class="index">{rows}</ol> }
+    view! { <ol class="index h-feed">{rows}</ol> }
 }
 
 /// An article as a row: the whole of it is the link.
@@ -25,7 +25,7 @@ pub fn Index(
 fn Item(card: ArticleCard, is_authors: bool) -> impl IntoView {
     let ArticleCard { slug, title, standfirst, published, slide_count, minutes, authors, cover } = card;
     view! {
-        <article class="item">
+        <article class="item h-entry">
             <div class="item-meta">
                 {(!is_authors)
                     .then(|| {
@@ -36,18 +36,20 @@ fn Item(card: ArticleCard, is_authors: bool) -> impl IntoView {
                         }
                     })}
                 <p class="meta">
-                    <time datetime=published.iso>{published.day}</time>
+                    <time class="dt-published" datetime=published.iso>{published.day}</time>
                 </p>
                 {cover.is_none().then(|| view! { <p class="meta">{length(slide_count, minutes)}</p> })}
             </div>
             <div class="item-body">
                 <h3 class="item-title" dir="auto">
-                    <a href=format!("/{slug}")>{title}</a>
+                    <a class="u-url p-name" href=format!("/{slug}")>
+                        {title}
+                    </a>
                 </h3>
                 {(!standfirst.is_empty())
                     .then(|| {
                         view! {
-                            <p class="item-text" dir="auto">
+                            <p class="item-text p-summary" dir="auto">
                                 {standfirst}
                             </p>
                         }
@@ -59,6 +61,7 @@ fn Item(card: ArticleCard, is_authors: bool) -> impl IntoView {
                         <div class="item-plate">
                             <div class="plate plate-3x2">
                                 <img
+                                    class="u-featured"
                                     src=sizes.at_least(640)
                                     srcset=sizes.srcset()
                                     sizes="(min-width: 64rem) 20rem, 30vw"

@@ -29,7 +29,7 @@ pub fn Mode(
     };
     view! {
         <nav class=class aria-label="Reading view">
-            <a href=format!("/{slug}") aria-current=is(Reading::Story)>
+            <a class="u-url" href=format!("/{slug}") aria-current=is(Reading::Story)>
                 <Icon glyph=Glyph::Story />
                 <span>"Story"</span>
             </a>

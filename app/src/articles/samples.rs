@@ -3,6 +3,7 @@
 use crate::frame::{Surroundings, Theme};
 use domain::articles::{ArticleCard, ArticlePage, AuthorPage, HomePage, Lead, Neighbour, SlidePage, Slug, StripSlide};
 use domain::comments::Thread;
+use domain::credits::{Credit, Licence};
 use domain::media::Sizes;
 use domain::page::{Cursor, Page};
 use domain::people::{AuthorBox, Handle, Portrait};
@@ -51,6 +52,13 @@ fn figure(width_px: u32, height_px: u32) -> Figure {
         alt: "A harbour at night.".to_owned(),
         caption: "The harbour, from the north pier.".to_owned(),
         credit: Some("Mara Lind / Northern Archive, CC BY 4.0".to_owned()),
+        rights: Credit {
+            creator: "Mara Lind".to_owned(),
+            source: "Northern Archive".to_owned(),
+            source_url: "https://archive.example/harbour".to_owned(),
+            licence: Some(Licence::CcBy),
+            ..Credit::default()
+        },
     }
 }
 
@@ -63,7 +71,7 @@ pub(crate) fn slides() -> Vec<SlideModel> {
         body: for_slide(body),
         figures,
     };
-    let bare = Figure { caption: String::new(), credit: None, alt: String::new(), ..figure(512, 512) };
+    let bare = Figure { caption: String::new(), credit: None, rights: Credit::default(), alt: String::new(), ..figure(512, 512) };
     vec![
         slide(1, "Light < dark", "Wait for **the lamp**.\n\nThen look.", vec![figure(2000, 1500)]),
         slide(2, "Two small ones", "Side by side.", vec![figure(640, 427), bare]),

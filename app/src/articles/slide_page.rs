@@ -1,6 +1,7 @@
 //! `/{slug}/slides/{id}`: one slide by itself, for passing on, with the way into the whole.
 
 use super::Names;
+use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
 use crate::icon::{Glyph, Icon};
 use crate::slides::{Place, SlideView};
@@ -15,13 +16,12 @@ pub fn SlideAlone(
     /// Assets, theme and addresses.
     around: Surroundings,
 ) -> impl IntoView {
-    let SlidePage { site, slug, title, published, authors, slide, slide_count, previous, next } = page;
+    let (place, name, found) = (page.place(), page.name(), Found::slide(&page, &around.base_url));
+    let SlidePage { site, slug, title, published, authors, slide, previous, next, .. } = page;
     let path = format!("/{slug}");
-    let place = format!("Slide {} of {slide_count}", slide.number);
     let whole = format!("{path}#{}", slide.anchor());
-    let head_title =
-        if slide.heading.is_empty() { format!("{place} · {title}") } else { format!("{} · {title}", slide.heading) };
-    let head = Head { title: Some(head_title), canonical: Some(path.clone()), ..Head::default() };
+    let description = found.card.as_ref().map(|card| card.description.clone()).unwrap_or_default();
+    let head = Head { title: Some(name), description, canonical: Some(path.clone()), found, ..Head::default() };
     view! {
         <PublicDocument site=site head=head around=around>
             <article>

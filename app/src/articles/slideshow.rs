@@ -3,6 +3,7 @@
 use super::counts::in_words;
 use super::{Mode, Names, Reading};
 use crate::credits::CreditLine;
+use crate::feeds::Found;
 use crate::frame::{BareDocument, Head, Surroundings};
 use crate::icon::{Glyph, Icon, Mark};
 use crate::slides::Prose;
@@ -23,6 +24,7 @@ pub fn Slideshow(
     /// Assets, theme and addresses.
     around: Surroundings,
 ) -> impl IntoView {
+    let found = Found::article(&page, &around.base_url);
     let ArticlePage { site, slug, title, standfirst, slides, authors, thread, next, .. } = page;
     let head = Head {
         title: Some(title.clone()),
@@ -30,6 +32,7 @@ pub fn Slideshow(
         canonical: Some(format!("/{slug}")),
         body_class: Some("show-page"),
         is_gate: false,
+        found,
     };
     let front = format!("{}, front page", site.title);
     let anchors: Vec<String> = slides.iter().map(SlideModel::anchor).collect();

@@ -4,6 +4,7 @@ use super::after::{AboutAuthors, ReadNext, Share};
 use super::counts::length;
 use super::{Mode, Names, Reading};
 use crate::comments::Comments;
+use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
 use crate::people::Avatar;
 use crate::slides::SlideView;
@@ -23,35 +24,41 @@ pub fn Story(
     /// Assets, theme and addresses.
     around: Surroundings,
 ) -> impl IntoView {
+    let found = Found::article(&page, &around.base_url);
     let ArticlePage { site, slug, title, standfirst, published, updated, minutes, slides, authors, thread, next, .. } = page;
     let talk = Conversation { thread, form };
     let path = format!("/{slug}");
-    let head =
-        Head { title: Some(title.clone()), description: standfirst.clone(), canonical: Some(path.clone()), ..Head::default() };
+    let head = Head {
+        title: Some(title.clone()),
+        description: standfirst.clone(),
+        canonical: Some(path.clone()),
+        found,
+        ..Head::default()
+    };
     let address = format!("{}{path}", around.base_url);
     let length = length(slides.len(), minutes);
     let slides = slides.into_iter().map(|slide| view! { <SlideView slide=slide /> }).collect_view();
     view! {
         <PublicDocument site=site head=head around=around>
-            <article>
+            <article class="h-entry">
                 <div class="wrap cq">
                     <header class="article-head grid-3">
                         <div class="col-rail">
                             <p class="article-facts">
-                                <time datetime=published.iso>{published.day}</time>
+                                <time class="dt-published" datetime=published.iso>{published.day}</time>
                                 <br />
                                 {length}
                             </p>
                             <Mode slug=slug.clone() current=Reading::Story />
                         </div>
                         <div class="col-wide">
-                            <h1 class="headline" dir="auto">
+                            <h1 class="headline p-name" dir="auto">
                                 {title.clone()}
                             </h1>
                             {(!standfirst.is_empty())
                                 .then(|| {
                                     view! {
-                                        <p class="lede" dir="auto">
+                                        <p class="lede p-summary" dir="auto">
                                             {standfirst}
                                         </p>
                                     }
@@ -61,7 +68,7 @@ pub fn Story(
                     </header>
                 </div>
                 <div class="wrap">
-                    <div class="slides">{slides}</div>
+                    <div class="slides e-content">{slides}</div>
                 </div>
             </article>
             <div class="wrap cq after">
@@ -89,7 +96,7 @@ fn Byline(authors: Vec<AuthorBox>, updated: Option<Stamp>) -> impl IntoView {
                         view! {
                             <br />
                             "Updated "
-                            <time datetime=updated.iso>{updated.day}</time>
+                            <time class="dt-updated" datetime=updated.iso>{updated.day}</time>
                         }
                     })}
             </p>

@@ -16,11 +16,11 @@ pub fn AboutAuthor(
     let credit = portrait.as_ref().and_then(|portrait| portrait.credit.clone());
     let facts: Vec<String> = [role_line, pronouns].into_iter().filter(|fact| !fact.is_empty()).collect();
     view! {
-        <div class="about">
+        <div class="about h-card">
             <Avatar name=name.clone() portrait=portrait size=AvatarSize::Large />
             <div>
                 <h3 dir="auto">
-                    <a href=address.clone() rel="author">
+                    <a class="u-url p-name" href=address.clone() rel="author">
                         {name.clone()}
                     </a>
                 </h3>
@@ -32,7 +32,14 @@ pub fn AboutAuthor(
                             </p>
                         }
                     })}
-                {bio.map(|bio| view! { <Prose html=bio /> })}
+                {bio
+                    .map(|bio| {
+                        view! {
+                            <div class="p-note">
+                                <Prose html=bio />
+                            </div>
+                        }
+                    })}
                 {credit
                     .map(|credit| {
                         view! {

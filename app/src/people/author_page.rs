@@ -3,6 +3,7 @@
 use super::{Avatar, AvatarSize};
 use crate::articles::{Index, Pager};
 use crate::credits::CreditLine;
+use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
 use crate::slides::Prose;
 use domain::articles::AuthorPage;
@@ -16,16 +17,19 @@ pub fn Author(
     /// Assets, theme and addresses.
     around: Surroundings,
 ) -> impl IntoView {
+    let found = Found::author(&page, &around.base_url);
+    let description = found.card.as_ref().map(|card| card.description.clone()).unwrap_or_default();
     let AuthorPage { site, author, article_count, from, articles } = page;
     let path = format!("/by/{}", author.handle);
-    let head = Head { title: Some(author.name.clone()), canonical: from.is_none().then(|| path.clone()), ..Head::default() };
+    let canonical = from.is_none().then(|| path.clone());
+    let head = Head { title: Some(author.name.clone()), description, canonical, found, ..Head::default() };
     let credit = author.portrait.as_ref().and_then(|portrait| portrait.credit.clone());
     let kicker = if author.role_line.is_empty() { "Author".to_owned() } else { author.role_line };
     let name = author.name.clone();
     view! {
         <PublicDocument site=site head=head around=around>
             <div class="wrap cq">
-                <header class="page-head grid-3">
+                <header class="page-head grid-3 h-card">
                     <div class="col-rail">
                         <Avatar name=author.name.clone() portrait=author.portrait size=AvatarSize::Huge />
                         <CreditLine credit=credit />
@@ -34,14 +38,14 @@ pub fn Author(
                         <p class="kicker" dir="auto">
                             {kicker}
                         </p>
-                        <h1 class="headline" dir="auto">
+                        <h1 class="headline p-name" dir="auto">
                             {author.name}
                         </h1>
                         {author
                             .bio
                             .map(|bio| {
                                 view! {
-                                    <div class="lede-prose">
+                                    <div class="lede-prose p-note">
                                         <Prose html=bio />
                                     </div>
                                 }

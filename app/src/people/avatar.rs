@@ -43,7 +43,7 @@ pub fn Avatar(
     match portrait {
         Some(Portrait { sizes, alt, .. }) => view! {
             <span class=size.class()>
-                <img src=sizes.at_least(320) width=sizes.width_px height=sizes.height_px alt=alt loading="lazy" />
+                <img class="u-photo" src=sizes.at_least(320) width=sizes.width_px height=sizes.height_px alt=alt loading="lazy" />
             </span>
         }
         .into_any(),

@@ -22,6 +22,8 @@ mod start;
 mod working;
 
 #[cfg(feature = "store")]
+pub(crate) use read::{shown_figures, shown_slides, slug_of};
+#[cfg(feature = "store")]
 pub(crate) use start::Beginning;
 
 pub use article::Status;

@@ -67,6 +67,21 @@ pub struct SlidePage {
     pub next: Option<Neighbour>,
 }
 
+impl SlidePage {
+    /// Which slide this is: `Slide 2 of 9`.
+    pub fn place(&self) -> String {
+        format!("Slide {} of {}", self.slide.number, self.slide_count)
+    }
+
+    /// What the page is called: the slide's heading, or its place, and the article's title.
+    pub fn name(&self) -> String {
+        match self.slide.heading.as_str() {
+            "" => format!("{} · {}", self.place(), self.title),
+            heading => format!("{heading} · {}", self.title),
+        }
+    }
+}
+
 /// The slide before or after another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Neighbour {

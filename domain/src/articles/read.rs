@@ -56,7 +56,7 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
 pub async fn newest_picture(store: &Store) -> Result<Option<Figure>, Error> {
     let Some(newest) = live::newest(&store.read, None, 1).await?.pop() else { return Ok(None) };
     let first = slide_rows::live::first_with_figures(&store.read, newest.id).await?;
-    Ok(slides(first.into_iter().collect()).into_iter().flat_map(|slide| slide.figures).next())
+    Ok(shown_slides(first.into_iter().collect()).into_iter().flat_map(|slide| slide.figures).next())
 }
 
 /// The article at that address, with how many comments are published but without the comments. At most ten queries; one
@@ -72,7 +72,7 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         Found::Nothing => return Ok(Found::Nothing),
     };
     let settings = settings_rows::settings(&store.read).await?;
-    let slides = slides(slide_rows::live::of(&store.read, row.id).await?);
+    let slides = shown_slides(slide_rows::live::of(&store.read, row.id).await?);
     let people = people_rows::writers(&store.read, row.id).await?;
     let writers = people.iter().map(|person| person.id).collect();
     let authors = shown::boxes(store, people).await?;
@@ -198,7 +198,8 @@ async fn cards(store: &Store, settings: &Settings, rows: Vec<Live>) -> Result<Ve
         .collect())
 }
 
-fn slides(rows: Vec<live_slide::Model>) -> Vec<SlideModel> {
+/// These rows as slides, in their order.
+pub(crate) fn shown_slides(rows: Vec<live_slide::Model>) -> Vec<SlideModel> {
     rows.into_iter().zip(1..).map(|(row, number)| slide(row, number)).collect()
 }
 
@@ -208,12 +209,12 @@ fn slide(row: live_slide::Model, number: usize) -> SlideModel {
         number,
         heading: row.heading,
         body: SafeHtml::sanitised(row.body_html),
-        figures: figures(&row.figures),
+        figures: shown_figures(&row.figures),
     }
 }
 
 /// A slide whose pictures cannot be read is shown with its words alone.
-fn figures(json: &str) -> Vec<Figure> {
+pub(crate) fn shown_figures(json: &str) -> Vec<Figure> {
     serde_json::from_str(json).unwrap_or_else(|error| {
         tracing::error!(%error, "the pictures of a live slide could not be read");
         Vec::new()
@@ -222,7 +223,7 @@ fn figures(json: &str) -> Vec<Figure> {
 
 /// The first slides that have a picture.
 fn strip(rows: Vec<live_slide::Model>) -> Vec<StripSlide> {
-    let with_picture = slides(rows).into_iter().filter_map(|slide| {
+    let with_picture = shown_slides(rows).into_iter().filter_map(|slide| {
         let figure = slide.figures.into_iter().next()?;
         Some(StripSlide { id: slide.id, number: slide.number, heading: slide.heading, sizes: figure.sizes, alt: figure.alt })
     });
@@ -246,7 +247,8 @@ fn key_of(cursor: &Cursor) -> Option<Key> {
     Some(Key { published_at: DateTime::from_timestamp_micros(micros.parse().ok()?)?, id: id.parse().ok()? })
 }
 
-fn slug_of(row: &Live) -> Slug {
+/// The address of the article.
+pub(crate) fn slug_of(row: &Live) -> Slug {
     Slug::try_from(row.slug.clone()).expect("a slug has its form before it is kept")
 }
 

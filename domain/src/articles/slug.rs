@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 pub struct Slug(String);
 
 /// The words that Lantern keeps for its own addresses.
-pub const RESERVED: [&str; 39] = [
+pub const RESERVED: [&str; 40] = [
     "about",
     "account",
     "admin",
@@ -48,6 +48,7 @@ pub const RESERVED: [&str; 39] = [
     "sign-in",
     "sign-out",
     "sitemap",
+    "sitemaps",
     "slides",
     "static",
     "theme",

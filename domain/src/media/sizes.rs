@@ -30,6 +30,14 @@ impl Sizes {
         self.address(fitting.or(self.widths_px.last().copied()).unwrap_or(self.width_px))
     }
 
+    /// The largest derivative there is: its address, its width and its height in pixels.
+    pub fn largest(&self) -> (String, u32, u32) {
+        let width_px = self.widths_px.last().copied().unwrap_or(self.width_px);
+        let (whole, part) = (u64::from(self.width_px.max(1)), u64::from(width_px));
+        let height_px = (u64::from(self.height_px) * part + whole / 2) / whole;
+        (self.address(width_px), width_px, u32::try_from(height_px).unwrap_or(u32::MAX).max(1))
+    }
+
     /// The value of `srcset`.
     pub fn srcset(&self) -> String {
         self.widths_px.iter().map(|width| format!("{} {width}w", self.address(*width))).collect::<Vec<_>>().join(", ")

@@ -22,8 +22,63 @@ impl SafeHtml {
         &self.0
     }
 
+    /// The same for a place outside this site, such as a feed: links to a path of the site, and to a place on the page at `page`,
+    /// begin with the site's own address. What is put in is that address and nothing of a text: `<` begins a tag, since the
+    /// sanitiser writes every other as `&lt;`.
+    ///
+    /// `page` is the whole address of the page that the text stands on, `origin` its beginning without a slash at the end.
+    #[must_use]
+    pub fn elsewhere(&self, origin: &str, page: &str) -> Self {
+        let paths = self.0.replace("<a href=\"/", &format!("<a href=\"{origin}/"));
+        Self(paths.replace("<a href=\"#", &format!("<a href=\"{page}#")))
+    }
+
+    /// The words without their markup, on one line.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        for piece in self.0.split('<').enumerate().map(|(at, piece)| if at == 0 { piece } else { after_tag(piece) }) {
+            words.push_str(piece);
+            words.push(' ');
+        }
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = words.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&quot;", "\"");
+        words.replace("&amp;", "&")
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// What follows the tag that the piece begins in. The values of its attributes may hold a `>`.
+fn after_tag(piece: &str) -> &str {
+    let mut is_quoted = false;
+    let end = piece.find(|c| {
+        is_quoted ^= c == '"';
+        c == '>' && !is_quoted
+    });
+    end.map_or("", |end| &piece[end + 1..])
+}
+
+#[cfg(test)]
+#[cfg(feature = "store")]
+mod tests {
+    use crate::slides::for_slide;
+
+    #[test]
+    fn o02_a_link_of_this_site_leads_there_from_elsewhere() {
+        let text = "[a](/candles) [b](#s-1) [c](https://example.org/) `<a href=\"/x\">`";
+        let html = for_slide(text).elsewhere("https://slow.example", "https://slow.example/lamps");
+        for link in ["\"https://slow.example/candles\"", "\"https://slow.example/lamps#s-1\"", "\"https://example.org/\""] {
+            assert!(html.as_str().contains(&format!("<a href={link}")), "{link}: {}", html.as_str());
+        }
+        assert!(html.as_str().contains("&lt;a href=\"/x\"&gt;"), "{}", html.as_str());
+    }
+
+    #[test]
+    fn the_words_of_a_text_are_what_a_reader_reads() {
+        let html = for_slide("One *two* & <three>\n\n[four](/4 \"a > b\"): 5 &lt; 6");
+        assert_eq!(html.words(), "One two & <three> four : 5 < 6");
     }
 }

@@ -97,7 +97,8 @@ fn address(text: &str) -> Option<Cow<'_, str>> {
         return fits.then_some(text.into());
     }
     let written = match url::Url::parse(text).ok()? {
-        mailbox if mailbox.scheme() == "mailto" => String::from(mailbox),
+        // With an authority it could hold a user, as no address may, and it is no mailbox (RFC 6068, 2).
+        mailbox if mailbox.scheme() == "mailto" => mailbox.cannot_be_a_base().then(|| String::from(mailbox))?,
         _ => field::address(text, MAX_ATTRIBUTE).ok()?,
     };
     (!written.is_empty() && written.len() <= MAX_ATTRIBUTE).then_some(written.into())
@@ -309,6 +310,7 @@ mod tests {
             "\\\\\\\\evil.example",
             "ftp://example.org/",
             "data:text/html,x",
+            "mailto://ana@example.org",
             "relative",
             "?query",
         ] {

@@ -1,5 +1,6 @@
 //! A slide as readers, the editor's preview and paper show it.
 
+use crate::credits::Credit;
 use crate::ids::{PictureId, SlideId};
 use crate::media::Sizes;
 use crate::slides::SafeHtml;
@@ -40,4 +41,7 @@ pub struct Figure {
     pub caption: String,
     /// The credit as printed: slide's own, else the file's; none when missing.
     pub credit: Option<String>,
+    /// The same as data, for machines. Empty in what was published before it was kept.
+    #[serde(default)]
+    pub rights: Credit,
 }

@@ -90,12 +90,14 @@ impl WorkingPicture {
     /// The picture as readers would see it; none while the place waits for a file.
     pub fn figure(&self) -> Option<Figure> {
         let file = self.file.as_ref()?;
+        let rights = self.credit_shown();
         Some(Figure {
             id: self.id,
             sizes: file.sizes.clone(),
             alt: self.alt_shown().to_owned(),
             caption: self.caption.clone(),
-            credit: self.credit_shown().printed(),
+            credit: rights.printed(),
+            rights,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! A page that was rendered: its bytes in every coding, the tag that names it, and how long it is good.
+//! A page or a feed that was rendered: its bytes in every coding, the tag that names it, and how long it is good.
 
 use crate::cookies;
 use crate::encoding::Encoding;
@@ -11,10 +11,11 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::sync::OnceLock;
 
-/// A page for everybody, as it is sent.
+/// A page or a feed for everybody, as it is sent.
 #[derive(Debug)]
 pub struct Page {
-    html: Bytes,
+    content_type: HeaderValue,
+    body: Bytes,
     brotli: OnceLock<Bytes>,
     gzip: OnceLock<Bytes>,
     /// What names its content, without the quotes.
@@ -47,7 +48,13 @@ impl Page {
             }
         };
         let (brotli, gzip) = (OnceLock::new(), OnceLock::new());
-        Self { html: html.into(), brotli, gzip, tag, is_weak: form.is_some(), good_until, link }
+        let content_type = HeaderValue::from_static("text/html; charset=utf-8");
+        Self { content_type, body: html.into(), brotli, gzip, tag, is_weak: form.is_some(), good_until, link }
+    }
+
+    /// What is no HTML, such as a feed: it is of that type and depends on its path alone.
+    pub fn of_type(content_type: &'static str, body: String) -> Self {
+        Self { content_type: HeaderValue::from_static(content_type), ..Self::new(body, None, None) }
     }
 
     /// Whether it may still be sent.
@@ -58,7 +65,7 @@ impl Page {
     /// How much memory it takes when both codings are made: each is at most a quarter of a page.
     pub fn weight_bytes(&self) -> usize {
         const AROUND: usize = 1_024;
-        self.html.len() + self.html.len() / 2 + AROUND
+        self.body.len() + self.body.len() / 2 + AROUND
     }
 
     /// The answer to a reader: the page in the best coding that they take, or 304 when they have it. It depends on nothing
@@ -80,7 +87,7 @@ impl Page {
                 return response;
             }
         }
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(header::CONTENT_TYPE, self.content_type.clone());
         if let Some(value) = encoding.value() {
             headers.insert(header::CONTENT_ENCODING, value);
         }
@@ -90,9 +97,9 @@ impl Page {
 
     /// The answer to somebody whose cookie makes the page theirs: nobody keeps it, so that it has no tag, and it is not made smaller.
     pub fn answer_personally(&self) -> Response {
-        let mut response = Response::new(Body::from(self.html.clone()));
+        let mut response = Response::new(Body::from(self.body.clone()));
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(header::CONTENT_TYPE, self.content_type.clone());
         if let Some(link) = &self.link {
             headers.insert(header::LINK, link.clone());
         }
@@ -100,11 +107,11 @@ impl Page {
     }
 
     fn bytes(&self, encoding: Encoding) -> Bytes {
-        let made = |place: &OnceLock<Bytes>| place.get_or_init(|| encoding.of(&self.html).into()).clone();
+        let made = |place: &OnceLock<Bytes>| place.get_or_init(|| encoding.of(&self.body).into()).clone();
         match encoding {
             Encoding::Brotli => made(&self.brotli),
             Encoding::Gzip => made(&self.gzip),
-            Encoding::Identity => self.html.clone(),
+            Encoding::Identity => self.body.clone(),
         }
     }
 

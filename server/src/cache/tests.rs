@@ -202,8 +202,9 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     let stage = site.scene.stage(&site.owner, "Lamps").await;
     site.scene.published(&site.owner, "Candles", 2).await;
     let pages = ["/", "/lamps", "/lamps/slideshow", "/candles", "/by/marit-olsen"];
+    let feeds = ["/feed.xml", "/atom.xml", "/feed.json", "/by/marit-olsen/feed.xml", "/by/marit-olsen/feed.json"];
     let all = || async {
-        for path in pages {
+        for path in pages.into_iter().chain(feeds).chain(["/sitemap.xml", "/sitemaps/1.xml", "/sitemaps/pages.xml"]) {
             site.get(path).await;
         }
     };
@@ -225,12 +226,12 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     site.rewrite(stage.article, "Brighter", Vec::new()).await;
     assert!(!shows("/lamps", "Brighter").await, "a draft is nobody's business");
     site.publish(stage.article).await;
-    for path in ["/lamps", "/lamps/slideshow"] {
+    for path in ["/lamps", "/lamps/slideshow"].into_iter().chain(feeds) {
         assert!(shows(path, "Brighter").await, "{path} after a change was published");
     }
     site.rename(stage.article, ("Lanterns", "What there is to know."), None).await;
     site.publish(stage.article).await;
-    for path in pages {
+    for path in pages.into_iter().chain(feeds) {
         assert!(shows(path, "Lanterns").await, "{path} after a title was changed");
     }
 
@@ -246,7 +247,7 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
         portrait: None,
     };
     site.owner.own().save_profile(save).await.unwrap();
-    for path in pages {
+    for path in pages.into_iter().chain(feeds) {
         assert!(shows(path, "Marit Solberg").await, "{path} after a name was changed");
     }
     assert!(shows("/lamps", "whimbrels").await && shows("/by/marit-olsen", "whimbrels").await, "a biography");
@@ -254,7 +255,7 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     all().await;
     let settings = site.settings().await;
     site.save_settings(SaveSettings { site_title: "Godwit".to_owned(), ..settings }).await;
-    for path in pages {
+    for path in pages.into_iter().chain(feeds) {
         assert!(shows(path, "Godwit").await, "{path} after the site's title was changed");
     }
 
@@ -262,9 +263,12 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     site.owner.writing(stage.article).await.unwrap().withdraw().await.unwrap();
     assert_eq!(site.get("/lamps").await.status, StatusCode::GONE);
     assert_eq!(site.get("/lamps/slideshow").await.status, StatusCode::GONE);
-    for path in ["/", "/candles", "/by/marit-olsen"] {
+    for path in ["/", "/candles", "/by/marit-olsen"].into_iter().chain(feeds) {
         assert!(!shows(path, "Lanterns").await, "{path} after an article was withdrawn");
     }
+    assert!(!shows("/sitemaps/1.xml", "/lamps<").await, "the sitemap after an article was withdrawn");
+    site.scene.published(&site.owner, "Wicks", 1).await;
+    assert!(shows("/sitemaps/1.xml", "/wicks<").await, "the sitemap after an article was published");
 }
 
 #[tokio::test]

@@ -100,6 +100,13 @@ pub(super) async fn headers(State(state): State<AppState>, request: Request, nex
             put(headers, header::REFERRER_POLICY, "no-referrer");
             put(headers, CORP, "cross-origin");
         }
+        Kind::Feed => {
+            put(headers, header::CONTENT_SECURITY_POLICY, MEDIA_POLICY);
+            put(headers, header::CACHE_CONTROL, feed_caching(status));
+            put(headers, header::VARY, "Accept-Encoding");
+            put(headers, header::REFERRER_POLICY, "no-referrer");
+            put(headers, CORP, "cross-origin");
+        }
         Kind::Asset => {
             put(headers, header::CONTENT_SECURITY_POLICY, CALL_POLICY);
             put(headers, header::CACHE_CONTROL, if status.is_success() { KEPT_FOR_EVER } else { "no-store" });
@@ -121,6 +128,15 @@ fn put(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
 }
 
 const KEPT_FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// A feed may be kept for a few minutes: programs ask for it day and night.
+fn feed_caching(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::OK | StatusCode::NOT_MODIFIED => "public, max-age=300",
+        StatusCode::NOT_FOUND => "public, max-age=60",
+        _ => "no-store",
+    }
+}
 
 /// A page may be kept by anybody and asked about each time; what a cookie made, and errors, may not (security H7).
 fn page_caching(status: StatusCode, had_cookie: bool, sets_cookie: bool) -> &'static str {

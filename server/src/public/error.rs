@@ -54,7 +54,7 @@ pub fn with_number(state: &AppState, answer: (Kind, Response), id: &RequestId) -
             let page = render(move || ErrorPage(ErrorPageProps { site, around, number }));
             ("text/html; charset=utf-8", page.into_body())
         }
-        Kind::Media | Kind::Asset | Kind::Plain => {
+        Kind::Media | Kind::Feed | Kind::Asset | Kind::Plain => {
             ("text/plain; charset=utf-8", Body::from(format!("Something broke on our side. Number of the request: {id}\n")))
         }
     };

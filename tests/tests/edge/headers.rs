@@ -65,6 +65,7 @@ fn table_of(kind: Kind, caching: &str) -> Vec<String> {
         ),
         Kind::Admin => (ADMIN_POLICY, true, "same-origin", Some(ADMIN_PERMISSIONS), "same-origin", None, true),
         Kind::Media => (MEDIA_POLICY, false, "cross-origin", None, "no-referrer", None, false),
+        Kind::Feed => (MEDIA_POLICY, false, "cross-origin", None, "no-referrer", Some("Accept-Encoding"), false),
         Kind::Call | Kind::Plain => (API_POLICY, true, "same-origin", None, "no-referrer", Some("Authorization, Origin"), false),
         Kind::Asset => (API_POLICY, false, "same-origin", None, "no-referrer", Some("Accept-Encoding"), false),
     };
@@ -102,6 +103,10 @@ async fn the_table_of_headers_holds_exactly() {
         (site.get("/assets/no-such.css").await, Kind::Asset, 404, "no-store"),
         (editor.call("whoami", json!({})).await, Kind::Call, 200, "no-store"),
         (site.stranger().call("whoami", json!({})).await, Kind::Call, 401, "no-store"),
+        (site.get("/feed.xml").await, Kind::Feed, 200, "public, max-age=300"),
+        (editor.get("/feed.json").await, Kind::Feed, 200, "public, max-age=300"),
+        (site.get("/by/nobody/atom.xml").await, Kind::Feed, 404, "public, max-age=60"),
+        (asked(Method::PUT, "/sitemap.xml").await, Kind::Feed, 405, "no-store"),
         (site.get("/health").await, Kind::Plain, 200, "no-store"),
     ] {
         assert_eq!(answer.status, status, "{kind:?}");

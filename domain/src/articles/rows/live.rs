@@ -7,7 +7,7 @@ use crate::people::Handle;
 use crate::people::rows::person;
 use crate::store::Error;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Condition;
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     RelationDef, Select,
@@ -30,7 +30,7 @@ pub(crate) struct Live {
 }
 
 /// The place of an article in every list of them: newest first, by publication.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
 pub(crate) struct Key {
     pub(crate) published_at: DateTime<Utc>,
     pub(crate) id: ArticleId,
@@ -105,6 +105,40 @@ pub(crate) async fn newest_of(
 /// How many published articles a person has a by-line on.
 pub(crate) async fn count_of(db: &impl ConnectionTrait, person: PersonId) -> Result<u64, Error> {
     Ok(published_of(person).count(db).await?)
+}
+
+/// How many articles are published.
+pub(crate) async fn count(db: &impl ConnectionTrait) -> Result<u64, Error> {
+    Ok(live_article::Entity::find().count(db).await?)
+}
+
+/// The place of the article that was published `number`th, from 1. It is counted off on the index, and no row is read.
+pub(crate) async fn nth(db: &impl ConnectionTrait, number: u64) -> Result<Option<Key>, Error> {
+    use live_article::Column::{ArticleId, PublishedAt};
+    let at = Alias::new("at");
+    let numbered = Query::select()
+        .columns([PublishedAt, ArticleId])
+        .expr_as(Expr::cust("row_number() OVER (ORDER BY published_at, article_id)"), at.clone())
+        .from(live_article::Entity)
+        .to_owned();
+    let wanted = Query::select()
+        .column(PublishedAt)
+        .expr_as(Expr::col(ArticleId), Alias::new("id"))
+        .from_subquery(numbered, Alias::new("numbered"))
+        .and_where(Expr::col(at).eq(i64::try_from(number).unwrap_or(i64::MAX)))
+        .to_owned();
+    Ok(Key::find_by_statement(db.get_database_backend().build(&wanted)).one(db).await?)
+}
+
+/// The published articles from that place on, oldest first, at most so many.
+pub(crate) async fn oldest_from(db: &impl ConnectionTrait, first: Key, most: u64) -> Result<Vec<Live>, Error> {
+    use live_article::Column::{ArticleId, PublishedAt};
+    let Key { published_at, id } = first;
+    let from = Condition::any()
+        .add(PublishedAt.gt(published_at))
+        .add(Condition::all().add(PublishedAt.eq(published_at)).add(ArticleId.gte(id)));
+    let articles = published().filter(from).order_by_asc(PublishedAt).order_by_asc(ArticleId).limit(most);
+    Ok(articles.into_model().all(db).await?)
 }
 
 /// The names and handles of those who wrote each of these, in order.

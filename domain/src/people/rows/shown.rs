@@ -1,7 +1,7 @@
 //! People as readers see them, in the database.
 
 use super::person;
-use crate::articles::rows::byline;
+use crate::articles::rows::{byline, live_article};
 use crate::ids::{ArticleId, MediaId};
 use crate::media::rows::files;
 use crate::people::{Handle, Portrait};
@@ -25,6 +25,28 @@ pub(crate) async fn writers(db: &impl ConnectionTrait, article: ArticleId) -> Re
 /// The person of that handle.
 pub(crate) async fn of_handle(db: &impl ConnectionTrait, handle: &Handle) -> Result<Option<person::Model>, Error> {
     Ok(person::Entity::find().filter(person::Column::Handle.eq(handle.as_str())).one(db).await?)
+}
+
+/// The handles of those who have a by-line on a published article, in order, at most so many.
+pub(crate) async fn published_handles(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Handle>, Error> {
+    let their_bylines: RelationDef =
+        person::Entity::belongs_to(byline::Entity).from(person::Column::Id).to(byline::Column::PersonId).into();
+    let published: RelationDef = byline::Entity::belongs_to(live_article::Entity)
+        .from(byline::Column::ArticleId)
+        .to(live_article::Column::ArticleId)
+        .into();
+    let handles: Vec<String> = person::Entity::find()
+        .select_only()
+        .column(person::Column::Handle)
+        .distinct()
+        .join(JoinType::InnerJoin, their_bylines)
+        .join(JoinType::InnerJoin, published)
+        .order_by_asc(person::Column::Handle)
+        .limit(most)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(handles.into_iter().map(|handle| Handle::parse(&handle).expect("a handle is parsed before it is kept")).collect())
 }
 
 /// The portraits of these people, by their file. Two queries, or none when nobody has one.

@@ -7,6 +7,7 @@ use crate::store::Tx;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
+use std::collections::HashMap;
 
 /// The table `live_slides`.
 pub(crate) mod live_slide {
@@ -45,6 +46,27 @@ pub(crate) async fn first_with_figures(
 pub(crate) async fn of(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<live_slide::Model>, Error> {
     let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));
     Ok(slides.order_by_asc(live_slide::Column::Position).all(db).await?)
+}
+
+/// The live slides of these articles, each article's in order. One query.
+pub(crate) async fn of_all(
+    db: &impl ConnectionTrait,
+    articles: &[ArticleId],
+) -> Result<HashMap<ArticleId, Vec<live_slide::Model>>, Error> {
+    let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.is_in(articles.iter().copied()));
+    let mut by_article: HashMap<ArticleId, Vec<live_slide::Model>> = HashMap::new();
+    for slide in slides.order_by_asc(live_slide::Column::Position).all(db).await? {
+        by_article.entry(slide.article_id).or_default().push(slide);
+    }
+    Ok(by_article)
+}
+
+/// The pictures of the live slides of these articles, as they are kept, each article's in order. One query.
+pub(crate) async fn figures_of(db: &impl ConnectionTrait, articles: &[ArticleId]) -> Result<Vec<(ArticleId, String)>, Error> {
+    use live_slide::Column as C;
+    let slides = live_slide::Entity::find().select_only().columns([C::ArticleId, C::Figures]);
+    let with_figures = slides.filter(C::ArticleId.is_in(articles.iter().copied())).filter(C::Figures.ne("[]"));
+    Ok(with_figures.order_by_asc(C::Position).into_tuple().all(db).await?)
 }
 
 /// Adds live slides and the files that readers may fetch because of them.

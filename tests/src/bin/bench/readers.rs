@@ -4,18 +4,18 @@
 use crate::filling::{self, Filled};
 use crate::process::Usage;
 use crate::{answered, megabytes};
+use ::tests::{Person, Program, Serving};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
-use tests::{Person, Program, Serving};
 use tokio::process::{Child, Command};
 
 const CONNECTIONS: [u32; 3] = [1, 16, 64];
 const ROUNDS: usize = 3;
 const ROUND: Duration = Duration::from_secs(5);
-const UNDER_LOAD: Duration = Duration::from_secs(60);
+const UNDER_LOAD: Duration = Duration::from_mins(1);
 const ARTICLES: usize = 1_000;
 
 /// What a client saw of a server: requests a second, and the time in which 99 of 100 were answered, in milliseconds.
@@ -58,7 +58,7 @@ async fn side_by_side(serving: &Serving, page: &str) {
             ours.push(load(&format!("{}{page}", serving.address), connections, ROUND, None).await);
             theirs.push(load(&format!("{}{page}", nginx.address), connections, ROUND, None).await);
         }
-        let (ours, theirs) = (middle(ours), middle(theirs));
+        let (ours, theirs) = (middle(&ours), middle(&theirs));
         println!(
             "{:<26} {:>10.0} {:>10.0} {:>7.2}   {:>9.2} {:>9.2} {:>7.2}",
             format!("{connections} connections"),
@@ -209,7 +209,7 @@ fn milliseconds(text: &str) -> Option<f64> {
 }
 
 /// The round in the middle, each figure by itself.
-fn middle(rounds: Vec<Seen>) -> Seen {
+fn middle(rounds: &[Seen]) -> Seen {
     let of = |pick: fn(&Seen) -> f64| {
         let mut values: Vec<f64> = rounds.iter().map(pick).collect();
         values.sort_by(f64::total_cmp);

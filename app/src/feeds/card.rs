@@ -1,0 +1,66 @@
+//! The card that others show for a link: Open Graph, and what little Twitter's cards add to it.
+
+use domain::media::Sizes;
+use domain::settings::SiteFrame;
+use leptos::prelude::*;
+
+/// What a card says.
+///
+/// Source: the Open Graph protocol, ogp.me.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The kind of thing: `website`, `article` or `profile`.
+    pub kind: &'static str,
+    /// Its title.
+    pub title: String,
+    /// The description; empty when there is none.
+    pub description: String,
+    /// The path of the page that the card stands for.
+    pub path: String,
+    /// The picture that stands for it, with its alternative text.
+    pub picture: Option<(Sizes, String)>,
+    /// When it was published and changed: the name of each property with a moment of RFC 3339.
+    pub times: Vec<(&'static str, String)>,
+}
+
+/// The card's tags in the head of a page.
+#[component]
+pub fn CardTags(
+    /// The card.
+    card: Card,
+    /// The site.
+    site: SiteFrame,
+    /// The site's own address, without a slash at the end.
+    base_url: String,
+) -> impl IntoView {
+    let Card { kind, title, description, path, picture, times } = card;
+    let size = if picture.is_some() { "summary_large_image" } else { "summary" };
+    let picture = picture.map(|(sizes, alt)| {
+        let (address, width_px, height_px) = sizes.largest();
+        view! {
+            <Property name="og:image" content=format!("{base_url}{address}") />
+            <Property name="og:image:type" content="image/webp" />
+            <Property name="og:image:width" content=width_px.to_string() />
+            <Property name="og:image:height" content=height_px.to_string() />
+            <Property name="og:image:alt" content=alt />
+        }
+    });
+    let times = times.into_iter().map(|(name, moment)| view! { <Property name=name content=moment /> }).collect_view();
+    view! {
+        <Property name="og:type" content=kind />
+        <Property name="og:title" content=title />
+        <Property name="og:description" content=description />
+        <Property name="og:url" content=format!("{base_url}{path}") />
+        <Property name="og:site_name" content=site.title />
+        {picture}
+        {times}
+        <meta name="twitter:card" content=size />
+    }
+}
+
+/// A property of the card, unless there is nothing to say.
+#[component]
+fn Property(name: &'static str, #[prop(into)] content: String) -> impl IntoView {
+    // The view macro knows no `property`, which is no attribute of HTML.
+    (!content.is_empty()).then(|| leptos::html::meta().attr("property", name).content(content))
+}

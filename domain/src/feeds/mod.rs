@@ -1,0 +1,9 @@
+//! What programs read: feeds of the newest articles, and the list of all addresses.
+
+mod feed;
+mod read;
+mod sitemap;
+
+pub use feed::{Feed, FeedItem};
+pub use read::{author_feed, site_feed};
+pub use sitemap::{ARTICLES_A_PART, Listed, author_handles, part, part_count};

@@ -1,0 +1,129 @@
+//! What programs read of the site: feeds, the sitemap, and what crawlers may ask for.
+
+mod atom;
+mod json;
+mod rss;
+mod sitemap;
+mod xml;
+
+pub use atom::Atom;
+pub use json::Json;
+pub use rss::Rss;
+pub use sitemap::{robots, sitemap, sitemap_part};
+
+use crate::cache::{self, Page, Query};
+use crate::public::{broken, markup};
+use crate::state::AppState;
+use app::feeds::{FeedContent, FeedContentProps};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::credits::Credit;
+use domain::feeds::{Feed, FeedItem};
+use domain::people::Handle;
+use domain::slides::Figure;
+
+/// A format of feeds.
+pub trait Format: 'static {
+    /// Its media type.
+    const TYPE: &'static str;
+    /// The last part of its address.
+    const FILE: &'static str;
+    /// The feed in this format.
+    fn written(feed: &Feed, place: &Place) -> String;
+}
+
+/// `GET /feed.xml` and the like: the newest articles of the site.
+pub async fn site<F: Format>(State(state): State<AppState>) -> Response {
+    match domain::feeds::site_feed(&state.store).await {
+        Ok(feed) => answer::<F>(&state, &feed),
+        Err(error) => broken(&error),
+    }
+}
+
+/// `GET /by/{handle}/feed.xml` and the like: the newest articles of a writer.
+pub async fn author<F: Format>(State(state): State<AppState>, Path(at): Path<String>) -> Response {
+    let Ok(handle) = Handle::parse(&at) else { return nothing() };
+    match domain::feeds::author_feed(&state.store, &handle).await {
+        Ok(Some(feed)) => answer::<F>(&state, &feed),
+        Ok(None) => nothing(),
+        Err(error) => broken(&error),
+    }
+}
+
+fn answer<F: Format>(state: &AppState, feed: &Feed) -> Response {
+    let place = Place::of::<F>(feed, state.config.base_url.origin());
+    kept(F::TYPE, F::written(feed, &place))
+}
+
+/// An answer for everybody, for the cache around it.
+fn kept(content_type: &'static str, body: String) -> Response {
+    cache::rendered(Page::of_type(content_type, body), Query::default())
+}
+
+/// The answer where there is no such feed or part. A program reads it, if anybody.
+fn nothing() -> Response {
+    (StatusCode::NOT_FOUND, "There is nothing at this address.\n").into_response()
+}
+
+/// Where a feed is and what it is called.
+pub struct Place {
+    /// The site's own address, without a slash at the end.
+    base: String,
+    /// The whole address of the feed.
+    feed: String,
+    /// The whole address of the page that lists the same articles.
+    page: String,
+    title: String,
+    description: String,
+}
+
+impl Place {
+    fn of<F: Format>(feed: &Feed, base: &str) -> Self {
+        let file = F::FILE;
+        let site = &feed.site;
+        let (feed, page, title, description) = match &feed.author {
+            None => (format!("{base}/{file}"), format!("{base}/"), site.title.clone(), site.description.clone()),
+            Some(author) => {
+                let page = format!("{base}/by/{}", author.handle);
+                (format!("{page}/{file}"), page, format!("{} · {}", author.name, site.title), author.role_line.clone())
+            }
+        };
+        Self { base: base.to_owned(), feed, page, title, description }
+    }
+
+    /// The whole address of an article.
+    fn article(&self, item: &FeedItem) -> String {
+        format!("{}/{}", self.base, item.slug)
+    }
+
+    /// The whole address of a writer's page.
+    fn writer(&self, handle: &Handle) -> String {
+        format!("{}/by/{handle}", self.base)
+    }
+
+    /// All slides of an article as HTML, with whole addresses.
+    fn content(&self, item: &FeedItem) -> String {
+        let (slides, base_url, address) = (item.slides.clone(), self.base.clone(), self.article(item));
+        markup(move || FeedContent(FeedContentProps { slides, base_url, address }))
+    }
+}
+
+/// What names an article for ever, whatever its address becomes. Source: RFC 9562, 4.
+fn name(item: &FeedItem) -> String {
+    format!("urn:uuid:{}", item.id)
+}
+
+/// The pictures of an article, in order.
+fn pictures(item: &FeedItem) -> impl Iterator<Item = &Figure> {
+    item.slides.iter().flat_map(|slide| &slide.figures)
+}
+
+/// The names in a credit as one text: who made it, or the credit as it is printed.
+fn credited(figure: &Figure) -> &str {
+    let Credit { creator, .. } = &figure.rights;
+    if creator.is_empty() { figure.credit.as_deref().unwrap_or_default() } else { creator }
+}
+
+#[cfg(test)]
+mod tests;

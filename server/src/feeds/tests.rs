@@ -1,0 +1,385 @@
+//! What programs read, read back with parsers that are not ours.
+
+use crate::public::site::Site;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use domain::MediaId;
+use domain::credits::{Credit, Licence};
+use domain::people::SaveProfile;
+use domain::slides::SavePicture;
+use feed_rs::model::{Entry, Feed};
+use serde_json::Value;
+
+const BASE: &str = "http://127.0.0.1:3000";
+const FEEDS: [&str; 3] = ["/feed.xml", "/atom.xml", "/feed.json"];
+
+fn parsed(body: &str) -> Feed {
+    feed_rs::parser::parse(body.as_bytes()).unwrap_or_else(|error| panic!("{error}: {body}"))
+}
+
+fn picture(media: MediaId, words: &str) -> SavePicture {
+    let credit = Credit {
+        creator: words.to_owned(),
+        copyright: "2024 Mara Lind".to_owned(),
+        source_url: "https://archive.example/lamp".to_owned(),
+        licence: Some(Licence::CcBySa),
+        ..Credit::default()
+    };
+    let (alt, caption) = (format!("Alt of {words}"), format!("Caption of {words}"));
+    SavePicture { id: None, media: Some(media), alt, decorative: false, caption, credit }
+}
+
+fn content(entry: &Entry) -> &str {
+    entry.content.as_ref().unwrap().body.as_deref().unwrap()
+}
+
+/// The data block of a page; there is one, and nothing else in a script's place.
+fn data(page: &str) -> Value {
+    let (_, after) = page.split_once("<script type=\"application/ld+json\">").expect("the page has data");
+    let (json, rest) = after.split_once("</script>").unwrap();
+    assert_eq!((page.matches("<script").count(), rest.contains("</script")), (1, false));
+    serde_json::from_str(json).unwrap()
+}
+
+#[tokio::test]
+async fn each_feed_carries_what_was_published_whole_and_in_order() {
+    let site = Site::new().await;
+    for number in 1..=3 {
+        site.scene.published(&site.owner, &format!("Lamp {number}"), 2).await;
+        site.scene.clock.pass(chrono::TimeDelta::days(1));
+    }
+    let id = site.scene.published(&site.owner, "Lamp 4", 2).await;
+    let file = site.scene.file(&site.owner, 1000).await;
+    site.rewrite(id, "See [the other](/lamp-1) and [above](#top).", vec![picture(file, "Mara Lind")]).await;
+    site.scene.clock.pass(chrono::TimeDelta::days(1));
+    site.publish(id).await;
+
+    for prefix in ["", "/by/marit-olsen"] {
+        for file in FEEDS {
+            let path = format!("{prefix}{file}");
+            let feed = parsed(&site.get(&path).await.body);
+            assert!(feed.title.unwrap().content.contains("Slow Light"), "{path}");
+            let titles: Vec<&str> = feed.entries.iter().map(|entry| entry.title.as_ref().unwrap().content.as_str()).collect();
+            assert_eq!(titles, ["Lamp 4", "Lamp 3", "Lamp 2", "Lamp 1"], "{path}");
+            let newest = &feed.entries[0];
+            assert_eq!(newest.id, format!("urn:uuid:{id}"), "{path}");
+            assert_eq!(newest.links[0].href, format!("{BASE}/lamp-4"), "{path}");
+            assert_eq!(newest.summary.as_ref().unwrap().content, "What there is to know about lamp 4.", "{path}");
+            assert_eq!(newest.authors[0].name.as_deref(), Some("Marit Olsen"), "{path}");
+            let published = newest.published.unwrap();
+            assert_eq!(published, feed.entries[1].published.unwrap() + chrono::TimeDelta::days(1), "{path}");
+            assert_eq!(newest.updated.unwrap(), published + chrono::TimeDelta::days(1), "{path}");
+            for holds in [
+                "<h2 dir=\"auto\">See [the other]",
+                "<h2 dir=\"auto\">Slide 2 of Lamp 4</h2>",
+                "The <em>text</em> of slide 2",
+                "<a href=\"http://127.0.0.1:3000/lamp-1\"",
+                "<a href=\"http://127.0.0.1:3000/lamp-4#top\"",
+                "<figure><img src=\"http://127.0.0.1:3000/media/",
+                "alt=\"Alt of Mara Lind\"",
+                "Caption of Mara Lind",
+                "Mara Lind, © 2024 Mara Lind, CC BY-SA 4.0",
+            ] {
+                // A notice is printed only where rights are reserved.
+                let holds = holds.replace(", © 2024 Mara Lind", "");
+                assert!(content(newest).contains(&holds), "{holds} at {path}: {}", content(newest));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_picture_in_a_feed_keeps_whose_it_is() {
+    let site = Site::new().await;
+    let id = site.scene.written(&site.owner, "Lamps", 1).await;
+    let file = site.scene.file(&site.owner, 1000).await;
+    site.rewrite(id, "Look", vec![picture(file, "Mara Lind"), picture(file, "Jo Ek")]).await;
+    site.publish(id).await;
+    for path in ["/feed.xml", "/atom.xml"] {
+        let body = site.get(path).await.body;
+        let feed = parsed(&body);
+        let media: Vec<_> = feed.entries[0].media.iter().flat_map(|media| &media.content).collect();
+        assert_eq!(media.len(), 2, "{path}");
+        let content = media[0];
+        assert!(content.url.as_ref().unwrap().as_str().starts_with(&format!("{BASE}/media/")), "{path}");
+        assert_eq!((content.width, content.height), (Some(1000), Some(666)), "{path}");
+        assert_eq!(content.content_type.as_ref().unwrap().to_string(), "image/webp", "{path}");
+        for holds in [
+            "<media:title type=\"plain\">Alt of Jo Ek</media:title>",
+            "<media:description type=\"plain\">Caption of Jo Ek</media:description>",
+            "<media:credit>Jo Ek</media:credit>",
+            "<media:copyright>2024 Mara Lind</media:copyright>",
+            "href=\"https://creativecommons.org/licenses/by-sa/4.0/\">CC BY-SA 4.0</media:license>",
+        ] {
+            assert!(body.contains(holds), "{holds} at {path}: {body}");
+        }
+    }
+    let rss = site.get("/feed.xml").await.body;
+    assert!(rss.contains("<guid isPermaLink=\"false\">urn:uuid:"));
+
+    let things = data(&site.get("/lamps").await.body);
+    let picture = &things["@graph"][0]["image"][1];
+    assert_eq!((&picture["creator"]["name"], &picture["copyrightNotice"]), (&"Jo Ek".into(), &"2024 Mara Lind".into()));
+    assert_eq!(picture["acquireLicensePage"], "https://archive.example/lamp");
+    assert_eq!(picture["license"], "https://creativecommons.org/licenses/by-sa/4.0/");
+}
+
+#[tokio::test]
+async fn o04_a_hostile_text_comes_out_of_every_feed_as_the_same_text() {
+    let hostile = "</script></title>]]><item> & &#0; \"q\" 'a' \u{202E}x 🪔 {{z}}";
+    let site = Site::new().await;
+    let id = site.scene.published(&site.owner, "Lamps", 1).await;
+    let file = site.scene.file(&site.owner, 1000).await;
+    site.rewrite(id, "Look", vec![picture(file, hostile)]).await;
+    site.rename(id, (hostile, hostile), None).await;
+    site.publish(id).await;
+    let settings = site.settings().await;
+    site.save_settings(domain::settings::SaveSettings { site_title: "]]></title><a b='&'>".to_owned(), ..settings }).await;
+    for prefix in ["", "/by/marit-olsen"] {
+        for file in FEEDS {
+            let path = format!("{prefix}{file}");
+            let feed = parsed(&site.get(&path).await.body);
+            assert!(feed.title.unwrap().content.ends_with("]]></title><a b='&'>"), "{path}");
+            assert_eq!(feed.entries.len(), 1, "{path}");
+            assert_eq!(feed.entries[0].title.as_ref().unwrap().content, hostile, "{path}");
+            assert_eq!(feed.entries[0].summary.as_ref().unwrap().content, hostile, "{path}");
+            let html = content(&feed.entries[0]);
+            assert!(html.contains("Alt of &lt;/script&gt;") && !html.contains("</script"), "{path}: {html}");
+        }
+    }
+    for path in ["/lamps", "/lamps/slideshow"] {
+        let things = data(&site.get(path).await.body);
+        let posting = &things["@graph"][0];
+        assert_eq!((posting["headline"].as_str(), posting["description"].as_str()), (Some(hostile), Some(hostile)), "{path}");
+        assert_eq!(posting["image"][0]["creator"]["name"], hostile, "{path}");
+        assert_eq!(things["@graph"][1]["itemListElement"][0]["name"], "]]></title><a b='&'>", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_feed_asks_the_same_number_of_queries_however_much_is_in_it() {
+    let site = Site::new().await;
+    let mut asked = Vec::new();
+    for round in [1, 25] {
+        for number in 0..round {
+            let id = site.scene.published(&site.owner, &format!("Lamp {round} {number}"), 2).await;
+            if number == 0 {
+                let file = site.scene.file(&site.owner, 1000).await;
+                site.rewrite(id, "Look", vec![picture(file, "Mara Lind")]).await;
+                site.publish(id).await;
+            }
+        }
+        for (path, most) in [
+            ("/feed.xml", 4),
+            ("/atom.xml", 4),
+            ("/feed.json", 4),
+            ("/by/marit-olsen/feed.xml", 5),
+            ("/by/marit-olsen/atom.xml", 5),
+            ("/by/marit-olsen/feed.json", 5),
+            ("/sitemap.xml", 1),
+            ("/sitemaps/pages.xml", 1),
+            ("/sitemaps/1.xml", 3),
+            ("/robots.txt", 0),
+        ] {
+            let (answer, queries) = site.scene.counted(site.get(path)).await;
+            assert_eq!((answer.status, queries), (StatusCode::OK, most), "{path}");
+            let (_, again) = site.scene.counted(site.get(path)).await;
+            assert_eq!(again, 0, "{path} is kept");
+        }
+        asked.push(parsed(&site.get("/feed.xml").await.body).entries.len());
+    }
+    assert_eq!(asked, [1, 20]);
+}
+
+#[tokio::test]
+async fn a_feed_without_an_article_is_a_feed() {
+    let site = Site::new().await;
+    for path in FEEDS {
+        assert_eq!(parsed(&site.get(path).await.body).entries.len(), 0, "{path}");
+    }
+    let index = site.get("/sitemap.xml").await.body;
+    assert_eq!(locations(&index), [format!("{BASE}/sitemaps/pages.xml")]);
+    assert_eq!(locations(&site.get("/sitemaps/pages.xml").await.body), [format!("{BASE}/")]);
+}
+
+#[tokio::test]
+async fn l04_s01_a_feed_that_is_not_there_asks_once_and_tells_nothing() {
+    let site = Site::new().await;
+    site.scene.draft(&site.owner, "Quillwort").await;
+    for (path, most) in [
+        ("/by/nobody/feed.xml", 1),
+        ("/by/marit-olsen/atom.xml", 2),
+        ("/by/N/feed.json", 0),
+        ("/by/a.b/feed.xml", 0),
+        ("/sitemaps/1.xml", 1),
+        ("/sitemaps/0.xml", 0),
+        ("/sitemaps/x.xml", 0),
+    ] {
+        let (answer, queries) = site.scene.counted(site.get(path)).await;
+        assert_eq!((answer.status, queries), (StatusCode::NOT_FOUND, most), "{path}");
+        assert_eq!(answer.header(header::CACHE_CONTROL), "public, max-age=60", "{path}");
+        assert_eq!(answer.body, "There is nothing at this address.\n", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn h07_a_variant_of_a_feeds_address_is_not_the_feed() {
+    let site = Site::new().await;
+    site.scene.published(&site.owner, "Lamps", 1).await;
+    for path in [
+        "/feed.xml/",
+        "/feed.xml;x",
+        "/feed%2Exml",
+        "/Feed.xml",
+        "/feed.rss",
+        "/lamps/feed.xml",
+        "/by/%6Darit-olsen/feed.xml",
+        "/by/marit-olsen/feed.xml;.css",
+        "/by/marit-olsen/x.xml",
+        "/sitemaps/1%2Exml",
+        "/sitemaps/01.xml",
+        "/sitemaps/1",
+        "/sitemaps/../admin",
+    ] {
+        assert_eq!(site.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn o05_h07_a_feed_is_the_same_for_everybody_and_says_what_may_be_done_with_it() {
+    let site = Site::new().await;
+    site.scene.published(&site.owner, "Lamps", 1).await;
+    for (path, kind) in [
+        ("/feed.xml", "application/rss+xml; charset=utf-8"),
+        ("/by/marit-olsen/atom.xml", "application/atom+xml; charset=utf-8"),
+        ("/feed.json", "application/feed+json; charset=utf-8"),
+        ("/sitemap.xml", "application/xml; charset=utf-8"),
+        ("/sitemaps/1.xml", "application/xml; charset=utf-8"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+    ] {
+        let answer = site.get(path).await;
+        let policy = "default-src 'none'; sandbox; frame-ancestors 'none'";
+        for (name, value) in [
+            (header::CONTENT_TYPE, kind),
+            (header::CONTENT_SECURITY_POLICY, policy),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (header::CACHE_CONTROL, "public, max-age=300"),
+            (header::VARY, "Accept-Encoding"),
+            (header::REFERRER_POLICY, "no-referrer"),
+        ] {
+            assert_eq!(answer.header(name.clone()), value, "{name} at {path}");
+        }
+        let tag = answer.header(header::ETAG).to_owned();
+        let again = site.get_with(path, &[(header::IF_NONE_MATCH, &tag)]).await;
+        assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, ""), "{path}");
+        let cookie = [(header::COOKIE, "__Host-ln_theme=dark; __Host-lantern=x; __Host-ln_wait=x")];
+        let (theirs, asked) = site.scene.counted(site.get_with(&format!("{path}?from=x&utm=y"), &cookie)).await;
+        assert_eq!((theirs.body.as_str(), theirs.header(header::ETAG)), (answer.body.as_str(), tag.as_str()), "{path}");
+        assert_eq!((theirs.header(header::CACHE_CONTROL), asked), ("public, max-age=300", 0), "{path}");
+        let head = site.ask(Request::head(path).body(Body::empty()).unwrap()).await;
+        assert_eq!((head.status, head.body.as_str()), (StatusCode::OK, ""), "{path}");
+    }
+}
+
+/// What stands in the `loc` elements, in order, read by a parser.
+fn locations(sitemap: &str) -> Vec<String> {
+    texts(sitemap, "loc")
+}
+
+fn texts(document: &str, element: &str) -> Vec<String> {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(document);
+    let (mut texts, mut text) = (Vec::new(), String::new());
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(_) => text.clear(),
+            Event::Text(piece) => text.push_str(&piece),
+            Event::End(tag) if tag.name().as_ref() == element => texts.push(std::mem::take(&mut text)),
+            Event::Eof => return texts,
+            _ => {}
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_sitemap_leads_to_every_page_and_picture() {
+    let site = Site::new().await;
+    site.scene.published(&site.owner, "Candles", 1).await;
+    let id = site.scene.written(&site.owner, "Lamps", 1).await;
+    let file = site.scene.file(&site.owner, 1000).await;
+    site.rewrite(id, "Look", vec![picture(file, "Mara Lind")]).await;
+    site.publish(id).await;
+    let index = locations(&site.get("/sitemap.xml").await.body);
+    assert_eq!(index, ["pages", "1"].map(|part| format!("{BASE}/sitemaps/{part}.xml")));
+    let mut found = Vec::new();
+    for part in &index {
+        found.extend(locations(&site.get(part.strip_prefix(BASE).unwrap()).await.body));
+    }
+    assert_eq!(found, ["/", "/by/marit-olsen", "/candles", "/lamps"].map(|path| format!("{BASE}{path}")));
+    let part = site.get("/sitemaps/1.xml").await.body;
+    let pictures = texts(&part, "image:loc");
+    assert!(pictures.len() == 1 && pictures[0].starts_with(&format!("{BASE}/media/")), "{part}");
+    let changed = texts(&part, "lastmod");
+    assert!(changed.len() == 2 && changed.iter().all(|moment| moment.parse::<chrono::DateTime<chrono::Utc>>().is_ok()), "{part}");
+    for path in found {
+        assert_eq!(site.get(path.strip_prefix(BASE).unwrap()).await.status, StatusCode::OK, "{path}");
+    }
+    let robots = site.get("/robots.txt").await.body;
+    for line in [
+        "User-agent: *",
+        "Disallow: /admin",
+        "Disallow: /sign-in",
+        "Disallow: /setup",
+        "Sitemap: http://127.0.0.1:3000/sitemap.xml",
+    ] {
+        assert!(robots.lines().any(|has| has == line), "{line}: {robots}");
+    }
+}
+
+#[tokio::test]
+async fn every_page_offers_the_feeds_and_a_card() {
+    let site = Site::new().await;
+    let id = site.scene.written(&site.owner, "Lamps", 1).await;
+    let file = site.scene.file(&site.owner, 1000).await;
+    site.rewrite(id, "Look & see", vec![picture(file, "Mara Lind")]).await;
+    site.publish(id).await;
+    let profile = site.owner.own().profile().await.unwrap();
+    let save = SaveProfile {
+        based_on: profile.version,
+        name: profile.name,
+        handle: profile.handle.to_string(),
+        role_line: "Edits Light".to_owned(),
+        pronouns: String::new(),
+        bio: "Writes of lamps & the sea.".to_owned(),
+        portrait: None,
+    };
+    site.owner.own().save_profile(save).await.unwrap();
+    let story = site.get("/lamps").await.body;
+    let slide = story.split("#s-").nth(1).unwrap()[..10].to_owned();
+    let slide_path = format!("/lamps/slides/{slide}");
+    for (path, kind, title, about) in [
+        ("/", "website", "Slow Light", "WebSite"),
+        ("/lamps", "article", "Lamps", "BlogPosting"),
+        ("/lamps/slideshow", "article", "Lamps", "BlogPosting"),
+        (&slide_path, "article", "Look &amp; see · Lamps", "WebPage"),
+        ("/by/marit-olsen", "profile", "Marit Olsen", "ProfilePage"),
+    ] {
+        let page = site.get(path).await.body;
+        for file in FEEDS {
+            assert!(page.contains(&format!("href=\"{file}\">")), "{file} at {path}");
+            assert_eq!(page.contains(&format!("href=\"/by/marit-olsen{file}\">")), path.starts_with("/by/"), "{file} at {path}");
+        }
+        for (name, value) in [("og:type", kind), ("og:title", title), ("og:site_name", "Slow Light")] {
+            assert!(page.contains(&format!("<meta property=\"{name}\" content=\"{value}\">")), "{name} at {path}");
+        }
+        let has_picture = !path.starts_with("/by/");
+        assert_eq!(page.contains("<meta property=\"og:image:width\" content=\"1000\">"), has_picture, "{path}");
+        assert_eq!(data(&page)["@graph"][0]["@type"], about, "{path}");
+    }
+    let author = site.get("/by/marit-olsen").await.body;
+    assert!(author.contains("<meta property=\"og:description\" content=\"Writes of lamps &amp; the sea.\">"));
+    for path in ["/nothing", "/sign-in"] {
+        let page = site.get(path).await.body;
+        assert!(!page.contains("<script") && !page.contains("og:"), "{path}");
+    }
+}
