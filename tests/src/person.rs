@@ -4,6 +4,10 @@ use domain::accounts::Caller;
 use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue, ORIGIN, SET_COOKIE};
 use reqwest::{Client, Method, RequestBuilder, redirect};
 use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// How long anybody waits for an answer. A page that never came is a test that fails, not one that hangs.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Somebody with a browser of their own. It follows no redirect and keeps no cookie by itself.
 #[derive(Clone)]
@@ -32,6 +36,7 @@ impl Person {
         let client = Client::builder()
             .redirect(redirect::Policy::none())
             .no_proxy()
+            .timeout(PATIENCE)
             .build()
             .expect("a client without certificates can be built");
         Self { caller: None, cookies: BTreeMap::new(), address: address.to_owned(), client }

@@ -41,6 +41,7 @@ pub fn words(text: &str) -> Vec<Word> {
 }
 
 /// The words alone, with single spaces between: what the index is given.
+#[cfg(any(feature = "store", test))]
 pub fn folded(text: &str) -> String {
     words(text).into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ")
 }
