@@ -11,9 +11,37 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
+use std::time::Duration;
+
+/// How long a page of the panel may take before it is made anew, and how often it is tried.
+const PATIENCE: Duration = Duration::from_secs(10);
+const TRIES: usize = 2;
 
 /// A page of the panel, rendered whole before it is sent.
+///
+/// Rarely a part that waits for its data is never told that it came (leptos 4851): such a page is made once more, and then given
+/// up, so that nobody waits for ever.
 pub async fn page(State(state): State<AppState>, request: Request) -> Response {
+    let (parts, _empty) = request.into_parts();
+    let make = || rendered(&state, Request::from_parts(parts.clone(), Body::empty()));
+    in_time(PATIENCE, make)
+        .await
+        .unwrap_or_else(|| edge::refused(StatusCode::SERVICE_UNAVAILABLE, "The page could not be made in time. Load it again."))
+}
+
+/// What comes within that time, tried a few times; none when nothing does.
+async fn in_time<F: Future<Output = Response>>(patience: Duration, make: impl Fn() -> F) -> Option<Response> {
+    for _ in 0..TRIES {
+        if let Ok(response) = tokio::time::timeout(patience, make()).await {
+            return Some(response);
+        }
+        tracing::warn!("a page of the panel did not come in time");
+    }
+    None
+}
+
+async fn rendered(state: &AppState, request: Request) -> Response {
+    let state = state.clone();
     let assets = state.assets.clone();
     let provide = move || {
         provide_context(state.store.clone());
@@ -23,7 +51,12 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
             options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
     };
-    leptos_axum::render_app_async_with_context(provide, move || app::admin::admin_shell(&assets))(request).await
+    let response = leptos_axum::render_app_async_with_context(provide, move || app::admin::admin_shell(&assets))(request).await;
+    let (parts, body) = response.into_parts();
+    match to_bytes(body, usize::MAX).await {
+        Ok(whole) => Response::from_parts(parts, Body::from(whole)),
+        Err(error) => crate::public::broken(&error),
+    }
 }
 
 /// A call of the panel. Its input is JSON and nothing else (security C2), with no more than the call takes, as `is_exact` says
@@ -65,4 +98,29 @@ async fn with_status(response: Response) -> Response {
     }
     let bytes = to_bytes(response.into_body(), MAX_FAILURE).await.unwrap_or_default();
     edge::problem(&serde_json::from_slice(&bytes).unwrap_or_else(|_| Failure::broken()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    /// How often a page is made that comes at that try, and whether it came.
+    async fn tried(comes_at: usize) -> (usize, bool) {
+        let count = Cell::new(0);
+        let make = || {
+            count.set(count.get() + 1);
+            let comes = count.get() == comes_at;
+            async move { if comes { Response::default() } else { std::future::pending().await } }
+        };
+        let came = in_time(Duration::from_millis(1), make).await.is_some();
+        (count.get(), came)
+    }
+
+    #[tokio::test]
+    async fn l03_a_page_that_never_comes_is_made_once_more_and_then_given_up() {
+        assert_eq!(tried(1).await, (1, true));
+        assert_eq!(tried(2).await, (2, true));
+        assert_eq!(tried(3).await, (2, false));
+    }
 }
