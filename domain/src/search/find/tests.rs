@@ -162,6 +162,15 @@ store_tests! {
         assert_eq!(titles(&find(&scene.store, &long).await.unwrap()).len(), 2);
     }
 
+    async fn a_word_of_any_length_is_published_and_looked_for(scene: Scene) {
+        let owner = scene.owner().await;
+        let word = "Quillwort".repeat(2_000);
+        publish(&scene, &owner, "Lamps", &[("One", &word), ("Two", &"\u{FDFA}".repeat(500))]).await;
+        for typed in ["quillwort", &word, &"\u{FDFA}".repeat(200)] {
+            assert_eq!(titles(&find(&scene.store, typed).await.unwrap()), ["Lamps"]);
+        }
+    }
+
     async fn what_was_published_before_there_was_a_search_is_caught_up_with(scene: Scene) {
         site(&scene).await;
         scene.forget_what_can_be_found().await;
