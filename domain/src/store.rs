@@ -15,7 +15,8 @@ use std::time::Duration;
 
 mod edition;
 
-use edition::Edition;
+pub use edition::Edition;
+use edition::Known;
 
 /// Tells the time. Tests own theirs.
 pub trait Clock: Send + Sync {
@@ -66,9 +67,13 @@ pub struct Store {
     key: Arc<Key>,
     hashing: Arc<crate::accounts::password::Hashing>,
     aside: Arc<tokio::sync::Semaphore>,
+    pub(crate) searching: Arc<tokio::sync::Semaphore>,
     address: Arc<str>,
-    edition: Arc<Edition>,
+    edition: Arc<Known>,
 }
+
+/// How many searches ask the database at once: fewer than there are connections, so that pages never wait for them.
+const SEARCHES: usize = 2;
 
 /// The site's secret key: 32 random bytes kept outside the database. Tokens, device marks and throttle keys hang on it.
 pub struct Key(pub [u8; 32]);
@@ -109,7 +114,19 @@ impl Store {
         let hashing = Arc::new(crate::accounts::password::Hashing::new());
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let aside = Arc::new(tokio::sync::Semaphore::new(cores));
-        Ok(Self { read, write, clock, rng, key: Arc::new(key), hashing, aside, address: url.into(), edition: Arc::default() })
+        let searching = Arc::new(tokio::sync::Semaphore::new(SEARCHES));
+        Ok(Self {
+            read,
+            write,
+            clock,
+            rng,
+            key: Arc::new(key),
+            hashing,
+            aside,
+            searching,
+            address: url.into(),
+            edition: Arc::default(),
+        })
     }
 
     /// The same store, which tells `each` of every statement that reads: pages are tested to ask a fixed number.

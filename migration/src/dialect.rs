@@ -7,7 +7,7 @@ use sea_orm_migration::sea_orm::DbBackend;
 /// database.
 pub fn filled_in(sql: &str, backend: DbBackend) -> String {
     let [uuid, moment, json, counted] = match backend {
-        DbBackend::Sqlite => ["uuid_text", "timestamp_with_timezone_text", "text", "integer PRIMARY KEY"],
+        DbBackend::Sqlite => ["uuid_text", "timestamp_with_timezone_text", "text", "integer PRIMARY KEY AUTOINCREMENT"],
         _ => ["uuid", "timestamp with time zone", "text", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"],
     };
     sql.replace("$counted", counted).replace("$uuid", uuid).replace("$moment", moment).replace("$json", json)

@@ -13,6 +13,11 @@ const TABLES: &str = include_str!("m0001_first_slides.sql");
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    /// All of it or nothing, on SQLite too.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let backend = manager.get_database_backend();
         let tables = dialect::filled_in(&TABLES.replace("$portrait", dialect::portrait(backend)), backend);

@@ -11,6 +11,11 @@ const TABLES: &str = include_str!("m0002_media_holders.sql");
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    /// All of it or nothing, on SQLite too.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let tables = dialect::filled_in(TABLES, manager.get_database_backend());
         manager.get_connection().execute_unprepared(&tables).await?;

@@ -20,6 +20,11 @@ const VECTORS: &str = "ALTER TABLE search_entries ADD COLUMN words tsvector NOT 
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    /// All of it or nothing, on SQLite too.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let backend = manager.get_database_backend();
         let entries = dialect::filled_in(ENTRIES, backend);

@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn l03_a_page_that_never_comes_is_made_once_more_and_then_given_up() {
+    async fn a_page_that_never_comes_is_made_once_more_and_then_given_up() {
         assert_eq!(tried(1).await, (1, true));
         assert_eq!(tried(2).await, (2, true));
         assert_eq!(tried(3).await, (2, false));

@@ -93,10 +93,6 @@ pub async fn open_store_with(config: &Config, clock: Arc<dyn domain::store::Cloc
         return Err(Stopped::Newer { change, version: env!("CARGO_PKG_VERSION") });
     }
     migration::Migrator::up(store.for_migration(), None).await.map_err(migrated)?;
-    let caught_up = domain::search::catch_up(&store).await.map_err(|error| Stopped::Migration(error.to_string()))?;
-    if caught_up > 0 {
-        tracing::info!(articles = caught_up, "what was published before there was a search can be found now");
-    }
     Ok(store)
 }
 
@@ -140,6 +136,7 @@ pub async fn serve(
 ) -> Result<(), Stopped> {
     let sweeping = tokio::spawn(sweep(state.media.clone(), state.store.clone()));
     let store = state.store.clone();
+    let catching_up = tokio::spawn(catch_up(store.clone()));
     let following = tokio::spawn({
         let store = store.clone();
         async move { store.follow_edition().await }
@@ -147,6 +144,7 @@ pub async fn serve(
     let served = serve_router(listener, router::router(&state), stop).await;
     sweeping.abort();
     following.abort();
+    catching_up.abort();
     store.close().await?;
     served
 }
@@ -163,6 +161,15 @@ pub async fn serve_router(
     router::unlisted_calls().map_err(|paths| Stopped::Unlisted(paths.join(", ")))?;
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop).await.map_err(Stopped::Network)
+}
+
+/// Lets what was published before there was a search be found. Readers are served meanwhile.
+async fn catch_up(store: Store) {
+    match domain::search::catch_up(&store).await {
+        Ok(0) => {}
+        Ok(articles) => tracing::info!(articles, "what was published before there was a search can be found now"),
+        Err(error) => tracing::warn!(%error, "what was published before there was a search cannot be found yet"),
+    }
 }
 
 /// Sweeps away what is over: files that nobody holds now, sessions and counters now and then every hour. A sweep that fails is

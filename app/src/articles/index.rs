@@ -4,6 +4,7 @@ use super::Names;
 use super::counts::length;
 use crate::icon::{Glyph, Icon};
 use domain::articles::ArticleCard;
+use domain::media::Sizes;
 use domain::page::Cursor;
 use leptos::prelude::*;
 
@@ -55,28 +56,39 @@ fn Item(card: ArticleCard, is_authors: bool) -> impl IntoView {
                         }
                     })}
             </div>
-            {cover
-                .map(|(sizes, alt)| {
-                    view! {
-                        <div class="item-plate">
-                            <div class="plate plate-3x2">
-                                <img
-                                    class="u-featured"
-                                    src=sizes.at_least(640)
-                                    srcset=sizes.srcset()
-                                    sizes="(min-width: 64rem) 20rem, 30vw"
-                                    width=sizes.width_px
-                                    height=sizes.height_px
-                                    alt=alt
-                                    loading="lazy"
-                                    decoding="async"
-                                />
-                                <SlideCount count=slide_count />
-                            </div>
-                        </div>
-                    }
-                })}
+            {cover.map(|(sizes, alt)| view! { <CardPlate sizes=sizes alt=alt slide_count=slide_count /> })}
         </article>
+    }
+}
+
+/// The picture of an article in a list.
+#[component]
+pub fn CardPlate(
+    /// The picture.
+    sizes: Sizes,
+    /// Its alternative text.
+    alt: String,
+    /// How many slides the article has, where that is told.
+    #[prop(optional)]
+    slide_count: Option<usize>,
+) -> impl IntoView {
+    view! {
+        <div class="item-plate">
+            <div class="plate plate-3x2">
+                <img
+                    class="u-featured"
+                    src=sizes.at_least(640)
+                    srcset=sizes.srcset()
+                    sizes="(min-width: 64rem) 20rem, 30vw"
+                    width=sizes.width_px
+                    height=sizes.height_px
+                    alt=alt
+                    loading="lazy"
+                    decoding="async"
+                />
+                {slide_count.map(|count| view! { <SlideCount count=count /> })}
+            </div>
+        </div>
     }
 }
 

@@ -22,7 +22,7 @@ pub use byline::Names;
 pub use error::{ErrorPage, ErrorPageProps};
 pub use gone::{GonePage, GonePageProps};
 pub use home::{Home, HomeProps};
-pub use index::{Index, Pager, SlideCount};
+pub use index::{CardPlate, Index, Pager, SlideCount};
 pub use list_page::ArticlesPage;
 pub use mode::{Mode, Reading};
 pub use new_page::NewArticlePage;

@@ -1,7 +1,7 @@
 //! `/search`: the form, and what was found.
 
-use crate::articles::Names;
-use crate::frame::{Head, PublicDocument, Surroundings};
+use crate::articles::{CardPlate, Names};
+use crate::frame::{Head, PublicDocument, Surroundings, isolated};
 use crate::icon::{Glyph, Icon};
 use domain::articles::Slug;
 use domain::people::Handle;
@@ -42,10 +42,13 @@ pub fn Search(
 
 /// What came of it, in words.
 fn outcome(page: &SearchPage) -> String {
-    let typed = &page.typed;
+    let typed = isolated(&page.typed);
     let count = page.articles.len();
     let slides: usize = page.articles.iter().map(|found| found.slides.len() + found.more_slides).sum();
     match (page.has_words, count) {
+        _ if page.is_too_much => {
+            format!("“{typed}” stands in so much that looking takes too long. Another word narrows it down.")
+        }
         (false, _) if typed.is_empty() => {
             "Search all articles: titles, slides, captions, credits and authors. Words in quotes are looked for as they stand."
                 .to_owned()
@@ -140,26 +143,7 @@ fn Found(found: FoundArticle) -> impl IntoView {
                 {hits}
                 {more.map(|words| view! { <p class="meta">{words}</p> })}
             </div>
-            {card
-                .cover
-                .map(|(sizes, alt)| {
-                    view! {
-                        <div class="item-plate">
-                            <div class="plate plate-3x2">
-                                <img
-                                    src=sizes.at_least(640)
-                                    srcset=sizes.srcset()
-                                    sizes="(min-width: 64rem) 20rem, 30vw"
-                                    width=sizes.width_px
-                                    height=sizes.height_px
-                                    alt=alt
-                                    loading="lazy"
-                                    decoding="async"
-                                />
-                            </div>
-                        </div>
-                    }
-                })}
+            {card.cover.map(|(sizes, alt)| view! { <CardPlate sizes=sizes alt=alt /> })}
         </article>
     }
     .into_any()

@@ -8,7 +8,7 @@ use domain::search::{FoundArticle, FoundSlide, Piece, SearchPage};
 
 fn nothing(typed: &str, has_words: bool) -> SearchPage {
     let (articles, people) = (Vec::new(), Vec::new());
-    SearchPage { site: site(), typed: typed.to_owned(), has_words, articles, people, has_more: false }
+    SearchPage { site: site(), typed: typed.to_owned(), has_words, articles, people, has_more: false, is_too_much: false }
 }
 
 fn shown(page: SearchPage) -> String {
@@ -26,6 +26,10 @@ fn every_outcome_has_words_that_help() {
         assert!(html.contains(expected), "{expected}: {html}");
         assert!(html.contains("role=\"search\"") && !html.contains("class=\"index\""));
     }
+    let html = shown(SearchPage { is_too_much: true, ..nothing("a", true) });
+    assert!(html.contains("“a” stands in so much"), "{html}");
+    let html = shown(nothing("\u{202E}pmal", true));
+    assert!(html.contains("“\u{2068}\u{202E}pmal\u{2069}”"), "o04: {html}");
     let people = vec![("Ada".to_owned(), Handle::parse("ada").unwrap())];
     let html = shown(SearchPage { people, ..nothing("ada", true) });
     assert!(html.contains("No article mentions “ada”.") && html.contains("href=\"/by/ada\""), "{html}");

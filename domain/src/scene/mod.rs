@@ -72,7 +72,7 @@ impl Scene {
     /// The number of the site as readers see it, asked of the database.
     pub async fn edition(&self) -> i64 {
         self.store.learn_edition().await.expect("the database answers");
-        self.store.edition().expect("it was just asked for")
+        self.store.edition().expect("it was just asked for").number()
     }
 
     /// Returns once somebody waits for a transaction of somebody else: on PostgreSQL, where two can write at once.

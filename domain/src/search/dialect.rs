@@ -13,8 +13,10 @@ pub(super) struct Indexed<'a> {
     pub(super) credits: &'a str,
 }
 
-/// The furthest place of a word that PostgreSQL keeps.
+/// The furthest place of a word that PostgreSQL keeps: none beyond it is indexed.
 const MAX_PLACE: usize = 16_383;
+/// The most bytes of a vector as text. PostgreSQL takes no more than 1 MB of words.
+const MAX_VECTOR_BYTES: usize = 500_000;
 
 /// The words as PostgreSQL writes a `tsvector`. They are letters and digits, so that nothing in them needs a quote.
 pub(super) fn vector(indexed: &Indexed<'_>) -> String {
@@ -23,7 +25,10 @@ pub(super) fn vector(indexed: &Indexed<'_>) -> String {
     for (text, weight) in [(indexed.heading, 'A'), (indexed.text, 'C'), (indexed.credits, 'B')] {
         for word in words::words(text) {
             place += 1;
-            write!(vector, "'{}':{}{weight} ", word.folded, place.min(MAX_PLACE)).expect("a string takes what is written");
+            if place > MAX_PLACE || vector.len() > MAX_VECTOR_BYTES {
+                return vector;
+            }
+            write!(vector, "'{}':{place}{weight} ", word.folded).expect("a string takes what is written");
         }
         // A phrase does not go from one part into the next.
         place += 1;
@@ -78,4 +83,17 @@ fn for_postgres(query: &Query) -> String {
         }
     };
     query.terms.iter().map(term).collect::<Vec<_>>().join(" & ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vector_is_no_longer_than_postgresql_takes() {
+        for text in ["\u{FDFA} ".repeat(60_000), "word ".repeat(60_000), "日".repeat(60_000)] {
+            let vector = vector(&Indexed { heading: "Lamps", text: &text, credits: "Mara Lind" });
+            assert!(vector.len() < MAX_VECTOR_BYTES + 1_000 && vector.starts_with("'lamps':1A "));
+        }
+    }
 }

@@ -8,6 +8,7 @@ use crate::people::Handle;
 use crate::settings;
 use crate::store::{Error, Store};
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 
 /// The most entries that are looked at.
 const MOST_ENTRIES: u64 = 200;
@@ -18,11 +19,18 @@ const SLIDES: usize = 3;
 /// The people on the page.
 const PEOPLE: usize = 5;
 
-/// What was found of what somebody typed. At most six queries; one when there is no word in it.
+/// How long is looked for. What takes longer is too much for anybody to read (security L3).
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What was found of what somebody typed. At most six queries; one when there is no word in it, or when it takes too long.
 ///
 /// # Errors
 /// What the database says.
 pub async fn find(store: &Store, typed: &str) -> Result<SearchPage, Error> {
+    find_within(store, typed, PATIENCE).await
+}
+
+async fn find_within(store: &Store, typed: &str, patience: Duration) -> Result<SearchPage, Error> {
     let query = Query::read(typed);
     let settings = settings::rows::settings(&store.read).await?;
     let nothing = SearchPage {
@@ -32,11 +40,12 @@ pub async fn find(store: &Store, typed: &str) -> Result<SearchPage, Error> {
         articles: Vec::new(),
         people: Vec::new(),
         has_more: false,
+        is_too_much: false,
     };
     if query.terms.is_empty() {
         return Ok(nothing);
     }
-    let ids = dialect::find(&store.read, &query, MOST_ENTRIES).await?;
+    let Some(ids) = ids(store, &query, patience).await? else { return Ok(SearchPage { is_too_much: true, ..nothing }) };
     let mut by_id: HashMap<i64, entry::Model> =
         rows::of_ids(&store.read, &ids).await?.into_iter().map(|entry| (entry.id, entry)).collect();
     let entries: Vec<entry::Model> = ids.iter().filter_map(|id| by_id.remove(id)).collect();
@@ -47,21 +56,34 @@ pub async fn find(store: &Store, typed: &str) -> Result<SearchPage, Error> {
     let has_more = order.len() > ARTICLES || ids.len() as u64 == MOST_ENTRIES;
     order.truncate(ARTICLES);
     let mut cards: HashMap<ArticleId, ArticleCard> = articles::cards_of(store, &settings, &order).await?.into_iter().collect();
-    let found = order.iter().filter_map(|id| Some(article(cards.remove(id)?, *id, &entries, &query))).collect();
     let people = people(store, &entries).await?;
-    Ok(SearchPage { articles: found, people, has_more, ..nothing })
+    let drawn = move || order.iter().filter_map(|id| Some(article(cards.remove(id)?, *id, &entries, &query))).collect();
+    Ok(SearchPage { articles: store.aside(drawn).await, people, has_more, ..nothing })
+}
+
+/// The entries that hold what is looked for; none when that takes too long. However many look, they leave connections to others:
+/// who has given up waiting holds their place until the database is done.
+async fn ids(store: &Store, query: &Query, patience: Duration) -> Result<Option<Vec<i64>>, Error> {
+    let (store, query) = (store.clone(), query.clone());
+    let looking = tokio::spawn(async move {
+        let _place = store.searching.clone().acquire_owned().await.expect("nobody closes it");
+        dialect::find(&store.read, &query, MOST_ENTRIES).await
+    });
+    match tokio::time::timeout(patience, looking).await {
+        Ok(done) => done.expect("looking does not panic").map(Some),
+        Err(_late) => Ok(None),
+    }
 }
 
 fn article(card: ArticleCard, id: ArticleId, entries: &[entry::Model], query: &Query) -> FoundArticle {
     let its = || entries.iter().filter(|entry| entry.article_id == Some(id));
     let head = its().find(|entry| entry.slide_id.is_none());
-    let all: Vec<FoundSlide> = its().filter_map(|entry| slide(entry, query)).collect();
-    let more_slides = all.len().saturating_sub(SLIDES);
+    let count = its().filter(|entry| entry.slide_id.is_some()).count();
     FoundArticle {
         card,
         standfirst: head.map(|head| extract(&head.text, query)).unwrap_or_default(),
-        slides: all.into_iter().take(SLIDES).collect(),
-        more_slides,
+        slides: its().filter_map(|entry| slide(entry, query)).take(SLIDES).collect(),
+        more_slides: count.saturating_sub(SLIDES),
     }
 }
 
@@ -76,11 +98,11 @@ fn slide(entry: &entry::Model, query: &Query) -> Option<FoundSlide> {
 
 /// The people among the entries who have published something, the best first.
 async fn people(store: &Store, entries: &[entry::Model]) -> Result<Vec<(String, Handle)>, Error> {
-    let ids: Vec<PersonId> = entries.iter().filter_map(|entry| entry.person_id).take(PEOPLE).collect();
+    let ids: Vec<PersonId> = entries.iter().filter_map(|entry| entry.person_id).collect();
     let mut found: HashMap<PersonId, (String, String)> =
         rows::published_people(&store.read, &ids).await?.into_iter().map(|(id, name, handle)| (id, (name, handle))).collect();
     let named = ids.iter().filter_map(|id| found.remove(id));
-    Ok(named.filter_map(|(name, handle)| Some((name, Handle::parse(&handle).ok()?))).collect())
+    Ok(named.filter_map(|(name, handle)| Some((name, Handle::parse(&handle).ok()?))).take(PEOPLE).collect())
 }
 
 #[cfg(test)]

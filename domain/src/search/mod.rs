@@ -42,6 +42,8 @@ pub struct SearchPage {
     pub people: Vec<(String, Handle)>,
     /// Whether more was found than is shown.
     pub has_more: bool,
+    /// Whether it took too long to look for.
+    pub is_too_much: bool,
 }
 
 /// An article that was found.

@@ -4,10 +4,10 @@ use super::words::words;
 
 /// The longest query, in characters. What comes after is not looked for.
 pub const MAX_QUERY: usize = 200;
-/// The most terms of a query.
-const MAX_TERMS: usize = 10;
+/// The most words of a query, those of phrases among them (security L3).
+const MAX_WORDS: usize = 8;
 /// From how many characters on a word is looked for as the beginning of longer ones too.
-const PREFIX_FROM: usize = 2;
+const PREFIX_FROM: usize = 3;
 
 /// What is looked for: all of its terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,15 +34,16 @@ impl Query {
     pub fn read(typed: &str) -> Self {
         let typed: String = typed.trim().chars().take(MAX_QUERY).collect();
         let mut terms = Vec::new();
+        let mut left = MAX_WORDS;
         for (number, part) in typed.split(['"', '“', '”', '„', '«', '»']).enumerate() {
-            let found = words(part).into_iter().map(|word| word.folded);
+            let found: Vec<String> = words(part).into_iter().map(|word| word.folded).take(left).collect();
+            left -= found.len();
             if number % 2 == 1 {
-                terms.extend(phrase(found.collect()));
+                terms.extend(phrase(found));
             } else {
-                terms.extend(found.map(word));
+                terms.extend(found.into_iter().map(word));
             }
         }
-        terms.truncate(MAX_TERMS);
         Self { typed, terms }
     }
 
@@ -92,15 +93,18 @@ mod tests {
         #[test]
         fn any_text_is_a_query(typed in ".{0,400}") {
             let query = Query::read(&typed);
-            prop_assert!(query.typed.chars().count() <= MAX_QUERY && query.terms.len() <= MAX_TERMS);
+            prop_assert!(query.typed.chars().count() <= MAX_QUERY);
+            let mut count = 0;
             for term in &query.terms {
                 let words = match term {
                     Term::Beginning(word) | Term::Word(word) => std::slice::from_ref(word),
                     Term::Phrase(words) => words.as_slice(),
                 };
                 prop_assert!(!words.is_empty());
+                count += words.len();
                 prop_assert!(words.iter().all(|word| !word.is_empty() && word.chars().all(char::is_alphanumeric)));
             }
+            prop_assert!(count <= MAX_WORDS);
         }
     }
 }

@@ -1,14 +1,15 @@
 //! What can be found, in the database.
 
 use super::dialect::{self, Indexed};
-use crate::articles::rows::{byline, live_article};
+use crate::articles::rows::{article, byline, live_article};
 use crate::ids::{ArticleId, PersonId, SlideId};
 use crate::people::rows::person;
 use crate::store::{ConnectionTrait, Error, Tx};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ColumnTrait, DbBackend, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef, Statement,
+    ColumnTrait, DbBackend, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef,
+    Statement,
 };
 
 /// The table `search_entries`. PostgreSQL has the words beside it, in a column that no row is read with.
@@ -124,25 +125,45 @@ pub(super) async fn published_people(
     let found = person::Entity::find()
         .select_only()
         .columns([person::Column::Id, person::Column::Name, person::Column::Handle])
-        .filter(person::Column::Id.in_subquery(sea_orm::QueryTrait::into_query(writers)));
+        .filter(person::Column::Id.in_subquery(writers.into_query()));
     Ok(found.into_tuple().all(db).await?)
 }
 
-/// Published articles that cannot be found yet, at most so many.
-pub(super) async fn unindexed(db: &impl ConnectionTrait, most: u64) -> Result<Vec<ArticleId>, Error> {
+/// Published articles that cannot be found yet, after that one in the order of their ids, at most so many.
+pub(super) async fn unindexed(db: &impl ConnectionTrait, after: Option<ArticleId>, most: u64) -> Result<Vec<ArticleId>, Error> {
+    use live_article::Column::ArticleId as Id;
     let entries = Query::select()
         .expr(Expr::val(1))
         .from(entry::Entity)
-        .and_where(
-            Expr::col((entry::Entity, entry::Column::ArticleId)).equals((live_article::Entity, live_article::Column::ArticleId)),
-        )
+        .and_where(Expr::col((entry::Entity, entry::Column::ArticleId)).equals((live_article::Entity, Id)))
         .to_owned();
     let found = live_article::Entity::find()
         .select_only()
-        .column(live_article::Column::ArticleId)
+        .column(Id)
         .filter(Expr::exists(entries).not())
+        .apply_if(after, |found, after| found.filter(Id.gt(after)))
+        .order_by_asc(Id)
         .limit(most);
     Ok(found.into_tuple().all(db).await?)
+}
+
+/// Lets nobody else publish or withdraw the article before the transaction ends: on SQLite nobody writes beside it anyway.
+pub(super) async fn hold(tx: &Tx, article: ArticleId) -> Result<(), Error> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        article::Entity::find_by_id(article).lock_exclusive().one(&**tx).await?;
+    }
+    Ok(())
+}
+
+/// Whether the article can be found.
+pub(super) async fn is_indexed(db: &impl ConnectionTrait, article: ArticleId) -> Result<bool, Error> {
+    Ok(entry::Entity::find().filter(entry::Column::ArticleId.eq(article)).limit(1).one(db).await?.is_some())
+}
+
+/// The name that a person can be found by.
+pub(super) async fn name_of(db: &impl ConnectionTrait, person: PersonId) -> Result<Option<String>, Error> {
+    let found = entry::Entity::find().select_only().column(entry::Column::Heading).filter(entry::Column::PersonId.eq(person));
+    Ok(found.into_tuple().one(db).await?)
 }
 
 /// The names of the people on an article's by-line.

@@ -52,18 +52,21 @@ pub fn folded(text: &str) -> String {
 fn fold(word: &str) -> String {
     let bare = word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     // What a letter was taken apart into may be no letter: ½ has a slash, and lower case can bring a mark.
-    bare.map(letter).filter(|c| c.is_alphanumeric()).take(LONGEST).collect()
+    bare.flat_map(letters).filter(|c| c.is_alphanumeric()).take(LONGEST).collect()
 }
 
-/// Letters that no decomposition takes their stroke or their tail from.
-fn letter(c: char) -> char {
-    match c {
-        'ø' => 'o',
-        'đ' | 'ð' => 'd',
-        'ł' => 'l',
-        'ı' => 'i',
-        other => other,
-    }
+/// Letters that no decomposition takes their stroke or their tail from, and two that capitals write otherwise.
+fn letters(c: char) -> impl Iterator<Item = char> {
+    let (first, second) = match c {
+        'ø' => ('o', None),
+        'đ' | 'ð' => ('d', None),
+        'ł' => ('l', None),
+        'ı' => ('i', None),
+        'ς' => ('σ', None),
+        'ß' => ('s', Some('s')),
+        other => (other, None),
+    };
+    std::iter::once(first).chain(second)
 }
 
 /// Han and kana: written without spaces, so that a run of them is no word that anybody would look for.
@@ -88,6 +91,8 @@ mod tests {
             ("don’t", "don t"),
             ("ﬁlm x²", "film x2"),
             ("日本のcafé", "日 本 の cafe"),
+            ("Straße STRASSE", "strasse strasse"),
+            ("ΟΔΟΣ οδος", "οδοσ οδοσ"),
             ("«…»", ""),
             ("\u{301}a", "a"),
         ] {

@@ -33,12 +33,15 @@ impl SafeHtml {
         Self(paths.replace("<a href=\"#", &format!("<a href=\"{page}#")))
     }
 
-    /// The words without their markup, on one line.
+    /// The words without their markup, on one line. What is marked within a sentence stays one with what stands beside it.
     pub fn words(&self) -> String {
-        let mut words = String::new();
-        for piece in self.0.split('<').enumerate().map(|(at, piece)| if at == 0 { piece } else { after_tag(piece) }) {
-            words.push_str(piece);
-            words.push(' ');
+        let mut pieces = self.0.split('<');
+        let mut words = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            if !is_within_a_sentence(piece) {
+                words.push(' ');
+            }
+            words.push_str(after_tag(piece));
         }
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let words = words.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&quot;", "\"");
@@ -49,6 +52,12 @@ impl SafeHtml {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// Whether the tag that the piece begins in marks words of a sentence.
+fn is_within_a_sentence(piece: &str) -> bool {
+    let name = piece.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    matches!(name, "a" | "code" | "del" | "em" | "strong" | "sub" | "sup")
 }
 
 /// What follows the tag that the piece begins in. The values of its attributes may hold a `>`.
@@ -79,6 +88,6 @@ mod tests {
     #[test]
     fn the_words_of_a_text_are_what_a_reader_reads() {
         let html = for_slide("One *two* & <three>\n\n[four](/4 \"a > b\"): 5 &lt; 6");
-        assert_eq!(html.words(), "One two & <three> four : 5 < 6");
+        assert_eq!(html.words(), "One two & <three> four: 5 < 6");
     }
 }

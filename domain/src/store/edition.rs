@@ -3,7 +3,7 @@
 use super::{ConnectionTrait, Error, Store};
 use sea_orm::sqlx::postgres::PgListener;
 use sea_orm::{DatabaseTransaction, DbBackend, DbErr, Statement};
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// How often SQLite is asked. Only the command line writes beside this process, and nothing of it that readers see.
@@ -13,30 +13,66 @@ const AGAIN: Duration = Duration::from_millis(500);
 /// The channel on which PostgreSQL tells every node of a new edition.
 const CHANNEL: &str = "lantern_edition";
 
-/// The edition as this process knows it. Invariant: while it is known, it is at least that of every commit which this process
-/// has acknowledged.
-#[derive(Debug, Default)]
-pub(super) struct Edition {
-    number: AtomicI64,
-    is_known: AtomicBool,
+/// The edition of the site. A later one is greater; what was made under one is never shown under another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Edition {
+    /// Rises whenever the number may have been given twice, or this process may have missed one.
+    epoch: u64,
+    /// The number in the database.
+    number: i64,
 }
 
 impl Edition {
-    fn get(&self) -> Option<i64> {
-        self.is_known.load(Ordering::Acquire).then(|| self.number.load(Ordering::Acquire))
+    /// The edition of that number where nothing was ever missed.
+    pub fn numbered(number: i64) -> Self {
+        Self { epoch: 0, number }
     }
 
+    /// Its number in the database.
+    pub fn number(self) -> i64 {
+        self.number
+    }
+}
+
+/// The edition as this process knows it. Invariant: while it is known, no page that was loaded before an acknowledged commit was
+/// loaded under it.
+#[derive(Debug)]
+pub(super) struct Known(Mutex<(Edition, bool)>);
+
+impl Default for Known {
+    fn default() -> Self {
+        Self(Mutex::new((Edition::numbered(0), false)))
+    }
+}
+
+impl Known {
+    fn get(&self) -> Option<Edition> {
+        let (edition, is_known) = *self.held();
+        is_known.then_some(edition)
+    }
+
+    /// A commit was kept under that number.
     fn raise(&self, number: i64) {
-        self.number.fetch_max(number, Ordering::AcqRel);
+        let mut held = self.held();
+        held.0.number = held.0.number.max(number);
     }
 
+    /// The database says that number. A lower one than was known was given twice, or will be.
     fn learn(&self, number: i64) {
-        self.raise(number);
-        self.is_known.store(true, Ordering::Release);
+        let mut held = self.held();
+        if !held.1 || number < held.0.number {
+            held.0.epoch += 1;
+        }
+        held.0.number = number;
+        held.1 = true;
     }
 
     fn lose(&self) {
-        self.is_known.store(false, Ordering::Release);
+        self.held().1 = false;
+    }
+
+    fn held(&self) -> MutexGuard<'_, (Edition, bool)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -58,8 +94,11 @@ pub(super) async fn commit(store: &Store, tx: DatabaseTransaction, number: i64) 
     let edition = store.edition.clone();
     let done = tokio::spawn(async move {
         let outcome = tx.commit().await;
-        // One that failed may have been kept all the same.
-        edition.raise(number);
+        match &outcome {
+            Ok(()) => edition.raise(number),
+            // It may have been kept all the same, or its number is given again: nothing is known before the database is asked.
+            Err(_) => edition.lose(),
+        }
         outcome
     });
     done.await.unwrap_or_else(|error| Err(DbErr::Custom(error.to_string())))
@@ -68,7 +107,7 @@ pub(super) async fn commit(store: &Store, tx: DatabaseTransaction, number: i64) 
 impl Store {
     /// The number of the site as readers see it, as far as this process knows it: what was read from the database before this
     /// was asked belongs to no later one. None while it cannot be known: then nothing that was kept may be shown.
-    pub fn edition(&self) -> Option<i64> {
+    pub fn edition(&self) -> Option<Edition> {
         self.edition.get()
     }
 
@@ -105,31 +144,83 @@ impl Store {
         let mut ticks = tokio::time::interval(ASKING);
         loop {
             ticks.tick().await;
-            self.learn_edition().await?;
+            self.learn_in_time().await?;
         }
     }
 
+    /// Listens, and asks all the same every second: a line that is cut in the middle says nothing, nor does a pooler that passes
+    /// no notification on.
     async fn listen(&self) -> Result<(), Error> {
         let lost = |error: sea_orm::sqlx::Error| DbErr::Conn(sea_orm::RuntimeErr::SqlxError(error.into()));
         let mut listener = PgListener::connect(&self.address).await.map_err(lost)?;
+        // A line that is lost is to be told of at once, not when it is back.
+        listener.eager_reconnect(false);
         listener.listen(CHANNEL).await.map_err(lost)?;
-        // What came before the listener was there is asked for.
-        self.learn_edition().await?;
-        // None when the line broke: what was said meanwhile is not said again.
-        while let Some(told) = listener.try_recv().await.map_err(lost)? {
-            if let Ok(number) = told.payload().parse() {
-                self.edition.raise(number);
+        loop {
+            // What came before the listener was there, or while nobody listened, is asked for.
+            self.learn_in_time().await?;
+            match tokio::time::timeout(ASKING, listener.try_recv()).await {
+                Ok(told) => {
+                    let Some(told) = told.map_err(lost)? else { return Ok(()) };
+                    if let Ok(number) = told.payload().parse() {
+                        self.edition.raise(number);
+                    }
+                }
+                Err(_nothing_was_told) => {}
             }
         }
-        Ok(())
+    }
+
+    async fn learn_in_time(&self) -> Result<(), Error> {
+        let late = |_| DbErr::Custom("the edition was not said in time".to_owned());
+        tokio::time::timeout(ASKING * 2, self.learn_edition()).await.map_err(late)?
     }
 }
 
 #[cfg(test)]
 #[cfg(feature = "scene")]
 mod tests {
+    use crate::scene::{Backend, Scene};
     use crate::store::Store;
     use crate::store_tests;
+
+    #[test]
+    fn a_number_that_is_given_twice_is_no_edition_that_was_there_before() {
+        let known = super::Known::default();
+        known.learn(7);
+        let before = known.get().unwrap();
+        known.learn(7);
+        assert_eq!(known.get(), Some(before), "asking changes nothing");
+        // A commit failed: its number comes again.
+        known.lose();
+        assert_eq!(known.get(), None);
+        known.learn(7);
+        let after = known.get().unwrap();
+        assert!(after > before && after.number() == before.number());
+        // A database that was put back.
+        known.raise(9);
+        known.learn(8);
+        assert!(known.get().unwrap() > after && known.get().unwrap().number() == 8);
+    }
+
+    #[tokio::test]
+    async fn a_node_that_lost_the_line_knows_nothing_until_it_is_back() {
+        let scene = Scene::on(Backend::Postgres).await;
+        let other = scene.another_node().await;
+        let following = {
+            let other = other.clone();
+            tokio::spawn(async move { other.follow_edition().await })
+        };
+        until(|| other.edition().is_some()).await;
+        let before = other.edition().unwrap();
+        scene
+            .said("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'")
+            .await;
+        until(|| other.edition().is_none()).await;
+        until(|| other.edition().is_some()).await;
+        assert!(other.edition().unwrap() > before);
+        following.abort();
+    }
 
     async fn until(holds: impl Fn() -> bool) {
         while !holds() {
@@ -145,11 +236,11 @@ mod tests {
 
             let tx = scene.store.begin().await.unwrap();
             tx.commit().await.unwrap();
-            assert_eq!(scene.store.edition(), Some(before + 1));
+            let after = scene.store.edition().unwrap();
+            assert!(after > before && after.number() == before.number() + 1);
             scene.store.begin().await.unwrap().commit_unseen().await.unwrap();
-            assert_eq!(scene.store.edition(), Some(before + 1));
             drop(scene.store.begin().await.unwrap());
-            assert_eq!(scene.store.edition(), Some(before + 1));
+            assert_eq!(scene.store.edition(), Some(after));
         }
 
         async fn a_commit_whose_caller_went_away_counts(scene: Scene) {
@@ -159,7 +250,7 @@ mod tests {
             let mut going = Box::pin(crate::store::edition::commit(&scene.store, tx.inner, number));
             assert!(futures::poll!(&mut going).is_pending());
             drop(going);
-            until(|| scene.store.edition() == Some(number)).await;
+            until(|| scene.store.edition().is_some_and(|edition| edition.number() == number)).await;
             assert_eq!(scene.edition().await, number);
         }
 

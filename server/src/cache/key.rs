@@ -55,8 +55,9 @@ impl Query {
     fn of(query: &str) -> Self {
         let mut known: Vec<_> =
             url::form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| KNOWN.contains(&key.as_ref())).collect();
-        known.sort();
-        known.dedup_by(|one, other| one.0 == other.0);
+        // Of two values the first counts, as it does for the pages.
+        known.sort_by(|one, other| one.0.cmp(&other.0));
+        known.dedup_by(|later, first| later.0 == first.0);
         Self(url::form_urlencoded::Serializer::new(String::new()).extend_pairs(known).finish())
     }
 
@@ -89,6 +90,7 @@ mod tests {
             assert_eq!(key(address, cookie).as_ref(), Some(&plain), "{address} {cookie}");
         }
         assert_eq!(key("/?utm=1&from=abc", ""), key("/?from=%61bc&x=y", ""));
+        assert_eq!(key("/?from=b&from=a", ""), key("/?from=b", ""));
         assert!(key("/?from=abc", "").unwrap().asks_for(&Query::with("from", "abc")));
         assert!(plain.asks_for(&Query::default()));
     }

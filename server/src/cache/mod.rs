@@ -16,6 +16,8 @@ use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
+use chrono::{DateTime, Utc};
+use domain::store::Edition;
 use key::Key;
 use shelf::Shelf;
 use std::collections::HashMap;
@@ -27,11 +29,20 @@ use tokio::sync::watch;
 pub struct PageCache {
     shelf: Shelf,
     /// Pages that somebody is rendering, each with the edition that it is rendered under.
-    under_way: Mutex<HashMap<Key, (i64, Ready)>>,
+    under_way: Mutex<HashMap<Key, (Edition, Ready)>>,
 }
 
-/// Tells those who wait for a page that it is there. It is gone without a word when nothing came of it.
-type Ready = watch::Receiver<Option<Arc<Page>>>;
+/// Tells those who wait for a page what came of it. It is gone without a word when whoever rendered it went away.
+type Ready = watch::Receiver<Option<Came>>;
+
+/// What came of rendering a page.
+#[derive(Debug, Clone)]
+enum Came {
+    /// A page for all who wait.
+    Page(Arc<Page>),
+    /// Nothing that is everybody's.
+    Nothing,
+}
 
 impl PageCache {
     /// An empty cache of so many bytes; of none it keeps nothing.
@@ -44,16 +55,21 @@ impl PageCache {
         self.shelf.weight_bytes()
     }
 
-    /// How many pages were rendered to be kept so far.
+    /// How many pages were kept so far.
     pub fn count_rendered(&self) -> usize {
         self.shelf.count_put()
     }
 
+    /// The page, if it is kept under that edition and still good.
+    fn find(&self, key: &Key, edition: Edition, now: DateTime<Utc>) -> Option<Arc<Page>> {
+        self.shelf.find(key, edition).filter(|page| page.is_good(now))
+    }
+
     /// Whose turn it is to render the page: of many who ask for one that is not there, the first.
-    fn turn(self: &Arc<Self>, key: &Key, edition: i64) -> Turn {
+    fn turn(self: &Arc<Self>, key: &Key, edition: Edition) -> Turn {
         let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
         match under_way.get(key) {
-            Some((of, ready)) if *of == edition => Turn::Wait(ready.clone()),
+            Some((of, ready)) if *of >= edition => Turn::Wait(ready.clone()),
             // What is rendered under an older edition is not waited for: it may be what was before an answer to 'publish'.
             _ => {
                 let (tell, ready) = watch::channel(None);
@@ -73,14 +89,18 @@ enum Turn {
 struct Rendering {
     cache: Arc<PageCache>,
     key: Key,
-    edition: i64,
-    tell: watch::Sender<Option<Arc<Page>>>,
+    edition: Edition,
+    tell: watch::Sender<Option<Came>>,
 }
 
 impl Rendering {
     fn done(self, page: &Arc<Page>) {
         self.cache.shelf.put(self.key.clone(), page.clone(), self.edition);
-        self.tell.send_replace(Some(page.clone()));
+        self.tell.send_replace(Some(Came::Page(page.clone())));
+    }
+
+    fn nothing(self) {
+        self.tell.send_replace(Some(Came::Nothing));
     }
 }
 
@@ -115,31 +135,37 @@ pub async fn around(State(state): State<AppState>, mut request: Request, next: N
     let Some(key) = Key::of(&request) else { return personally(next.run(request).await) };
     // What is rendered is the page, whether its head or all of it was asked for.
     *request.method_mut() = Method::GET;
-    let Some(edition) = state.store.edition() else { return unkept(next.run(request).await, &asked) };
-    if let Some(page) = state.pages.shelf.find(&key, edition).filter(|page| page.is_good(state.store.now())) {
-        return page.answer(&asked);
-    }
-    let rendering = match state.pages.turn(&key, edition) {
-        Turn::Render(rendering) => rendering,
-        Turn::Wait(mut ready) => {
-            if let Ok(page) = ready.wait_for(Option::is_some).await
-                && let Some(page) = page.as_ref()
-            {
-                return page.answer(&asked);
-            }
-            // Nothing came of it that everybody may have.
-            return unkept(next.run(request).await, &asked);
+    let rendering = loop {
+        let Some(edition) = state.store.edition() else { break None };
+        if let Some(page) = state.pages.find(&key, edition, state.store.now()) {
+            return page.answer(&asked);
+        }
+        match state.pages.turn(&key, edition) {
+            Turn::Render(rendering) => break Some(rendering),
+            Turn::Wait(mut ready) => match ready.wait_for(Option::is_some).await.as_deref() {
+                Ok(Some(Came::Page(page))) => return page.answer(&asked),
+                Ok(_) => break None,
+                // Who rendered it went away: it is somebody else's turn.
+                Err(_) => {}
+            },
         }
     };
+    let Some(rendering) = rendering else { return unkept(next.run(request).await, &asked) };
+    // Whoever rendered it before may have been done between the look and the turn.
+    if let Some(page) = state.pages.find(&key, rendering.edition, state.store.now()) {
+        rendering.done(&page);
+        return page.answer(&asked);
+    }
     let response = next.run(request).await;
     match response.extensions().get::<Rendered>() {
-        Some(Rendered { page, query }) => {
-            if key.asks_for(query) {
-                rendering.done(page);
-            }
+        Some(Rendered { page, query }) if key.asks_for(query) => {
+            rendering.done(page);
             page.answer(&asked)
         }
-        None => response,
+        _ => {
+            rendering.nothing();
+            unkept(response, &asked)
+        }
     }
 }
 

@@ -26,8 +26,8 @@ pub struct Page {
     link: Option<HeaderValue>,
 }
 
-/// How long a page is the same to a reader whose copy has an older form. A form is good for twice as long, so that one in a
-/// page that is kept so long can still be sent by somebody who reads for hours.
+/// How long a page is the same to a reader whose copy has an older form, and so how long it is kept. A form is good for twice as
+/// long, so that somebody who reads for hours can still send it.
 const SAME_FORM: TimeDelta = TimeDelta::hours(12);
 
 impl Page {
@@ -44,12 +44,22 @@ impl Page {
             Some(Form { token, made }) => {
                 let kept = html.replace(token.as_str(), "");
                 let while_good = made.timestamp() / SAME_FORM.num_seconds();
-                (tag_of(&format!("{kept}{while_good}")), Some(*made + SAME_FORM))
+                let end = DateTime::from_timestamp((while_good + 1) * SAME_FORM.num_seconds(), 0);
+                (tag_of(&format!("{kept}{while_good}")), Some(end.unwrap_or(*made)))
             }
         };
         let (brotli, gzip) = (OnceLock::new(), OnceLock::new());
         let content_type = HeaderValue::from_static("text/html; charset=utf-8");
-        Self { content_type, body: html.into(), brotli, gzip, tag, is_weak: form.is_some(), good_until, link }
+        Self {
+            content_type,
+            body: html.into_bytes().into_boxed_slice().into(),
+            brotli,
+            gzip,
+            tag,
+            is_weak: form.is_some(),
+            good_until,
+            link,
+        }
     }
 
     /// What is no HTML, such as a feed: it is of that type and depends on its path alone.
@@ -107,7 +117,7 @@ impl Page {
     }
 
     fn bytes(&self, encoding: Encoding) -> Bytes {
-        let made = |place: &OnceLock<Bytes>| place.get_or_init(|| encoding.of(&self.body).into()).clone();
+        let made = |place: &OnceLock<Bytes>| place.get_or_init(|| encoding.of(&self.body).into_boxed_slice().into()).clone();
         match encoding {
             Encoding::Brotli => made(&self.brotli),
             Encoding::Gzip => made(&self.gzip),
@@ -200,6 +210,6 @@ mod tests {
         assert!(tag(&first, "br").starts_with("W/\""));
         assert_eq!(tag(&first, "br"), tag(&page("def", at("2026-03-01T11:59:00Z")), ""));
         assert_ne!(tag(&first, "br"), tag(&page("def", at("2026-03-01T12:00:00Z")), ""));
-        assert!(first.is_good(at("2026-03-01T12:59:59Z")) && !first.is_good(at("2026-03-01T13:00:00Z")));
+        assert!(first.is_good(at("2026-03-01T11:59:59Z")) && !first.is_good(at("2026-03-01T12:00:00Z")));
     }
 }

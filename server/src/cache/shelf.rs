@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::page::Page;
+use domain::store::Edition;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -26,7 +27,7 @@ struct Pages {
 #[derive(Debug)]
 struct Kept {
     page: Arc<Page>,
-    edition: i64,
+    edition: Edition,
     weight_bytes: usize,
     read: AtomicU64,
 }
@@ -38,7 +39,7 @@ impl Shelf {
     }
 
     /// The page of that key, if it was made under that edition.
-    pub fn find(&self, key: &Key, edition: i64) -> Option<Arc<Page>> {
+    pub fn find(&self, key: &Key, edition: Edition) -> Option<Arc<Page>> {
         let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
         let kept = pages.by_key.get(key).filter(|kept| kept.edition == edition)?;
         kept.read.store(self.readings.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
@@ -46,7 +47,7 @@ impl Shelf {
     }
 
     /// Keeps the page, which was made under that edition; what has not been read for the longest time goes for it.
-    pub fn put(&self, key: Key, page: Arc<Page>, edition: i64) {
+    pub fn put(&self, key: Key, page: Arc<Page>, edition: Edition) {
         let weight_bytes = page.weight_bytes() + key.weight_bytes();
         if weight_bytes > self.bears_bytes / 4 {
             return;
@@ -72,7 +73,7 @@ impl Shelf {
         self.pages.read().unwrap_or_else(PoisonError::into_inner).weight_bytes
     }
 
-    /// How many pages were put here so far: one for each that was rendered to be kept.
+    /// How many pages were put here so far.
     pub fn count_put(&self) -> usize {
         self.put.load(Ordering::Relaxed)
     }
@@ -110,6 +111,10 @@ mod tests {
         Key::of(&Request::get(path).body(Body::empty()).unwrap()).unwrap()
     }
 
+    fn at(number: i64) -> Edition {
+        Edition::numbered(number)
+    }
+
     fn page(bytes: usize) -> Arc<Page> {
         Arc::new(Page::new("x".repeat(bytes), None, None))
     }
@@ -117,42 +122,42 @@ mod tests {
     #[test]
     fn a_page_of_an_older_edition_is_not_found_and_does_not_come_back() {
         let shelf = Shelf::new(1_000_000);
-        shelf.put(key("/a"), page(10), 7);
-        assert!(shelf.find(&key("/a"), 7).is_some());
-        assert!(shelf.find(&key("/a"), 8).is_none());
-        shelf.put(key("/a"), page(10), 8);
-        shelf.put(key("/a"), page(10), 7);
-        assert!(shelf.find(&key("/a"), 8).is_some());
+        shelf.put(key("/a"), page(10), at(7));
+        assert!(shelf.find(&key("/a"), at(7)).is_some());
+        assert!(shelf.find(&key("/a"), at(8)).is_none());
+        shelf.put(key("/a"), page(10), at(8));
+        shelf.put(key("/a"), page(10), at(7));
+        assert!(shelf.find(&key("/a"), at(8)).is_some());
     }
 
     #[test]
     fn l03_the_shelf_bears_so_much_and_what_is_read_stays() {
         let shelf = Shelf::new(100_000);
-        shelf.put(key("/read"), page(1_000), 1);
+        shelf.put(key("/read"), page(1_000), at(1));
         for number in 0..10_000 {
-            shelf.put(key(&format!("/page-{number}")), page(1_000), 1);
+            shelf.put(key(&format!("/page-{number}")), page(1_000), at(1));
             assert!(shelf.weight_bytes() <= 100_000);
-            assert!(shelf.find(&key("/read"), 1).is_some());
+            assert!(shelf.find(&key("/read"), at(1)).is_some());
         }
-        assert!(shelf.find(&key("/page-9999"), 1).is_some());
-        assert!(shelf.find(&key("/page-0"), 1).is_none());
+        assert!(shelf.find(&key("/page-9999"), at(1)).is_some());
+        assert!(shelf.find(&key("/page-0"), at(1)).is_none());
     }
 
     #[test]
     fn what_is_of_an_older_edition_goes_first() {
         let shelf = Shelf::new(20_000);
-        shelf.put(key("/new"), page(1_000), 2);
+        shelf.put(key("/new"), page(1_000), at(2));
         for number in 0..20 {
-            shelf.put(key(&format!("/old-{number}")), page(1_000), 1);
+            shelf.put(key(&format!("/old-{number}")), page(1_000), at(1));
         }
-        assert!(shelf.find(&key("/new"), 2).is_some());
+        assert!(shelf.find(&key("/new"), at(2)).is_some());
     }
 
     #[test]
     fn a_page_that_would_take_the_place_of_all_others_is_not_kept() {
         let shelf = Shelf::new(10_000);
-        shelf.put(key("/large"), page(9_000), 1);
-        assert!(shelf.find(&key("/large"), 1).is_none());
+        shelf.put(key("/large"), page(9_000), at(1));
+        assert!(shelf.find(&key("/large"), at(1)).is_none());
         assert_eq!(Shelf::new(0).weight_bytes(), 0);
     }
 }

@@ -118,6 +118,41 @@ async fn whoever_asks_after_a_commit_does_not_wait_for_a_page_that_was_begun_bef
 }
 
 #[tokio::test]
+async fn when_the_first_of_a_burst_goes_away_the_page_is_rendered_once_more_for_all_others() {
+    let (begun, gate) = (Arc::new(AtomicUsize::new(0)), Arc::new(Semaphore::new(0)));
+    let (count, closed) = (begun.clone(), gate.clone());
+    let slow = move || {
+        count.fetch_add(1, Ordering::SeqCst);
+        let gate = closed.clone();
+        async move {
+            gate.acquire().await.unwrap().forget();
+            page("Lamps")
+        }
+    };
+    let site = Arc::new(Site::with(|table| table.add(Entry::kept("/slow/page"), slow)).await);
+    let ask = || {
+        let site = site.clone();
+        tokio::spawn(async move { site.get("/slow/page").await.body })
+    };
+    let first = ask();
+    while begun.load(Ordering::SeqCst) == 0 {
+        tokio::task::yield_now().await;
+    }
+    let others: Vec<_> = (0..50).map(|_| ask()).collect();
+    // All of them have asked by the time that one more request has been answered.
+    site.get("/sign-in").await;
+    first.abort();
+    while begun.load(Ordering::SeqCst) == 1 {
+        tokio::task::yield_now().await;
+    }
+    gate.add_permits(1);
+    for other in others {
+        assert_eq!(other.await.unwrap(), "<p>Lamps</p>");
+    }
+    assert_eq!(begun.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
 async fn h07_nothing_that_a_cookie_made_gets_in() {
     let site = Site::new().await;
     let stage = site.scene.stage(&site.owner, "Lamps").await;

@@ -1,8 +1,7 @@
 //! Atom, with the pictures and their credits as Media RSS.
 
 use super::xml::Xml;
-use super::{Format, Place, name, pictures, rss};
-use chrono::{DateTime, SecondsFormat, Utc};
+use super::{Format, Place, moment, name, pictures, rss};
 use domain::feeds::{Feed, FeedItem};
 use domain::people::Handle;
 
@@ -64,8 +63,4 @@ fn person(xml: &mut Xml, name: &str, page: &str) {
     xml.text("name", name);
     xml.text("uri", page);
     xml.close("author");
-}
-
-fn moment(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

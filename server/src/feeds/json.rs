@@ -1,7 +1,6 @@
 //! JSON Feed.
 
-use super::{Format, Place, name, pictures};
-use chrono::{DateTime, SecondsFormat, Utc};
+use super::{Format, Place, moment, name, pictures};
 use domain::feeds::{Feed, FeedItem};
 use domain::people::Handle;
 use serde_json::{Value, json};
@@ -55,8 +54,4 @@ fn article(item: &FeedItem, place: &Place) -> Value {
 
 fn person(name: &str, handle: &Handle, place: &Place) -> Value {
     json!({ "name": name, "url": place.writer(handle) })
-}
-
-fn moment(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

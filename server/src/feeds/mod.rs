@@ -18,6 +18,7 @@ use app::feeds::{FeedContent, FeedContentProps};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, SecondsFormat, Utc};
 use domain::credits::Credit;
 use domain::feeds::{Feed, FeedItem};
 use domain::people::Handle;
@@ -54,6 +55,11 @@ pub async fn author<F: Format>(State(state): State<AppState>, Path(at): Path<Str
 fn answer<F: Format>(state: &AppState, feed: &Feed) -> Response {
     let place = Place::of::<F>(feed, state.config.base_url.origin());
     kept(F::TYPE, F::written(feed, &place))
+}
+
+/// A moment as feeds and sitemaps write it. Source: RFC 3339.
+fn moment(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// An answer for everybody, for the cache around it.

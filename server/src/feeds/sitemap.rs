@@ -1,12 +1,11 @@
 //! `/sitemap.xml` with its parts, and `/robots.txt`, which names it.
 
 use super::xml::Xml;
-use super::{kept, nothing};
+use super::{kept, moment, nothing};
 use crate::public::broken;
 use crate::state::AppState;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chrono::SecondsFormat;
 use domain::feeds::{self, Listed};
 
 const XML: &str = "application/xml; charset=utf-8";
@@ -17,10 +16,10 @@ const IMAGES: &str = "http://www.google.com/schemas/sitemap-image/1.1";
 /// The part that lists what is no article: the front page and writers' pages.
 const PAGES: &str = "pages.xml";
 
-/// `GET /robots.txt`: everything but the ways into the panel.
+/// `GET /robots.txt`: everything but the ways into the panel and searches, of which there is no end.
 pub async fn robots(State(state): State<AppState>) -> Response {
     let base = state.config.base_url.origin();
-    let rules = "User-agent: *\nDisallow: /admin\nDisallow: /sign-in\nDisallow: /setup\n";
+    let rules = "User-agent: *\nDisallow: /admin\nDisallow: /sign-in\nDisallow: /setup\nDisallow: /search\n";
     kept("text/plain; charset=utf-8", format!("{rules}\nSitemap: {base}/sitemap.xml\n"))
 }
 
@@ -84,7 +83,7 @@ fn part(articles: &[Listed], base: &str) -> String {
     for article in articles {
         xml.open("url", &[]);
         xml.text("loc", &format!("{base}/{}", article.slug));
-        xml.text("lastmod", &article.changed.to_rfc3339_opts(SecondsFormat::Secs, true));
+        xml.text("lastmod", &moment(article.changed));
         for sizes in &article.pictures {
             xml.open("image:image", &[]);
             xml.text("image:loc", &format!("{base}{}", sizes.largest().0));

@@ -330,6 +330,7 @@ async fn the_sitemap_leads_to_every_page_and_picture() {
         "Disallow: /admin",
         "Disallow: /sign-in",
         "Disallow: /setup",
+        "Disallow: /search",
         "Sitemap: http://127.0.0.1:3000/sitemap.xml",
     ] {
         assert!(robots.lines().any(|has| has == line), "{line}: {robots}");

@@ -1,6 +1,6 @@
 //! What readers find, the same on both databases.
 
-use super::find;
+use super::find_within;
 use crate::accounts::{Caller, Role};
 use crate::credits::Credit;
 use crate::ids::ArticleId;
@@ -8,7 +8,14 @@ use crate::people::SaveProfile;
 use crate::scene::Scene;
 use crate::search::{Piece, SearchPage, catch_up};
 use crate::slides::{SavePicture, SaveSlide};
+use crate::store::{Error, Store};
 use crate::store_tests;
+use std::time::Duration;
+
+/// What is found, however busy the machine is.
+async fn find(store: &Store, typed: &str) -> Result<SearchPage, Error> {
+    find_within(store, typed, Duration::from_mins(1)).await
+}
 
 /// Publishes an article whose slides have these headings and texts.
 async fn publish(scene: &Scene, caller: &Caller, title: &str, slides: &[(&str, &str)]) -> ArticleId {
@@ -169,6 +176,15 @@ store_tests! {
         for typed in ["quillwort", &word, &"\u{FDFA}".repeat(200)] {
             assert_eq!(titles(&find(&scene.store, typed).await.unwrap()), ["Lamps"]);
         }
+    }
+
+    async fn l03_what_takes_too_long_says_so_and_those_who_look_leave_connections_to_others(scene: Scene) {
+        site(&scene).await;
+        let places = scene.store.searching.clone().acquire_many_owned(2).await.unwrap();
+        let found = find_within(&scene.store, "mirror", Duration::from_millis(1)).await.unwrap();
+        assert!(found.is_too_much && found.articles.is_empty());
+        drop(places);
+        assert!(!find(&scene.store, "mirror").await.unwrap().is_too_much);
     }
 
     async fn what_was_published_before_there_was_a_search_is_caught_up_with(scene: Scene) {
