@@ -39,6 +39,62 @@ test('a moderator sees the comments and no way to what is not theirs', async ({ 
   await expect(page.getByRole('heading', { level: 1, name: 'Comments' })).toBeVisible();
 });
 
+test('a new password is asked about, shown once, and gone', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, '/admin/people', lantern().people.get('owner')!);
+  const ask = async () => {
+    await page.getByRole('button', { name: 'Actions for Kofi Mensah' }).click();
+    await page.getByRole('button', { name: 'Give a new password…' }).click();
+  };
+  const dialog = page.getByRole('dialog');
+  await ask();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await ask();
+  await dialog.getByRole('button', { name: 'Keep the old one' }).click();
+  await expect(dialog).toBeHidden();
+  await ask();
+  await dialog.getByRole('button', { name: 'Give a new password' }).click();
+  await expect(dialog.getByLabel('Password')).toHaveValue(/^[a-z0-9]{5}(-[a-z0-9]{5}){3}$/);
+  await expect(dialog.getByLabel('Password')).toBeFocused();
+  await dialog.getByRole('button', { name: 'It is handed over' }).click();
+  await expect(dialog).toBeHidden();
+  // The page lives on, and knows the password no more.
+  await page.getByLabel('Name').fill('Ada');
+  expect(await page.content()).not.toMatch(/value="[a-z0-9]{5}-[a-z0-9]{5}/);
+});
+
+test('nobody leaves unsaved settings without being asked', async ({ page }) => {
+  await signIn(page, '/admin/settings', lantern().people.get('owner')!);
+  await page.waitForLoadState('networkidle');
+  const title = page.getByLabel('Name', { exact: true });
+  const desk = page.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name: 'Desk' });
+  const asked: string[] = [];
+  page.on('dialog', (question) => {
+    asked.push(question.message());
+    return asked.length === 1 ? question.dismiss() : question.accept();
+  });
+  await title.fill('Godwit');
+  await desk.click();
+  await expect(page).toHaveURL('/admin/settings');
+  await expect(title).toHaveValue('Godwit');
+  await desk.click();
+  await expect(page).toHaveURL('/admin');
+  expect(asked).toEqual(Array(2).fill('Leave this page? What you typed here is not saved.'));
+});
+
+test('keys decide what is picked', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, '/admin/comments', lantern().people.get('moderator')!);
+  await expect(page.locator('.queue [aria-current="true"]')).toBeFocused();
+  for (const key of ['x', 'j', 'x', 'j', 'a']) await page.keyboard.press(key);
+  await expect(page.locator('.q-done')).toHaveCount(2);
+  await expect(page.getByRole('link', { name: /^Waiting/ })).toHaveText('Waiting 4');
+  await page.keyboard.press('z');
+  await expect(page.locator('.q-done')).toHaveCount(0);
+});
+
 test('a moderator decides several comments at once, goes on with the keyboard, and takes all of it back', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await signIn(page, '/admin/comments', lantern().people.get('moderator')!);

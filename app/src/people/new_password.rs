@@ -38,7 +38,8 @@ pub fn NewPasswordDialog(
     Effect::watch(
         move || is_open.get(),
         move |is_open, _, _| {
-            if !is_open {
+            // Only where there is something to forget: to forget nothing again would open and close for ever.
+            if !is_open && password.with_untracked(Option::is_some) {
                 password.set(None);
             }
         },
