@@ -43,7 +43,7 @@ test('a new password is asked about, shown once, and gone', async ({ page }) => 
   await page.setViewportSize({ width: 1440, height: 900 });
   await signIn(page, '/admin/people', lantern().people.get('owner')!);
   const ask = async () => {
-    await page.getByRole('button', { name: 'Actions for Kofi Mensah' }).click();
+    await page.getByRole('button', { name: 'Actions for Lucía Ferrer' }).click();
     await page.getByRole('button', { name: 'Give a new password…' }).click();
   };
   const dialog = page.getByRole('dialog');

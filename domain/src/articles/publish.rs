@@ -8,6 +8,7 @@ use crate::audit::{self, Act, Deed, What};
 use crate::search;
 use crate::slides;
 use crate::store::Tx;
+use crate::topics;
 use chrono::{DateTime, Utc};
 
 impl WritingDoor<'_> {
@@ -26,7 +27,8 @@ impl WritingDoor<'_> {
         if checks::check(&row.title, &row.standfirst, &slides).iter().any(checks::Remark::blocks) {
             return Err(Error::NotReady);
         }
-        let new = live::compose(&row.title, &row.standfirst, &slides);
+        let topics = topics::rows::of_article(&*tx, row.id).await?;
+        let new = live::compose(&row, &topics, &slides);
         let old = live::load(&*tx, row.id).await?;
         if old.as_ref() != Some(&new) {
             self.replace_live(&tx, &row, &new).await?;
@@ -42,6 +44,7 @@ impl WritingDoor<'_> {
     pub async fn withdraw(&self) -> Result<(), Error> {
         self.check_publishes()?;
         let (tx, row) = self.moved_on(&[Status::Published], Status::Withdrawn).await?;
+        topics::rows::live::leave(&tx, row.id).await?;
         rows::delete_live(&tx, row.id).await?;
         self.note(&tx, Deed::Withdrew, &row.slug).await?;
         Ok(tx.commit().await?)
@@ -89,8 +92,10 @@ impl WritingDoor<'_> {
     async fn replace_live(&self, tx: &Tx, row: &rows::article::Model, new: &LiveCopy) -> Result<(), Error> {
         let now = self.caller.store.now();
         let times = Times { published_at: row.published_at.unwrap_or(now), updated_at: row.published_at.map(|_| now) };
+        topics::rows::live::leave(tx, row.id).await?;
         rows::delete_live(tx, row.id).await?;
         rows::insert_live(tx, vec![rows::live_row(row.id, new, times)]).await?;
+        topics::rows::live::join(tx, (row.id, times.published_at), &new.topics).await?;
         let files = new.files.iter().map(|file| (row.id, *file));
         slides::rows::live::insert(tx, live::slide_rows(row.id, new).collect(), files).await?;
         search::index::put(tx, row.id, new).await?;

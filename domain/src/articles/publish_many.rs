@@ -6,7 +6,7 @@ use super::{Error, MAX_STANDFIRST, MAX_TITLE, Slug, Status, checks, rows};
 use crate::accounts::OperatorDoor;
 use crate::audit::{self, Act, Deed};
 use crate::field::{Faults, filled_line, line};
-use crate::ids::{ArticleId, MediaId, PersonId, PictureId, SlideId};
+use crate::ids::{ArticleId, MediaId, PersonId, PictureId, SlideId, TopicId};
 use crate::media::rows::files;
 use crate::search::{self, index::NewEntry};
 use crate::settings;
@@ -14,6 +14,7 @@ use crate::slides;
 use crate::slides::rows::{picture, picture_row, slide};
 use crate::slides::{PictureFile, SafeHtml, SavePicture, SaveSlide, WorkingPicture, WorkingSlide, for_slide};
 use crate::store::{Store, Tx};
+use crate::topics;
 use chrono::{DateTime, Utc};
 use std::collections::{HashMap, HashSet};
 
@@ -28,6 +29,8 @@ pub struct WholeArticle {
     pub title: String,
     /// Its standfirst.
     pub standfirst: String,
+    /// What it is about, the most important first; each is there, and none twice.
+    pub topics: Vec<TopicId>,
     /// Its slides, in order.
     pub slides: Vec<WholeSlide>,
     /// When it was published.
@@ -61,8 +64,8 @@ impl OperatorDoor<'_> {
     ///
     /// # Errors
     /// [`Error::Faulty`] with the field of a text that does not fit; [`Error::NotReady`] when something stands in the way of
-    /// publishing one of them, a picture without its words or its credit among it; [`Error::Store`] when an address is taken or
-    /// somebody is not there.
+    /// publishing one of them, a picture without its words or its credit among it; [`Error::Store`] when an address is taken, or
+    /// somebody or a topic is not there.
     pub async fn publish_many(&self, articles: Vec<WholeArticle>) -> Result<Vec<PublishedArticle>, Error> {
         let store = self.store();
         let wanted: HashSet<MediaId> = articles.iter().flat_map(media_of).collect();
@@ -70,13 +73,13 @@ impl OperatorDoor<'_> {
         let comments = settings::rows::settings(&store.read).await?.comment_policy.code();
         let making = store.clone();
         let made = store.aside(move || {
-            let made = articles.into_iter().map(|article| Made::of(&making, article, &files));
+            let made = articles.into_iter().map(|article| Made::of(&making, article, &files, comments));
             made.collect::<Result<Vec<_>, _>>()
         });
         let made = made.await?;
         let tx = store.begin().await?;
-        let published = made.iter().map(|made| PublishedArticle { id: made.id, slides: made.slide_ids() }).collect();
-        insert(store, &tx, made, comments).await?;
+        let published = made.iter().map(|made| PublishedArticle { id: made.row.id, slides: made.slide_ids() }).collect();
+        insert(store, &tx, made).await?;
         tx.commit().await?;
         Ok(published)
     }
@@ -88,9 +91,7 @@ fn media_of(article: &WholeArticle) -> impl Iterator<Item = MediaId> {
 
 /// An article as it goes into the database.
 struct Made {
-    id: ArticleId,
-    by: PersonId,
-    slug: Slug,
+    row: rows::article::Model,
     published: DateTime<Utc>,
     /// The slides as they were typed, with what becomes of them.
     slides: Vec<(SaveSlide, WorkingSlide)>,
@@ -100,19 +101,30 @@ struct Made {
 }
 
 impl Made {
-    fn of(store: &Store, article: WholeArticle, files: &HashMap<MediaId, PictureFile>) -> Result<Self, Error> {
-        let WholeArticle { by, slug, title, standfirst, slides, published } = article;
-        let title = filled_line(&title, MAX_TITLE).map_err(|fault| Error::Faulty(Faults::one("title", fault)))?;
-        let standfirst = line(&standfirst, MAX_STANDFIRST).map_err(|fault| Error::Faulty(Faults::one("standfirst", fault)))?;
+    fn of(store: &Store, article: WholeArticle, files: &HashMap<MediaId, PictureFile>, comments: &str) -> Result<Self, Error> {
+        let WholeArticle { by, slug, title, standfirst, topics, slides, published } = article;
+        let row = rows::article::Model {
+            id: ArticleId::new(store.rng(), published),
+            slug: slug.to_string(),
+            title: filled_line(&title, MAX_TITLE).map_err(|fault| Error::Faulty(Faults::one("title", fault)))?,
+            standfirst: line(&standfirst, MAX_STANDFIRST).map_err(|fault| Error::Faulty(Faults::one("standfirst", fault)))?,
+            status: Status::Published.code().to_owned(),
+            comments: comments.to_owned(),
+            version: 1,
+            created_by: by,
+            created_at: published,
+            changed_at: published,
+            published_at: Some(published),
+            updated_at: None,
+        };
         let slides = slides.into_iter().map(|slide| made_slide(store, slide, published, files));
         let (typed, working): (Vec<SaveSlide>, Vec<WorkingSlide>) = slides.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
-        if checks::check(&title, &standfirst, &working).iter().any(checks::Remark::blocks) {
+        if checks::check(&row.title, &row.standfirst, &working).iter().any(checks::Remark::blocks) {
             return Err(Error::NotReady);
         }
-        let copy = live::compose(&title, &standfirst, &working);
-        let id = ArticleId::new(store.rng(), published);
-        let found = search::index::entries(id, &copy);
-        Ok(Self { id, by, slug, published, found, slides: typed.into_iter().zip(working).collect(), copy })
+        let copy = live::compose(&row, &topics, &working);
+        let found = search::index::entries(row.id, &copy);
+        Ok(Self { row, published, found, slides: typed.into_iter().zip(working).collect(), copy })
     }
 
     fn slide_ids(&self) -> Vec<SlideId> {
@@ -123,34 +135,17 @@ impl Made {
         Times { published_at: self.published, updated_at: None }
     }
 
-    fn row(&self, comments: &str) -> rows::article::Model {
-        rows::article::Model {
-            id: self.id,
-            slug: self.slug.to_string(),
-            title: self.copy.title.clone(),
-            standfirst: self.copy.standfirst.clone(),
-            status: Status::Published.code().to_owned(),
-            comments: comments.to_owned(),
-            version: 1,
-            created_by: self.by,
-            created_at: self.published,
-            changed_at: self.published,
-            published_at: Some(self.published),
-            updated_at: None,
-        }
-    }
-
     fn slide_rows(&self) -> impl Iterator<Item = slide::Model> {
         self.slides.iter().zip(1_i32..).map(|((typed, working), position)| slide::Model {
             id: typed.slide.clone(),
-            article_id: self.id,
+            article_id: self.row.id,
             position,
             heading: typed.heading.clone(),
             body: typed.body.clone(),
             body_html: working.html.as_str().to_owned(),
             version: 1,
             changed_at: self.published,
-            changed_by: self.by,
+            changed_by: self.row.created_by,
             removed_at: None,
         })
     }
@@ -196,19 +191,24 @@ fn made_slide(
     Ok((typed, working))
 }
 
-async fn insert(store: &Store, tx: &Tx, mut made: Vec<Made>, comments: &str) -> Result<(), Error> {
-    rows::insert(tx, made.iter().map(|made| (made.row(comments), made.by)).collect()).await?;
+async fn insert(store: &Store, tx: &Tx, mut made: Vec<Made>) -> Result<(), Error> {
+    rows::insert(tx, made.iter().map(|made| (made.row.clone(), made.row.created_by)).collect()).await?;
     slides::rows::insert(tx, made.iter().flat_map(Made::slide_rows).collect()).await?;
-    rows::insert_live(tx, made.iter().map(|made| rows::live_row(made.id, &made.copy, made.times())).collect()).await?;
-    let live = made.iter().flat_map(|made| live::slide_rows(made.id, &made.copy));
-    let shown = made.iter().flat_map(|made| made.copy.files.iter().map(|file| (made.id, *file)));
+    rows::insert_live(tx, made.iter().map(|made| rows::live_row(made.row.id, &made.copy, made.times())).collect()).await?;
+    let live = made.iter().flat_map(|made| live::slide_rows(made.row.id, &made.copy));
+    let shown = made.iter().flat_map(|made| made.copy.files.iter().map(|file| (made.row.id, *file)));
     slides::rows::live::insert(tx, live.collect(), shown).await?;
+    let about: Vec<_> = made.iter().map(|made| (made.row.id, made.copy.topics.as_slice())).collect();
+    topics::rows::set_new(tx, &about).await?;
+    let about: Vec<_> = made.iter().map(|made| (made.row.id, made.published, made.copy.topics.as_slice())).collect();
+    topics::rows::live::join_new(tx, &about).await?;
     let found = made.iter_mut().flat_map(|made| std::mem::take(&mut made.found)).collect();
-    search::index::put_new(tx, found, made.iter().map(|made| made.by).collect()).await?;
-    let ids: Vec<String> = made.iter().map(|made| made.id.to_string()).collect();
-    let acts = made.iter().zip(&ids).map(|(made, subject)| {
-        (made.published, Act { by: None, what: Deed::Published.into(), subject, detail: made.slug.as_str() })
-    });
+    search::index::put_new(tx, found, made.iter().map(|made| made.row.created_by).collect()).await?;
+    let ids: Vec<String> = made.iter().map(|made| made.row.id.to_string()).collect();
+    let acts = made
+        .iter()
+        .zip(&ids)
+        .map(|(made, subject)| (made.published, Act { by: None, what: Deed::Published.into(), subject, detail: &made.row.slug }));
     audit::record_all(store, tx, acts).await?;
     slides::rows::insert_pictures(tx, made.into_iter().flat_map(Made::picture_rows).collect()).await
 }

@@ -2,7 +2,7 @@
 //!
 //! Only the live copy is read, which publishing alone writes (security A6). No door: what is published is everybody's.
 
-use super::rows::live::{self, Key, Live};
+use super::rows::live::{self, Key, Live, Which};
 use super::{ArticleCard, ArticlePage, AuthorPage, Error, Found, HomePage, Lead, Neighbour, SlidePage, Slug, Status, StripSlide};
 use crate::comments::{self, Thread, rows as comment_rows};
 use crate::ids::{ArticleId, SlideId};
@@ -14,6 +14,8 @@ use crate::slides::rows::live::live_slide;
 use crate::slides::{Figure, SafeHtml, SlideModel, rows as slide_rows};
 use crate::stamp::Stamp;
 use crate::store::{self, Store};
+use crate::topics::TopicLink;
+use crate::topics::rows::live as topic_rows;
 use chrono::DateTime;
 use std::collections::HashMap;
 
@@ -26,16 +28,16 @@ const NEXT: u64 = 3;
 /// What a person reads in a minute; a text of pictures is read slowly.
 const WORDS_A_MINUTE: usize = 200;
 
-/// The front page, or a later page of the list. At most four queries. A cursor that is none is the first page's.
+/// The front page, or a later page of the list. At most six queries. A cursor that is none is the first page's.
 ///
 /// # Errors
 /// What the database says.
 pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Error> {
-    let settings = settings_rows::settings(&store.read).await?;
+    let settings = settings_rows::site(&store.read).await?;
     let after = from.and_then(key_of);
     let has_lead = after.is_none();
     let shown = LIST + usize::from(has_lead);
-    let mut rows = live::newest(&store.read, after, shown as u64 + 1).await?;
+    let mut rows = live::newest(&store.read, Which::Every, after, shown as u64 + 1).await?;
     let next = cut(&mut rows, shown);
     let mut cards = cards(store, &settings, rows).await?;
     let lead = if has_lead && !cards.is_empty() {
@@ -46,7 +48,9 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
         None
     };
     let latest = Page { items: cards.into_iter().map(|(_, card)| card).collect(), next };
-    Ok(HomePage { site: settings.frame(), from: after.map(|key| cursor_of(&key)), lead, latest })
+    let site = settings.frame();
+    let topics = if has_lead && site.has_topics { topic_rows::in_use(&store.read).await? } else { Vec::new() };
+    Ok(HomePage { site, from: after.map(|key| cursor_of(&key)), lead, latest, topics })
 }
 
 /// The first picture of the newest article: what the way into the panel shows. At most two queries.
@@ -54,12 +58,12 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
 /// # Errors
 /// What the database says.
 pub async fn newest_picture(store: &Store) -> Result<Option<Figure>, Error> {
-    let Some(newest) = live::newest(&store.read, None, 1).await?.pop() else { return Ok(None) };
+    let Some(newest) = live::newest(&store.read, Which::Every, None, 1).await?.pop() else { return Ok(None) };
     let first = slide_rows::live::first_with_figures(&store.read, newest.id).await?;
     Ok(shown_slides(first.into_iter().collect()).into_iter().flat_map(|slide| slide.figures).next())
 }
 
-/// The article at that address, with how many comments are published but without the comments. At most ten queries; one
+/// The article at that address, with how many comments are published but without the comments. At most eleven queries; one
 /// when there is no article.
 ///
 /// # Errors
@@ -71,14 +75,17 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         Found::Withdrawn => return Ok(Found::Withdrawn),
         Found::Nothing => return Ok(Found::Nothing),
     };
-    let settings = settings_rows::settings(&store.read).await?;
+    let settings = settings_rows::site(&store.read).await?;
     let slides = shown_slides(slide_rows::live::of(&store.read, row.id).await?);
     let people = people_rows::writers(&store.read, row.id).await?;
     let writers = people.iter().map(|person| person.id).collect();
     let authors = shown::boxes(store, people).await?;
     let count = comment_rows::count_published(&store.read, row.id).await?;
     let next = live::newest_but(&store.read, row.id, NEXT).await?;
-    let next = cards(store, &settings, next).await?.into_iter().map(|(_, card)| card).collect();
+    let ids: Vec<ArticleId> = next.iter().chain([&row]).map(|row| row.id).collect();
+    let mut about = topic_rows::of_articles(&store.read, &ids).await?;
+    let topics = about.remove(&row.id).unwrap_or_default();
+    let next = cards_about(store, &settings, next, about).await?.into_iter().map(|(_, card)| card).collect();
     let is_open = comments::is_open(settings.comment_policy, &row.comments);
     Ok(Found::Page(ArticlePage {
         site: settings.frame(),
@@ -90,7 +97,8 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         slides,
         authors,
         writers,
-        time_zone: settings.time_zone,
+        topics,
+        time_zone: settings.time_zone.clone(),
         thread: Thread { count: number(count), is_open, ..Thread::default() },
         next,
         title: row.title,
@@ -111,7 +119,7 @@ pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<
     };
     let mut slides = slide_rows::live::of(&store.read, row.id).await?;
     let Some(place) = slides.iter().position(|slide| slide.slide_id == *id) else { return Ok(Found::Nothing) };
-    let settings = settings_rows::settings(&store.read).await?;
+    let settings = settings_rows::site(&store.read).await?;
     let neighbour = |slide: &live_slide::Model| Neighbour { id: slide.slide_id.clone(), heading: slide.heading.clone() };
     Ok(Found::Page(SlidePage {
         site: settings.frame(),
@@ -127,7 +135,7 @@ pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<
 }
 
 /// The page of a person who has published something; of nobody else, so that no page tells who has an account (security
-/// S1). At most seven queries, one when there is nobody of that handle. A cursor that is none is the first page's.
+/// S1). At most eight queries, one when there is nobody of that handle. A cursor that is none is the first page's.
 ///
 /// # Errors
 /// What the database says.
@@ -138,14 +146,25 @@ pub async fn author_page(store: &Store, at: &Handle, from: Option<&Cursor>) -> R
     if article_count == 0 {
         return Ok(None);
     }
-    let settings = settings_rows::settings(&store.read).await?;
-    let after = from.and_then(key_of);
-    let mut rows = live::newest_of(&store.read, id, after, LIST as u64 + 1).await?;
-    let next = cut(&mut rows, LIST);
-    let items = cards(store, &settings, rows).await?.into_iter().map(|(_, card)| card).collect();
+    let settings = settings_rows::site(&store.read).await?;
+    let (articles, from) = listed(store, &settings, Which::By(id), from).await?;
     let author = shown::boxes(store, vec![person]).await?.remove(0);
-    let from = after.map(|key| cursor_of(&key));
-    Ok(Some(AuthorPage { site: settings.frame(), author, article_count, from, articles: Page { items, next } }))
+    Ok(Some(AuthorPage { site: settings.frame(), author, article_count, from, articles }))
+}
+
+/// A page of a list of articles, newest first, and where it begins. Three queries, one when there are none. A cursor that is none
+/// is the first page's.
+pub(crate) async fn listed(
+    store: &Store,
+    settings: &Settings,
+    which: Which,
+    from: Option<&Cursor>,
+) -> Result<(Page<ArticleCard>, Option<Cursor>), store::Error> {
+    let after = from.and_then(key_of);
+    let mut rows = live::newest(&store.read, which, after, LIST as u64 + 1).await?;
+    let next = cut(&mut rows, LIST);
+    let items = cards(store, settings, rows).await?.into_iter().map(|(_, card)| card).collect();
+    Ok((Page { items, next }, after.map(|key| cursor_of(&key))))
 }
 
 /// The published article at that address. Two queries, or one.
@@ -164,7 +183,7 @@ async fn published(store: &Store, at: &Slug) -> Result<Found<Live>, Error> {
     }
 }
 
-/// These articles as cards, those of them that are published. Two queries, or none for no articles.
+/// These articles as cards, those of them that are published. Three queries, or none for no articles.
 pub(crate) async fn cards_of(
     store: &Store,
     settings: &Settings,
@@ -176,8 +195,20 @@ pub(crate) async fn cards_of(
     cards(store, settings, live::of_ids(&store.read, ids).await?).await
 }
 
-/// The rows as cards, each with its id. One query, or none for no rows.
+/// The rows as cards, each with its id. Two queries, or none for no rows.
 async fn cards(store: &Store, settings: &Settings, rows: Vec<Live>) -> Result<Vec<(ArticleId, ArticleCard)>, store::Error> {
+    let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
+    let topics = if ids.is_empty() { HashMap::new() } else { topic_rows::of_articles(&store.read, &ids).await? };
+    cards_about(store, settings, rows, topics).await
+}
+
+/// The same where it is known what they are about. One query, or none for no rows.
+async fn cards_about(
+    store: &Store,
+    settings: &Settings,
+    rows: Vec<Live>,
+    mut topics: HashMap<ArticleId, Vec<TopicLink>>,
+) -> Result<Vec<(ArticleId, ArticleCard)>, store::Error> {
     let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
     let mut names = if ids.is_empty() { HashMap::new() } else { live::names(&store.read, &ids).await? };
     Ok(rows
@@ -189,6 +220,7 @@ async fn cards(store: &Store, settings: &Settings, rows: Vec<Live>) -> Result<Ve
                 slide_count: usize::try_from(row.slide_count).unwrap_or(0),
                 minutes: minutes(&row),
                 authors: names.remove(&row.id).unwrap_or_default(),
+                topics: topics.remove(&row.id).unwrap_or_default(),
                 cover: row.cover.and_then(|cover| serde_json::from_str(&cover).ok()),
                 title: row.title,
                 standfirst: row.standfirst,

@@ -13,6 +13,7 @@ mod photos;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod topics;
 
 pub use archive::{MOST_ARTICLES, Size};
 pub use people::Account;
@@ -25,6 +26,7 @@ use chrono::{DateTime, Utc};
 use clock::DemoClock;
 use comments::Said;
 use domain::accounts::{self, Caller};
+use domain::ids::TopicId;
 use domain::store::Store;
 use material::Material;
 use photos::Photos;
@@ -56,10 +58,12 @@ pub async fn fill(config: &Config, now: DateTime<Utc>, archive: Size) -> Result<
     let clock = Arc::new(DemoClock::at(plan::beginning(now)));
     let store = serve::open_store_with(config, clock.clone()).await?;
     let (people, accounts) = people::settle(&store, &clock, &material).await?;
+    let topics = topics::add(&people, &material).await?;
     let mut stage = Stage {
         clock,
         store,
         people,
+        topics,
         photos: Photos::new(serve::open_media(config)?, &material.photos),
         written: HashMap::new(),
         said: HashMap::new(),
@@ -91,6 +95,8 @@ struct Stage<'a> {
     store: Store,
     /// By their handles.
     people: HashMap<&'a str, Caller>,
+    /// By their names.
+    topics: HashMap<&'a str, TopicId>,
     photos: Photos<'a>,
     /// The articles that were started, by their addresses.
     written: HashMap<&'a str, Written<'a>>,

@@ -94,9 +94,9 @@ impl Site {
 
     pub(crate) async fn rename(&self, article: ArticleId, head: (&str, &str), slug: Option<&str>) {
         let writing = self.owner.writing(article).await.unwrap();
-        let based_on = writing.editor_page().await.unwrap().head.version;
-        let (title, standfirst) = (head.0.to_owned(), head.1.to_owned());
-        writing.save_head(SaveHead { based_on, title, standfirst, slug: slug.map(str::to_owned) }).await.unwrap();
+        let now = writing.head().await.unwrap();
+        let (title, standfirst, slug) = (head.0.to_owned(), head.1.to_owned(), slug.map(str::to_owned));
+        writing.save_head(SaveHead { based_on: now.version, title, standfirst, slug, topics: now.topics }).await.unwrap();
     }
 
     /// The settings as somebody would save them who changed nothing.

@@ -11,7 +11,7 @@ use crate::store_tests;
 use chrono::TimeDelta;
 
 /// The live copy as it stands in the database, without what is random: times and ids aside, row by row.
-async fn stands(scene: &Scene, id: ArticleId) -> (rows::live_article::Model, Vec<String>, Vec<MediaId>) {
+async fn stands(scene: &Scene, id: ArticleId) -> (rows::live_article::Model, Vec<String>, Vec<MediaId>, Vec<TopicId>) {
     let nil = ArticleId(uuid::Uuid::nil());
     let row = rows::live(&scene.store.read, id).await.unwrap().unwrap();
     let row = rows::live_article::Model { article_id: nil, published_at: DateTime::UNIX_EPOCH, ..row };
@@ -20,7 +20,8 @@ async fn stands(scene: &Scene, id: ArticleId) -> (rows::live_article::Model, Vec
         figures.iter_mut().for_each(|figure| figure.id = PictureId(uuid::Uuid::nil()));
         format!("{} {} {} {figures:?}", slide.position, slide.heading, slide.body_html)
     });
-    (row, slides.collect(), rows::live_files(&scene.store.read, id).await.unwrap())
+    let topics = topics::rows::live::of_article(&scene.store.read, id).await.unwrap();
+    (row, slides.collect(), rows::live_files(&scene.store.read, id).await.unwrap(), topics)
 }
 
 /// An article that is published, as it would be handed over to be published with others.
@@ -44,6 +45,7 @@ async fn again(scene: &Scene, caller: &crate::accounts::Caller, id: ArticleId, s
         slug: Slug::parse(slug).unwrap(),
         title: page.head.title,
         standfirst: page.head.standfirst,
+        topics: page.head.topics,
         slides: slides.collect(),
         published: scene.store.now() - TimeDelta::days(400),
     }
@@ -60,6 +62,8 @@ store_tests! {
         let own = SavePicture { id: None, media: Some(file), alt, decorative: false, caption, credit };
         let plain = SavePicture { alt: String::new(), caption: String::new(), credit: Credit::default(), ..own.clone() };
         scene.picture(&nadia, id, vec![own, plain]).await;
+        let about = vec![scene.topic(&owner, "Light").await, scene.topic(&owner, "Air").await];
+        scene.about(&nadia, id, about).await;
         nadia.writing(id).await.unwrap().publish_now().await.unwrap();
 
         let whole = again(&scene, &nadia, id, "lamps-anew").await;
@@ -71,6 +75,7 @@ store_tests! {
                    GROUP BY position, heading, text HAVING count(*) <> 2) AS odd";
         assert_eq!(scene.said(odd).await, "0");
         assert_eq!(scene.said("SELECT count(*) FROM search_entries").await, "9");
+        assert_eq!(scene.said("SELECT CAST(min(article_count) * 10 + max(article_count) AS text) FROM topics").await, "22");
         for typed in ["lit", "mara", "sentence", "lamps"] {
             let found = find(&scene.store, typed).await.unwrap();
             assert_eq!(found.articles.len(), 2, "{typed}");

@@ -5,7 +5,7 @@ use super::words::{CAPTIONS, HEADINGS, PLACES, SENTENCES, STANDFIRSTS, Scene, TH
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::articles::{Slug, WholeArticle, WholeSlide};
 use domain::credits::Credit;
-use domain::ids::{MediaId, PersonId};
+use domain::ids::{MediaId, PersonId, TopicId};
 use domain::slides::SavePicture;
 
 /// The most articles of an archive: then every title has been said of every thing in every place.
@@ -17,6 +17,8 @@ const STEP: usize = 100_003;
 pub(super) struct Makings {
     /// Who writes.
     pub(super) authors: Vec<PersonId>,
+    /// What articles can be about.
+    pub(super) topics: Vec<TopicId>,
     /// What is shown.
     pub(super) photos: Vec<MediaId>,
     /// How many articles there are.
@@ -51,7 +53,10 @@ impl Makings {
             }
         }
         let by = self.authors[chance.below(self.authors.len())];
-        WholeArticle { by, slug: Slug::suggested(&title), title, standfirst, slides, published: self.published(number) }
+        let mut topics = vec![self.topics[chance.below(self.topics.len())]];
+        let second = self.topics[chance.below(self.topics.len())];
+        topics.extend(Some(second).filter(|second| *second != topics[0] && chance.percent(40)));
+        WholeArticle { by, slug: Slug::suggested(&title), title, standfirst, topics, slides, published: self.published(number) }
     }
 
     fn slide(&self, scene: &Scene, is_first: bool, chance: &mut Chance) -> WholeSlide {
@@ -95,6 +100,7 @@ mod tests {
     fn makings() -> Makings {
         Makings {
             authors: vec!["00000000-0000-7000-8000-000000000001".parse().unwrap()],
+            topics: vec!["00000000-0000-7000-8000-000000000003".parse().unwrap()],
             photos: vec!["00000000-0000-7000-8000-000000000002".parse().unwrap()],
             count: 100_000,
             newest: DateTime::UNIX_EPOCH,

@@ -17,6 +17,7 @@ use domain::articles::PublishedArticle;
 use domain::comments::WholeComment;
 use domain::ids::MediaId;
 use futures::{StreamExt, TryStreamExt, stream};
+use std::collections::BTreeMap;
 use talk::{Spread, Voices};
 
 /// How much is added to the demo.
@@ -53,6 +54,7 @@ impl Stage<'_> {
         }
         let makings = Makings {
             authors: AUTHORS.iter().map(|handle| Ok(self.person(handle)?.person)).collect::<Result<_, Failed>>()?,
+            topics: self.topics.iter().collect::<BTreeMap<_, _>>().into_values().copied().collect(),
             photos: self.photos().await?,
             count: size.articles,
             newest: plan::beginning(now) - BEFORE,
