@@ -3,6 +3,7 @@
 use super::{Error, rows};
 use crate::ids::{ArticleId, MediaId, TopicId};
 use crate::media::Sizes;
+use crate::slides::rows::live::live_slide;
 use crate::slides::{self, Figure, WorkingPicture, WorkingSlide};
 use crate::store::ConnectionTrait;
 use crate::topics;
@@ -56,6 +57,18 @@ pub(crate) fn compose(row: &rows::article::Model, topics: &[TopicId], slides: &[
         slides: shown,
         files,
     }
+}
+
+/// The rows of its slides.
+pub(crate) fn slide_rows(article: ArticleId, copy: &LiveCopy) -> impl Iterator<Item = live_slide::Model> {
+    copy.slides.iter().zip(1_i32..).map(move |(slide, position)| live_slide::Model {
+        slide_id: slide.id.clone(),
+        article_id: article,
+        position,
+        heading: slide.heading.clone(),
+        body_html: slide.body_html.clone(),
+        figures: serde_json::to_string(&slide.figures).expect("figures are plain data"),
+    })
 }
 
 /// What readers see of an article now; none when they see nothing.

@@ -13,6 +13,8 @@ mod page;
 #[cfg(feature = "store")]
 mod publish;
 #[cfg(feature = "store")]
+mod publish_many;
+#[cfg(feature = "store")]
 mod read;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
@@ -36,6 +38,8 @@ pub use error::Error;
 pub use head::SaveHead;
 pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow, DeskArticles};
 pub use page::{ArticleCard, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, SlidePage, StripSlide};
+#[cfg(feature = "store")]
+pub use publish_many::{PublishedArticle, WholeArticle, WholeSlide};
 #[cfg(feature = "store")]
 pub(crate) use read::cards_of;
 #[cfg(feature = "store")]

@@ -6,7 +6,7 @@ use super::{Error, Seen, Status, checks, rows};
 use crate::accounts::{Refused, WritingDoor};
 use crate::audit::{self, Act, Deed, What};
 use crate::search;
-use crate::slides::{self, rows::live::live_slide};
+use crate::slides;
 use crate::store::Tx;
 use crate::topics;
 use chrono::{DateTime, Utc};
@@ -94,17 +94,10 @@ impl WritingDoor<'_> {
         let times = Times { published_at: row.published_at.unwrap_or(now), updated_at: row.published_at.map(|_| now) };
         topics::rows::live::leave(tx, row.id).await?;
         rows::delete_live(tx, row.id).await?;
-        rows::insert_live(tx, row.id, new, times).await?;
+        rows::insert_live(tx, vec![rows::live_row(row.id, new, times)]).await?;
         topics::rows::live::join(tx, (row.id, times.published_at), &new.topics).await?;
-        let slides = new.slides.iter().zip(1_i32..).map(|(slide, position)| live_slide::Model {
-            slide_id: slide.id.clone(),
-            article_id: row.id,
-            position,
-            heading: slide.heading.clone(),
-            body_html: slide.body_html.clone(),
-            figures: serde_json::to_string(&slide.figures).expect("figures are plain data"),
-        });
-        slides::rows::live::insert(tx, row.id, slides.collect(), new.files.clone()).await?;
+        let files = new.files.iter().map(|file| (row.id, *file));
+        slides::rows::live::insert(tx, live::slide_rows(row.id, new).collect(), files).await?;
         search::index::put(tx, row.id, new).await?;
         rows::set_published(tx, row.id, times).await
     }
