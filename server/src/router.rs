@@ -2,10 +2,10 @@
 
 use crate::access::{Entry, Kind, Table};
 use crate::feeds::{Atom, Json, Rss};
+use crate::front::Front;
 use crate::public::lists;
 use crate::state::AppState;
 use crate::{admin, assets, comments, edge, feeds, gates, media, public};
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use domain::accounts::Audience;
@@ -70,13 +70,13 @@ pub fn table(state: AppState) -> Table {
 }
 
 /// The whole program as a service.
-pub fn router(state: &AppState) -> Router {
+pub fn router(state: &AppState) -> Front {
     served(state, |table| table)
 }
 
 /// The same, with what `more` adds to the table.
-pub fn served(state: &AppState, more: impl FnOnce(Table) -> Table) -> Router {
-    edge::around(more(table(state.clone())).into_router(), state)
+pub fn served(state: &AppState, more: impl FnOnce(Table) -> Table) -> Front {
+    Front::new(state.clone(), edge::around(more(table(state.clone())).into_router(), state))
 }
 
 /// Whether every server function of the program is in the list of calls; the paths of those that are not.

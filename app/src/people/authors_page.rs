@@ -49,7 +49,7 @@ fn Row(author: AuthorBox, count: usize) -> impl IntoView {
         <li class="h-card">
             <Avatar name=name.clone() portrait=portrait size=AvatarSize::Large />
             <div>
-                <h2 class="h3" dir="auto">
+                <h2 dir="auto">
                     <a class="u-url p-name" href=format!("/by/{handle}")>
                         {name}
                     </a>

@@ -4,7 +4,9 @@ use crate::articles::editor::{Part, Writing};
 use crate::icon::{Glyph, Icon};
 use domain::ids::TopicId;
 use domain::topics::{MAX_OF_ARTICLE, TopicChoice};
+use leptos::ev;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlSelectElement;
 
 /// The topics that are chosen, in order, and those that can be added.
 #[component]
@@ -19,8 +21,12 @@ pub fn TopicsField(
         writing.changed(Part::Head);
     };
     let remove = move |id: TopicId| change(&|topics| topics.retain(|topic| *topic != id));
-    let add = move |event| {
-        if let Ok(id) = event_target_value(&event).parse::<TopicId>() {
+    let add = move |event: ev::Event| {
+        let list = event_target::<HtmlSelectElement>(&event);
+        let picked = list.value();
+        // It stands at its first line again.
+        list.set_value("");
+        if let Ok(id) = picked.parse::<TopicId>() {
             change(&|topics| topics.push(id));
         }
     };
@@ -28,7 +34,6 @@ pub fn TopicsField(
         let named = chosen.get().into_iter().filter_map(|id| choices.with_value(|all| named(all, id)));
         named.map(|topic| view! { <Tag topic=topic remove=Callback::new(remove) /> }).collect_view()
     };
-    // Made anew after each choice, so that the list stands at its first line again.
     let list = move || {
         let chosen = chosen.get();
         let left = choices.with_value(|all| all.iter().filter(|topic| !chosen.contains(&topic.id)).cloned().collect::<Vec<_>>());
@@ -37,7 +42,7 @@ pub fn TopicsField(
             left.iter().map(|topic| view! { <option value=topic.id.to_string()>{topic.name.clone()}</option> }).collect_view();
         (!is_full && !left.is_empty()).then(|| {
             view! {
-                <select class="input" id="article-topics" on:change=add>
+                <select class="input" aria-label="Add a topic" on:change=add>
                     <option value="">"Add a topic"</option>
                     {options}
                 </select>
@@ -55,9 +60,9 @@ pub fn TopicsField(
     };
     view! {
         <div class="field" role="group" aria-labelledby="article-topics-label" aria-describedby="article-topics-hint">
-            <label class="label" id="article-topics-label" for="article-topics">
+            <span class="label" id="article-topics-label">
                 "Topics"
-            </label>
+            </span>
             <div class="chips" data-empty=move || chosen.with(Vec::is_empty).then_some("")>
                 {tags}
             </div>

@@ -37,7 +37,7 @@ pub fn Topics(
                 <header class="page-head">
                     <h1 class="headline">"Topics"</h1>
                 </header>
-                <div class="section">{list}</div>
+                {list}
             </div>
         </PublicDocument>
     }

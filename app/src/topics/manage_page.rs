@@ -119,7 +119,7 @@ fn Row(row: TopicRow, changing: RwSignal<Option<TopicRow>>, deleting: RwSignal<O
                         }
                     })}
             </td>
-            <td class="c-meta">
+            <td class="c-meta topic-count">
                 {if is_shown {
                     article_count(row.article_count).into_any()
                 } else {

@@ -1,8 +1,9 @@
 //! The form that adds a topic or changes one.
 
 use super::calls;
-use crate::admin::{Conflict, Difference, ErrorSummary, Form, SaveBar, Toasts};
+use crate::admin::{Conflict, Difference, ErrorSummary, Form, Toasts};
 use crate::form::{AreaField, Field, TextField};
+use crate::icon::{Glyph, Icon};
 use domain::field::Fault;
 use domain::ids::TopicId;
 use domain::topics::{MAX_DESCRIPTION, SaveTopic, TopicRow};
@@ -75,6 +76,14 @@ fn slug_words(fault: &Fault) -> Option<&'static str> {
     }
 }
 
+fn to_the_field(id: &str) {
+    use leptos::wasm_bindgen::JsCast;
+    if let Some(field) = document().get_element_by_id(id) {
+        // It fails only for an element that has left the document.
+        let _focused = field.unchecked_into::<leptos::web_sys::HtmlElement>().focus();
+    }
+}
+
 /// The form.
 #[component]
 pub fn TopicForm(
@@ -133,6 +142,13 @@ pub fn TopicForm(
             view! { <Conflict differences=fields.differences(&theirs) keep_mine=keep_mine take_theirs=take_theirs /> }
         })
     };
+    // Whoever wants to change a topic is led to its fields: on a phone they are far from the button.
+    Effect::new(move |_| {
+        if !is_new && !form.is_inert() {
+            // Once the form takes text.
+            request_animation_frame(move || to_the_field(fields.name.name));
+        }
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         save();
@@ -149,11 +165,14 @@ pub fn TopicForm(
                 <TextField field=fields.name form=form />
                 <TextField field=fields.slug form=form affix="/topics/" />
                 <AreaField field=fields.description form=form rows=3 max=MAX_DESCRIPTION />
-                <SaveBar form=form label=if is_new { "Add topic" } else { "Save topic" } />
+                <button class="btn btn-primary btn-block" type="submit" aria-busy=move || form.is_busy().then_some("true")>
+                    {move || form.is_busy().then(|| view! { <Icon glyph=Glyph::Turning /> })}
+                    {if is_new { "Add topic" } else { "Save topic" }}
+                </button>
                 {(!is_new)
                     .then(|| {
                         view! {
-                            <button class="btn btn-quiet" type="button" on:click=move |_| leave.run(())>
+                            <button class="btn btn-quiet btn-block" type="button" on:click=move |_| leave.run(())>
                                 "Leave it as it was"
                             </button>
                         }

@@ -2,10 +2,10 @@
 
 use crate::access::Table;
 use crate::config::Config;
+use crate::front::Front;
 use crate::router::served;
 use crate::serve;
 use crate::state::AppState;
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use domain::ArticleId;
@@ -23,7 +23,7 @@ pub(crate) struct Site {
     pub(crate) scene: Scene,
     pub(crate) owner: Caller,
     pub(crate) state: AppState,
-    pub(crate) router: Router,
+    pub(crate) router: Front,
 }
 
 pub(crate) struct Answer<B = String> {
