@@ -1,6 +1,6 @@
 //! What readers see of articles, in the database: published ones through their live copy, and the addresses that lead there.
 
-use super::{article, byline, live_article, slug};
+use super::{article, byline, live_article, live_byline, slug};
 use crate::articles::Slug;
 use crate::ids::{ArticleId, PersonId, TopicId};
 use crate::people::Handle;
@@ -109,7 +109,7 @@ pub(crate) async fn newest_but(db: &impl ConnectionTrait, id: ArticleId, most: u
 
 /// How many published articles a person has a by-line on.
 pub(crate) async fn count_of(db: &impl ConnectionTrait, person: PersonId) -> Result<u64, Error> {
-    Ok(published_of(person).count(db).await?)
+    Ok(live_byline::Entity::find().filter(live_byline::Column::PersonId.eq(person)).count(db).await?)
 }
 
 /// When the first article was published.
@@ -248,14 +248,6 @@ fn published() -> Select<live_article::Entity> {
         .join(JoinType::InnerJoin, article_of_live())
 }
 
-fn published_of(person: PersonId) -> Select<live_article::Entity> {
-    let its_bylines: RelationDef = live_article::Entity::belongs_to(byline::Entity)
-        .from(live_article::Column::ArticleId)
-        .to(byline::Column::ArticleId)
-        .into();
-    published().join(JoinType::InnerJoin, its_bylines).filter(byline::Column::PersonId.eq(person))
-}
-
 fn article_of_live() -> RelationDef {
     live_article::Entity::belongs_to(article::Entity).from(live_article::Column::ArticleId).to(article::Column::Id).into()
 }
@@ -266,7 +258,13 @@ fn in_order(which: Which, after: Option<Key>, most: u64) -> Select<live_article:
     let by_own_date = |articles| by_date(articles, (PublishedAt, ArticleId), after, most);
     match which {
         Which::Every => by_own_date(published()),
-        Which::By(person) => by_own_date(published_of(person)),
+        Which::By(person) => {
+            use live_byline::Column as C;
+            let its_lines: RelationDef =
+                live_article::Entity::belongs_to(live_byline::Entity).from(ArticleId).to(C::ArticleId).into();
+            let articles = published().join(JoinType::InnerJoin, its_lines).filter(C::PersonId.eq(person));
+            by_date(articles, (C::PublishedAt, C::ArticleId), after, most)
+        }
         Which::Between(begin, end) => by_own_date(published().filter(PublishedAt.gte(begin)).filter(PublishedAt.lt(end))),
         Which::About(topic) => {
             use live_topic::Column as C;
@@ -309,6 +307,7 @@ mod tests {
             (Which::Every, "live_articles_published"),
             (Which::Between(now, now), "live_articles_published"),
             (Which::About(TopicId(id.0)), "live_topics_newest"),
+            (Which::By(PersonId(id.0)), "live_bylines_newest"),
         ] {
             for after in [None, Some(Key { published_at: now, id })] {
                 let plan = scene.plan(in_order(which, after, 14)).await;
