@@ -175,22 +175,17 @@ pub(crate) async fn count(db: &impl ConnectionTrait) -> Result<u64, Error> {
     Ok(live_article::Entity::find().count(db).await?)
 }
 
-/// The place of the article that was published `number`th, from 1. It is counted off on the index, and no row is read.
+/// The place of the article that was published `number`th, from 1. It is counted off on the index, and no row is read: numbering
+/// them all took twenty times as long.
 pub(crate) async fn nth(db: &impl ConnectionTrait, number: u64) -> Result<Option<Key>, Error> {
+    Ok(numbered(number).into_model().one(db).await?)
+}
+
+fn numbered(number: u64) -> Select<live_article::Entity> {
     use live_article::Column::{ArticleId, PublishedAt};
-    let at = Alias::new("at");
-    let numbered = Query::select()
-        .columns([PublishedAt, ArticleId])
-        .expr_as(Expr::cust("row_number() OVER (ORDER BY published_at, article_id)"), at.clone())
-        .from(live_article::Entity)
-        .to_owned();
-    let wanted = Query::select()
-        .column(PublishedAt)
-        .expr_as(Expr::col(ArticleId), Alias::new("id"))
-        .from_subquery(numbered, Alias::new("numbered"))
-        .and_where(Expr::col(at).eq(i64::try_from(number).unwrap_or(i64::MAX)))
-        .to_owned();
-    Ok(Key::find_by_statement(db.get_database_backend().build(&wanted)).one(db).await?)
+    let skipped = std::cmp::min(number.saturating_sub(1), i64::MAX.unsigned_abs());
+    let in_order = live_article::Entity::find().select_only().column(PublishedAt).column_as(ArticleId, "id");
+    in_order.order_by_asc(PublishedAt).order_by_asc(ArticleId).offset(skipped).limit(1)
 }
 
 /// The published articles from that place on, oldest first, at most so many.
@@ -298,6 +293,12 @@ fn by_date<C: ColumnTrait>(
 mod tests {
     use super::*;
     use crate::scene::{Backend, Scene};
+
+    #[tokio::test]
+    async fn the_beginning_of_a_part_is_counted_off_on_an_index() {
+        let plan = Scene::on(Backend::Sqlite).await.plan(numbered(5)).await;
+        assert_eq!(plan, "SCAN live_articles USING COVERING INDEX live_articles_published");
+    }
 
     #[tokio::test]
     async fn the_newest_articles_are_read_off_an_index() {
