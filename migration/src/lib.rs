@@ -8,6 +8,7 @@ mod dialect;
 mod m0001_first_slides;
 mod m0002_media_holders;
 mod m0003_search;
+mod m0004_slide_changes;
 
 /// Applies the changes in order.
 pub struct Migrator;
@@ -15,7 +16,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_first_slides::Migration), Box::new(m0002_media_holders::Migration), Box::new(m0003_search::Migration)]
+        vec![
+            Box::new(m0001_first_slides::Migration),
+            Box::new(m0002_media_holders::Migration),
+            Box::new(m0003_search::Migration),
+            Box::new(m0004_slide_changes::Migration),
+        ]
     }
 }
 

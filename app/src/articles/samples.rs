@@ -1,7 +1,9 @@
 //! One of each page as its view model, for snapshots: with and without pictures, captions, headings and words of a person.
 
 use crate::frame::{Surroundings, Theme};
-use domain::articles::{ArticleCard, ArticlePage, AuthorPage, HomePage, Lead, Neighbour, SlidePage, Slug, StripSlide};
+use domain::articles::{
+    ArticleCard, ArticleLink, ArticlePage, AuthorPage, HomePage, Lead, Neighbour, PicturePage, SlidePage, Slug, StripSlide,
+};
 use domain::comments::Thread;
 use domain::credits::{Credit, Licence};
 use domain::media::Sizes;
@@ -70,6 +72,8 @@ pub(crate) fn slides() -> Vec<SlideModel> {
         heading: heading.to_owned(),
         body: for_slide(body),
         figures,
+        added_ms: (number == 4).then_some(1_795_000_000_000),
+        changed_ms: (number > 2).then_some(1_795_100_000_000),
     };
     let bare = Figure { caption: String::new(), credit: None, rights: Credit::default(), alt: String::new(), ..figure(512, 512) };
     vec![
@@ -132,6 +136,9 @@ pub(crate) fn article() -> ArticlePage {
         time_zone: "UTC".to_owned(),
         thread: Thread { count: 2, is_open: true, ..Thread::default() },
         next: vec![card(7, true), card(1, false)],
+        by_writer: vec![card(3, true)],
+        earlier: Some(ArticleLink { slug: slug("article-1"), title: "Article 1".to_owned() }),
+        later: Some(ArticleLink { slug: slug("article-7"), title: "Article 7".to_owned() }),
     }
 }
 
@@ -144,6 +151,9 @@ pub(crate) fn bare_article() -> ArticlePage {
         authors: vec![silent_author()],
         thread: Thread::default(),
         next: vec![],
+        by_writer: vec![],
+        earlier: None,
+        later: None,
         minutes: 1,
         ..article()
     }
@@ -161,6 +171,10 @@ pub(crate) fn slide_page() -> SlidePage {
         previous: Some(Neighbour { id: "slide00001".parse().expect("an id"), heading: "Light < dark".to_owned() }),
         next: Some(Neighbour { id: "slide00003".parse().expect("an id"), heading: String::new() }),
     }
+}
+
+pub(crate) fn picture_page() -> PicturePage {
+    PicturePage { on: slide_page(), number: 1 }
 }
 
 pub(crate) fn home() -> HomePage {

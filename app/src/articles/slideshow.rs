@@ -94,7 +94,7 @@ struct Way {
 /// A slide on the stage with its words beside it. Without a picture there is no stage, and the words have the room.
 #[component]
 fn Section(slide: SlideModel, way: Way) -> impl IntoView {
-    let SlideModel { id, number, heading, body, figures } = slide;
+    let SlideModel { id, number, heading, body, figures, .. } = slide;
     let heading_id = format!("h-{id}");
     let has_heading = !heading.is_empty();
     let labelled = has_heading.then(|| heading_id.clone());

@@ -1,5 +1,6 @@
 //! The live copy: what readers see, made from the working copy by publishing and by nothing else.
 
+use super::since::Since;
 use super::{Error, rows};
 use crate::ids::{ArticleId, MediaId};
 use crate::media::Sizes;
@@ -27,6 +28,18 @@ pub(crate) struct LiveSlide {
     pub(crate) heading: String,
     pub(crate) body_html: String,
     pub(crate) figures: Vec<Figure>,
+}
+
+impl LiveSlide {
+    /// Whether readers see no difference between the two. What only programs read of a picture, they do not see.
+    pub(crate) fn looks_like(&self, other: &Self) -> bool {
+        fn seen(figure: &Figure) -> (&str, &str, &str, Option<&str>) {
+            (&figure.sizes.hash, &figure.alt, &figure.caption, figure.credit.as_deref())
+        }
+        self.heading == other.heading
+            && self.body_html == other.body_html
+            && self.figures.iter().map(seen).eq(other.figures.iter().map(seen))
+    }
 }
 
 /// What publishing would show of this working copy.
@@ -57,16 +70,7 @@ pub(crate) fn compose(title: &str, standfirst: &str, slides: &[WorkingSlide]) ->
 /// What readers see of an article now; none when they see nothing.
 pub(crate) async fn load(db: &impl ConnectionTrait, article: ArticleId) -> Result<Option<LiveCopy>, Error> {
     let Some(row) = rows::live(db, article).await? else { return Ok(None) };
-    let slides = slides::rows::live::of(db, article).await?;
-    let slides = slides
-        .into_iter()
-        .map(|slide| LiveSlide {
-            id: slide.slide_id,
-            heading: slide.heading,
-            body_html: slide.body_html,
-            figures: serde_json::from_str(&slide.figures).unwrap_or_default(),
-        })
-        .collect();
+    let slides = slides_since(db, article).await?.into_iter().map(|(slide, _)| slide).collect();
     Ok(Some(LiveCopy {
         title: row.title,
         standfirst: row.standfirst,
@@ -75,4 +79,19 @@ pub(crate) async fn load(db: &impl ConnectionTrait, article: ArticleId) -> Resul
         slides,
         files: rows::live_files(db, article).await?,
     }))
+}
+
+/// The slides that readers see of an article now, in order, each with since when.
+pub(crate) async fn slides_since(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<(LiveSlide, Since)>, Error> {
+    let rows = slides::rows::live::of(db, article).await?;
+    let slides = rows.into_iter().map(|row| {
+        let slide = LiveSlide {
+            id: row.slide_id,
+            heading: row.heading,
+            body_html: row.body_html,
+            figures: serde_json::from_str(&row.figures).unwrap_or_default(),
+        };
+        (slide, Since { added_at: row.added_at, changed_at: row.changed_at })
+    });
+    Ok(slides.collect())
 }

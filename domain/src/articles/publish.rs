@@ -1,6 +1,7 @@
 //! Publishing, withdrawing, handing in: how an article comes before readers, and how it leaves them.
 
 use super::live::{self, LiveCopy};
+use super::since::{Before, Since};
 use super::working::{status_of, working_slides};
 use super::{Error, Seen, Status, checks, rows};
 use crate::accounts::{Refused, WritingDoor};
@@ -89,15 +90,26 @@ impl WritingDoor<'_> {
     async fn replace_live(&self, tx: &Tx, row: &rows::article::Model, new: &LiveCopy) -> Result<(), Error> {
         let now = self.caller.store.now();
         let times = Times { published_at: row.published_at.unwrap_or(now), updated_at: row.published_at.map(|_| now) };
+        let seen = live::slides_since(&**tx, row.id).await?;
+        let before = match (row.published_at, seen.as_slice()) {
+            (None, _) => Before::Nothing,
+            (Some(_), []) => Before::Withdrawn,
+            (Some(_), slides) => Before::Slides(slides),
+        };
         rows::delete_live(tx, row.id).await?;
         rows::insert_live(tx, row.id, new, times).await?;
-        let slides = new.slides.iter().zip(1_i32..).map(|(slide, position)| live_slide::Model {
-            slide_id: slide.id.clone(),
-            article_id: row.id,
-            position,
-            heading: slide.heading.clone(),
-            body_html: slide.body_html.clone(),
-            figures: serde_json::to_string(&slide.figures).expect("figures are plain data"),
+        let slides = new.slides.iter().zip(1_i32..).map(|(slide, position)| {
+            let Since { added_at, changed_at } = before.since(slide, now);
+            live_slide::Model {
+                slide_id: slide.id.clone(),
+                article_id: row.id,
+                position,
+                heading: slide.heading.clone(),
+                body_html: slide.body_html.clone(),
+                figures: serde_json::to_string(&slide.figures).expect("figures are plain data"),
+                added_at,
+                changed_at,
+            }
         });
         slides::rows::live::insert(tx, row.id, slides.collect(), new.files.clone()).await?;
         search::index::put(tx, row.id, new).await?;
