@@ -86,7 +86,7 @@ fn LeadArticle(lead: Lead) -> impl IntoView {
             <div class="wrap">
                 <div class="lead-head">
                     <h1 class="headline" id="lead-title" dir="auto">
-                        <a class="u-url p-name" href=address.clone()>
+                        <a class="u-url p-name" href=address.clone() data-article>
                             {card.title}
                         </a>
                     </h1>

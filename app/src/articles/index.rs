@@ -43,7 +43,7 @@ fn Item(card: ArticleCard, is_authors: bool) -> impl IntoView {
             </div>
             <div class="item-body">
                 <h3 class="item-title" dir="auto">
-                    <a class="u-url p-name" href=format!("/{slug}")>
+                    <a class="u-url p-name" href=format!("/{slug}") data-article>
                         {title}
                     </a>
                 </h3>
