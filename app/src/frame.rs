@@ -94,6 +94,8 @@ pub struct Head {
     pub body_class: Option<&'static str>,
     /// Whether this is a gate to the panel: it is dressed with the panel's sheet too.
     pub is_gate: bool,
+    /// Whether it stands where another page is not shown: there is nothing to read on it, and no script comes.
+    pub is_oops: bool,
     /// What it holds for those who find the page.
     pub found: Found,
 }
@@ -148,6 +150,7 @@ pub fn BareDocument(
     };
     let canonical = head.canonical.map(|path| format!("{}{path}", around.base_url));
     let Found { card, data, feed } = head.found;
+    let is_read = !head.is_gate && !head.is_oops;
     let feeds = (!head.is_gate).then(|| view! { <FeedLinks site=site.clone() own=feed /> });
     let card = card.map(|card| view! { <CardTags card=card site=site.clone() base_url=around.base_url.clone() /> });
     view! {
@@ -168,6 +171,7 @@ pub fn BareDocument(
                 {head.is_gate
 
                     .then(|| view! { <link rel="stylesheet" href=around.assets.address("admin.css") /> })}
+                {is_read.then(|| view! { <script src=around.assets.address("reader.js") defer></script> })}
             </head>
             <body class=head.body_class>{children()}</body>
         </html>

@@ -22,7 +22,7 @@ pub fn Oops(
     /// The ways on.
     children: Children,
 ) -> impl IntoView {
-    let head = Head { title: Some(title.to_owned()), ..Head::default() };
+    let head = Head { title: Some(title.to_owned()), is_oops: true, ..Head::default() };
     view! {
         <PublicDocument site=site head=head around=around>
             <div class="wrap">

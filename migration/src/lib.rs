@@ -8,6 +8,7 @@ mod dialect;
 mod m0001_first_slides;
 mod m0002_media_holders;
 mod m0003_search;
+mod m0004_slide_changes;
 mod m0005_topics;
 mod m0006_live_bylines;
 
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_first_slides::Migration),
             Box::new(m0002_media_holders::Migration),
             Box::new(m0003_search::Migration),
+            Box::new(m0004_slide_changes::Migration),
             Box::new(m0005_topics::Migration),
             Box::new(m0006_live_bylines::Migration),
         ]

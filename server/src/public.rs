@@ -1,4 +1,4 @@
-//! The pages that readers see, rendered from components without a script.
+//! The pages that readers see, rendered from components. None needs a script.
 
 mod error;
 mod known;
@@ -11,7 +11,9 @@ use crate::cache::{self, Form, Page, Query};
 use crate::comments;
 use crate::gates::theme;
 use crate::state::AppState;
-use app::articles::{Home, HomeProps, SlideAlone, SlideAloneProps, Slideshow, SlideshowProps, Story, StoryProps};
+use app::articles::{
+    Home, HomeProps, Picture, PictureProps, SlideAlone, SlideAloneProps, Slideshow, SlideshowProps, Story, StoryProps,
+};
 use app::search::{Search, SearchProps};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -22,7 +24,7 @@ use domain::settings::SiteFrame;
 use leptos::prelude::{IntoView, Owner};
 use leptos::tachys::view::RenderHtml;
 
-/// Renders a page whole, without a script.
+/// Renders a page whole.
 pub fn render<V: IntoView + 'static>(page: impl FnOnce() -> V) -> Response {
     ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], document(page)).into_response()
 }
@@ -105,6 +107,34 @@ pub async fn slide(State(state): State<AppState>, headers: HeaderMap, Path((at, 
     let reading = Reading::new(&state, &headers, &page.site);
     let around = reading.around(&format!("{canonical}/slides/{id}"));
     reading.answer(Some(&canonical), move || SlideAlone(SlideAloneProps { page, around }))
+}
+
+/// `GET /{slug}/slides/{id}/pictures/{number}`: a picture of a slide at full size.
+pub async fn picture(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Path((at, id, number)): Path<(String, String, String)>,
+) -> Response {
+    let (Ok(slug), Ok(id), Some(number)) = (Slug::parse(&at), id.parse(), place(&number)) else { return not_found_page(&state) };
+    let found = match articles::picture_page(&state.store, &slug, &id, number).await {
+        Ok(found) => found,
+        Err(error) => return broken(&error),
+    };
+    let rest = format!("/slides/{id}/pictures/{number}");
+    let page = match led_to(&state, found, &rest) {
+        Ok(page) => page,
+        Err(other) => return other,
+    };
+    let canonical = format!("/{}", page.on.slug);
+    let reading = Reading::new(&state, &headers, &page.on.site);
+    let around = reading.around(&format!("{canonical}{rest}"));
+    reading.answer(Some(&canonical), move || Picture(PictureProps { page, around }))
+}
+
+/// The place that a number in an address means: each has one spelling, so that no picture has two addresses.
+fn place(number: &str) -> Option<usize> {
+    let place: usize = number.parse().ok()?;
+    (place.to_string() == number).then_some(place)
 }
 
 /// `GET /search`: the form, and what is found of `q`. No page of it is kept, and none is to be found itself.

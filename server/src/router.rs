@@ -47,6 +47,7 @@ pub fn table(state: AppState) -> Table {
         .add(Entry::kept("/{slug}"), public::story)
         .add(Entry::kept("/{slug}/slideshow"), public::slideshow)
         .add(Entry::kept("/{slug}/slides/{id}"), public::slide)
+        .add(Entry::kept("/{slug}/slides/{id}/pictures/{number}"), public::picture)
         .add(Entry::get("/{slug}/comments", Kind::Page), comments::back)
         .add(Entry::post("/{slug}/comments", Kind::Page).with_body(comments::MAX_FORM).from_strangers(), comments::post)
         .add(Entry::get("/media/{hash}/{file}", Kind::Media), media::serve::picture)

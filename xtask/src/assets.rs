@@ -15,14 +15,18 @@ use crate::sheets;
 use crate::wasm::{Build, Program};
 
 /// Files served as they are: the name the server asks for, and the file. Fonts are named in the sheets too.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("literata.woff2", "style/fonts/literata-latin-opsz-wght.woff2"),
     ("literata-italic.woff2", "style/fonts/literata-latin-italic-20.woff2"),
     ("schibsted.woff2", "style/fonts/schibsted-grotesk-latin-wght.woff2"),
     ("favicon.svg", "style/favicon.svg"),
     ("dnd.js", "frontend/assets/dnd.js"),
+    ("reader.js", READERS_SCRIPT),
     ("trusted-types.js", "frontend/assets/trusted-types.js"),
 ];
+
+/// All that readers get of scripts.
+const READERS_SCRIPT: &str = "frontend/assets/reader.js";
 
 /// One file as it will be served.
 struct Asset {
@@ -176,6 +180,13 @@ mod tests {
         let mut back = Vec::new();
         flate2::read::GzDecoder::new(&*gzip(&text)).read_to_end(&mut back).unwrap();
         assert_eq!(back, text);
+    }
+
+    #[test]
+    fn the_script_for_readers_is_small() {
+        let script = file("reader.js", READERS_SCRIPT).unwrap();
+        let bytes = brotli(&script.bytes, Build::Release).len();
+        assert!(bytes <= 4_096, "{bytes} bytes compressed, of 4,096");
     }
 
     #[test]

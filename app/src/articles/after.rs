@@ -1,42 +1,11 @@
-//! What stands under an article: sharing it, who wrote it, what to read next.
+//! What stands under an article: who wrote it, what to read next, the articles before and after it.
 
 use super::SlideCount;
 use crate::icon::{Glyph, Icon};
 use crate::people::AboutAuthor;
-use domain::articles::ArticleCard;
+use domain::articles::{ArticleCard, ArticleLink};
 use domain::people::AuthorBox;
 use leptos::prelude::*;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
-/// What stays as it is in the parts of a `mailto` address: letters, digits and these. Source: RFC 6068, 2 and 5.
-const KEPT_IN_MAIL: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// Ways to pass the article on that ask nobody until one is chosen.
-#[component]
-pub fn Share(
-    /// The article's title.
-    title: String,
-    /// The article's whole address.
-    address: String,
-) -> impl IntoView {
-    let subject = utf8_percent_encode(&title, KEPT_IN_MAIL);
-    let body = utf8_percent_encode(&address, KEPT_IN_MAIL);
-    let mail = format!("mailto:?subject={subject}&body={body}");
-    view! {
-        <div class="grid-3" id="share" data-noprint>
-            <div class="col-rail">
-                <h2 class="h-quiet">"Share"</h2>
-            </div>
-            <div class="col-wide share">
-                <a class="btn" href=mail>
-                    <Icon glyph=Glyph::Mail />
-                    " E-mail"
-                </a>
-                <p class="meta share-address">{address}</p>
-            </div>
-        </div>
-    }
-}
 
 /// Who wrote it: those who have a biography. A by-line names them all.
 #[component]
@@ -61,23 +30,73 @@ pub fn AboutAuthors(
     })
 }
 
-/// Other articles; nothing while there are none.
+/// Other articles as cards under a heading; nothing while there are none.
 #[component]
-pub fn ReadNext(
+pub fn Others(
     /// The articles.
     cards: Vec<ArticleCard>,
+    /// The id of the heading.
+    id: &'static str,
+    /// The heading.
+    children: Children,
 ) -> impl IntoView {
     (!cards.is_empty()).then(|| {
         let cards = cards.into_iter().map(|card| view! { <Card card=card /> }).collect_view();
         view! {
-            <section class="grid-3" aria-labelledby="next" data-noprint>
+            <section class="grid-3" aria-labelledby=id data-noprint>
                 <div class="col-rail">
-                    <h2 class="h-quiet" id="next">
-                        "Read next"
+                    <h2 class="h-quiet" id=id>
+                        {children()}
                     </h2>
                 </div>
                 <div class="col-wide cards">{cards}</div>
             </section>
+        }
+    })
+}
+
+/// The articles that were published right before and right after this one; nothing when it is the only one.
+#[component]
+pub fn EarlierAndLater(
+    /// The one before.
+    earlier: Option<ArticleLink>,
+    /// The one after.
+    later: Option<ArticleLink>,
+) -> impl IntoView {
+    (earlier.is_some() || later.is_some()).then(|| {
+        view! {
+            <div class="grid-3" data-noprint>
+                <nav class="col-wide beside" aria-label="Earlier and later articles">
+                    {earlier
+                        .map(|ArticleLink { slug, title }| {
+                            view! {
+                                <a href=format!("/{slug}") rel="prev" data-article>
+                                    <span class="meta">
+                                        <Icon glyph=Glyph::Left />
+                                        " Earlier"
+                                    </span>
+                                    <span class="beside-title" dir="auto">
+                                        {title}
+                                    </span>
+                                </a>
+                            }
+                        })}
+                    {later
+                        .map(|ArticleLink { slug, title }| {
+                            view! {
+                                <a class="beside-later" href=format!("/{slug}") rel="next" data-article>
+                                    <span class="meta">
+                                        "Later "
+                                        <Icon glyph=Glyph::Right />
+                                    </span>
+                                    <span class="beside-title" dir="auto">
+                                        {title}
+                                    </span>
+                                </a>
+                            }
+                        })}
+                </nav>
+            </div>
         }
     })
 }
@@ -107,7 +126,7 @@ fn Card(card: ArticleCard) -> impl IntoView {
                     })} <SlideCount count=slide_count />
             </div>
             <h3 dir="auto">
-                <a class="u-url p-name" href=format!("/{slug}")>
+                <a class="u-url p-name" href=format!("/{slug}") data-article>
                     {title}
                 </a>
             </h3>

@@ -14,7 +14,7 @@ pub fn ErrorPage(
     /// The number of the request, which the log has too; empty when there is none.
     number: String,
 ) -> impl IntoView {
-    let head = Head { title: Some("Something broke".to_owned()), ..Head::default() };
+    let head = Head { title: Some("Something broke".to_owned()), is_oops: true, ..Head::default() };
     let name = site.title.clone();
     view! {
         <BareDocument site=site head=head around=around>

@@ -104,7 +104,7 @@ fn LeadArticle(lead: Lead) -> impl IntoView {
                     <div>
                         <Kicker topics=card.topics.into_iter().take(1).collect() />
                         <h1 class="headline" id="lead-title" dir="auto">
-                            <a class="u-url p-name" href=address.clone()>
+                            <a class="u-url p-name" href=address.clone() data-article>
                                 {card.title}
                             </a>
                         </h1>

@@ -56,7 +56,7 @@ fn Item(card: ArticleCard, listing: Listing) -> impl IntoView {
             </div>
             <div class="item-body">
                 <h3 class="item-title" dir="auto">
-                    <a class="u-url p-name" href=format!("/{slug}")>
+                    <a class="u-url p-name" href=format!("/{slug}") data-article>
                         {title}
                     </a>
                 </h3>

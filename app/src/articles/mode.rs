@@ -13,7 +13,7 @@ pub enum Reading {
     Slideshow,
 }
 
-/// Changes between the reading views of an article.
+/// Changes between the reading views of an article. The script for readers remembers what was chosen here.
 #[component]
 pub fn Mode(
     /// The article's address.
@@ -29,11 +29,11 @@ pub fn Mode(
     };
     view! {
         <nav class=class aria-label="Reading view">
-            <a class="u-url" href=format!("/{slug}") aria-current=is(Reading::Story)>
+            <a class="u-url" href=format!("/{slug}") aria-current=is(Reading::Story) data-view="story">
                 <Icon glyph=Glyph::Story />
                 <span>"Story"</span>
             </a>
-            <a href=format!("/{slug}/slideshow") aria-current=is(Reading::Slideshow)>
+            <a href=format!("/{slug}/slideshow") aria-current=is(Reading::Slideshow) data-view="slideshow">
                 <Icon glyph=Glyph::Slideshow />
                 <span>"Slideshow"</span>
             </a>

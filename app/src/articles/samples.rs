@@ -2,7 +2,8 @@
 
 use crate::frame::{Surroundings, Theme};
 use domain::articles::{
-    ArchivePage, ArticleCard, ArticlePage, AuthorPage, HomePage, Lead, Month, MonthPage, Neighbour, SlidePage, Slug, StripSlide,
+    ArchivePage, ArticleCard, ArticleLink, ArticlePage, AuthorPage, HomePage, Lead, Month, MonthPage, Neighbour, PicturePage,
+    SlidePage, Slug, StripSlide,
 };
 use domain::comments::Thread;
 use domain::credits::{Credit, Licence};
@@ -74,6 +75,8 @@ pub(crate) fn slides() -> Vec<SlideModel> {
         heading: heading.to_owned(),
         body: for_slide(body),
         figures,
+        added_ms: (number == 4).then_some(1_795_000_000_000),
+        changed_ms: (number > 2).then_some(1_795_100_000_000),
     };
     let bare = Figure { caption: String::new(), credit: None, rights: Credit::default(), alt: String::new(), ..figure(512, 512) };
     vec![
@@ -143,6 +146,9 @@ pub(crate) fn article() -> ArticlePage {
         topics: topics(),
         thread: Thread { count: 2, is_open: true, ..Thread::default() },
         next: vec![card(7, true), card(1, false)],
+        by_writer: vec![card(3, true)],
+        earlier: Some(ArticleLink { slug: slug("article-1"), title: "Article 1".to_owned() }),
+        later: Some(ArticleLink { slug: slug("article-7"), title: "Article 7".to_owned() }),
     }
 }
 
@@ -156,6 +162,9 @@ pub(crate) fn bare_article() -> ArticlePage {
         topics: Vec::new(),
         thread: Thread::default(),
         next: vec![],
+        by_writer: vec![],
+        earlier: None,
+        later: None,
         minutes: 1,
         ..article()
     }
@@ -173,6 +182,10 @@ pub(crate) fn slide_page() -> SlidePage {
         previous: Some(Neighbour { id: "slide00001".parse().expect("an id"), heading: "Light < dark".to_owned() }),
         next: Some(Neighbour { id: "slide00003".parse().expect("an id"), heading: String::new() }),
     }
+}
+
+pub(crate) fn picture_page() -> PicturePage {
+    PicturePage { on: slide_page(), number: 1 }
 }
 
 pub(crate) fn home() -> HomePage {

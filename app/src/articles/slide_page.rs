@@ -1,6 +1,7 @@
 //! `/{slug}/slides/{id}`: one slide by itself, for passing on, with the way into the whole.
 
 use super::Names;
+use super::share::Share;
 use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
 use crate::icon::{Glyph, Icon};
@@ -20,8 +21,10 @@ pub fn SlideAlone(
     let SlidePage { site, slug, title, published, authors, slide, previous, next, .. } = page;
     let path = format!("/{slug}");
     let whole = format!("{path}#{}", slide.anchor());
+    let address = format!("{}{path}/slides/{}", around.base_url, slide.id);
+    let of = slug;
     let description = found.card.as_ref().map(|card| card.description.clone()).unwrap_or_default();
-    let head = Head { title: Some(name), description, canonical: Some(path.clone()), found, ..Head::default() };
+    let head = Head { title: Some(name.clone()), description, canonical: Some(path.clone()), found, ..Head::default() };
     view! {
         <PublicDocument site=site head=head around=around>
             <article>
@@ -44,7 +47,7 @@ pub fn SlideAlone(
                 </div>
                 <div class="wrap">
                     <div class="slides">
-                        <SlideView slide=slide place=Place::Alone />
+                        <SlideView slide=slide place=Place::Alone of=of />
                     </div>
                 </div>
             </article>
@@ -58,6 +61,7 @@ pub fn SlideAlone(
                         <Beside slide=next path=path side=Side::After />
                     </nav>
                 </div>
+                <Share title=name address=address />
             </div>
         </PublicDocument>
     }

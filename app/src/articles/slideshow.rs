@@ -1,12 +1,13 @@
 //! `/{slug}/slideshow`: the article one slide at a time, by plain links and the browser's own scrolling.
 
 use super::counts::in_words;
+use super::share::{CopyLink, ShareSlide};
 use super::{Mode, Names, Reading};
 use crate::credits::CreditLine;
 use crate::feeds::Found;
 use crate::frame::{BareDocument, Head, Surroundings};
 use crate::icon::{Glyph, Icon, Mark};
-use crate::slides::Prose;
+use crate::slides::{FullSize, Prose, Since};
 use domain::articles::{ArticleCard, ArticlePage, Slug};
 use domain::comments::Thread;
 use domain::people::Handle;
@@ -15,6 +16,8 @@ use leptos::prelude::*;
 
 /// Where the last section is.
 const END: &str = "end";
+/// What the keys are called.
+const KEYS: &str = "Keys of the slideshow";
 
 /// The article as a slideshow of all its slides.
 #[component]
@@ -31,8 +34,8 @@ pub fn Slideshow(
         description: standfirst,
         canonical: Some(format!("/{slug}")),
         body_class: Some("show-page"),
-        is_gate: false,
         found,
+        ..Head::default()
     };
     let front = format!("{}, front page", site.title);
     let anchors: Vec<String> = slides.iter().map(SlideModel::anchor).collect();
@@ -45,10 +48,13 @@ pub fn Slideshow(
         next: anchors.get(at + 1).cloned(),
         story: format!("/{slug}"),
     };
+    let address = format!("{}/{slug}", around.base_url);
+    let visit = slug.to_string();
     let sections = slides.into_iter().enumerate().map(|(at, slide)| view! { <Section slide=slide way=way(at) /> }).collect_view();
     let names = authors.into_iter().map(|author| (author.name, author.handle)).collect();
     let end = End {
         slug: slug.clone(),
+        address,
         slide_count: anchors.len(),
         first: first.clone(),
         names,
@@ -67,16 +73,21 @@ pub fn Slideshow(
                     </a>
                     <h1 dir="auto">{title}</h1>
                     <Mode slug=slug current=Reading::Slideshow />
+                    <button class="btn btn-quiet btn-icon show-keys" type="button" aria-haspopup="dialog" aria-label=KEYS data-keys hidden>
+                        <kbd>"?"</kbd>
+                    </button>
                     <div class="show-progress" aria-hidden="true"></div>
                 </header>
-                <main class="show-track" tabindex="0" aria-label="Slides. Use the arrow keys or swipe.">
+                <main class="show-track" tabindex="0" aria-label="Slides. Use the arrow keys or swipe." data-visit=visit>
                     {sections}
                     <Ending end=end />
                 </main>
                 <nav class="show-strip" aria-label="All slides">
                     {strip}
                 </nav>
+                <p class="sr" role="status"></p>
             </div>
+            <KeysDialog />
         </BareDocument>
     }
     .into_any()
@@ -94,8 +105,9 @@ struct Way {
 /// A slide on the stage with its words beside it. Without a picture there is no stage, and the words have the room.
 #[component]
 fn Section(slide: SlideModel, way: Way) -> impl IntoView {
-    let SlideModel { id, number, heading, body, figures } = slide;
+    let SlideModel { id, number, heading, body, figures, added_ms, changed_ms } = slide;
     let heading_id = format!("h-{id}");
+    let path = format!("{}/slides/{id}", way.story);
     let has_heading = !heading.is_empty();
     let labelled = has_heading.then(|| heading_id.clone());
     let is_bare = figures.is_empty();
@@ -107,9 +119,10 @@ fn Section(slide: SlideModel, way: Way) -> impl IntoView {
             aria-labelledby=labelled
             aria-label=(!has_heading).then(|| format!("Slide {number}"))
         >
-            <Stage figures=figures number=number />
+            <Stage figures=figures number=number path=path.clone() />
             <div class="show-panel">
                 <div class="show-copy" tabindex="0" role="group" aria-label=format!("Slide {number} text")>
+                    <Since added_ms=added_ms changed_ms=changed_ms />
                     {has_heading
                         .then(|| {
                             view! {
@@ -119,6 +132,7 @@ fn Section(slide: SlideModel, way: Way) -> impl IntoView {
                             }
                         })}
                     <Prose html=body />
+                    <ShareSlide path=path number=number />
                 </div>
                 <Steps way=way />
             </div>
@@ -128,9 +142,12 @@ fn Section(slide: SlideModel, way: Way) -> impl IntoView {
 
 /// The dark stage: one picture fills it, several share it. Each keeps its caption and credit.
 #[component]
-fn Stage(figures: Vec<Figure>, number: usize) -> impl IntoView {
+fn Stage(figures: Vec<Figure>, number: usize, path: String) -> impl IntoView {
     let count = figures.len();
-    let mut shown = figures.into_iter().map(move |figure| view! { <Staged figure=figure is_first=number == 1 /> });
+    let mut shown = figures.into_iter().zip(1..).map(move |(figure, at)| {
+        let large = format!("{path}/pictures/{at}");
+        view! { <Staged figure=figure large=large is_first=number == 1 /> }
+    });
     match count {
         0 => None,
         1 => shown.next().map(IntoAny::into_any),
@@ -146,23 +163,25 @@ fn Stage(figures: Vec<Figure>, number: usize) -> impl IntoView {
 }
 
 #[component]
-fn Staged(figure: Figure, is_first: bool) -> impl IntoView {
+fn Staged(figure: Figure, large: String, is_first: bool) -> impl IntoView {
     let Figure { sizes, alt, caption, credit, .. } = figure;
     let has_words = !caption.is_empty() || credit.is_some();
     view! {
         <figure class="show-stage">
             <div class="pic">
-                <img
-                    src=sizes.at_least(960)
-                    srcset=sizes.srcset()
-                    sizes="(min-width: 60rem) 68vw, 100vw"
-                    width=sizes.width_px
-                    height=sizes.height_px
-                    alt=alt
-                    loading=(!is_first).then_some("lazy")
-                    decoding=(!is_first).then_some("async")
-                    fetchpriority=is_first.then_some("high")
-                />
+                <FullSize large=Some(large)>
+                    <img
+                        src=sizes.at_least(960)
+                        srcset=sizes.srcset()
+                        sizes="(min-width: 60rem) 68vw, 100vw"
+                        width=sizes.width_px
+                        height=sizes.height_px
+                        alt=alt
+                        loading=(!is_first).then_some("lazy")
+                        decoding=(!is_first).then_some("async")
+                        fetchpriority=is_first.then_some("high")
+                    />
+                </FullSize>
             </div>
             {has_words
                 .then(|| {
@@ -246,9 +265,46 @@ fn Thumbnail(slide: SlideModel) -> impl IntoView {
     }
 }
 
+/// What the keys do that the script for readers listens to; it opens this.
+#[component]
+fn KeysDialog() -> impl IntoView {
+    let keys: [(&[&str], &str); 5] = [
+        (&["←", "→"], "One slide on or back"),
+        (&["Home"], "First slide"),
+        (&["End"], "Last slide"),
+        (&["Esc"], "To the story, at this slide"),
+        (&["?"], "This list"),
+    ];
+    let rows = keys
+        .map(|(keys, does)| {
+            let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view();
+            view! {
+                <div>
+                    <dt class="row row-tight">{keys}</dt>
+                    <dd>{does}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <dialog class="dialog" id="keys" aria-labelledby="keys-title">
+            <div class="dialog-body">
+                <h2 id="keys-title">{KEYS}</h2>
+                <dl class="key-list">{rows}</dl>
+            </div>
+            <form class="dialog-foot" method="dialog">
+                <button class="btn" type="submit">
+                    "Close"
+                </button>
+            </form>
+        </dialog>
+    }
+}
+
 /// What the last section leads to.
 struct End {
     slug: Slug,
+    address: String,
     slide_count: usize,
     first: String,
     names: Vec<(String, Handle)>,
@@ -258,7 +314,7 @@ struct End {
 
 #[component]
 fn Ending(end: End) -> impl IntoView {
-    let End { slug, slide_count, first, names, thread, next } = end;
+    let End { slug, address, slide_count, first, names, thread, next } = end;
     let heading = if slide_count == 1 { "That is all.".to_owned() } else { format!("That is all {}.", in_words(slide_count)) };
     view! {
         <section class="show-slide" id=END aria-labelledby="h-end">
@@ -274,9 +330,9 @@ fn Ending(end: End) -> impl IntoView {
                                     {words}
                                 </a>
                             }
-                        })} <a class="btn" href=format!("/{slug}#share")>
+                        })} <a class="btn" href=format!("/{slug}#share") data-share=address.clone()>
                         "Share"
-                    </a> <a class="btn btn-quiet" href=first>
+                    </a> <CopyLink address=address /> <a class="btn btn-quiet" href=first>
                         <Icon glyph=Glyph::Left />
                         " From the start"
                     </a>
@@ -285,7 +341,7 @@ fn Ending(end: End) -> impl IntoView {
                     .map(|card| {
                         view! {
                             <p>
-                                "Next: " <a href=format!("/{}", card.slug)>
+                                "Next: " <a href=format!("/{}", card.slug) data-article>
                                     <bdi>{card.title}</bdi>
                                 </a>
                             </p>

@@ -1,7 +1,9 @@
 //! `/{slug}`: the article in story view, one slide under the other, and what stands after it.
 
-use super::after::{AboutAuthors, ReadNext, Share};
+use super::after::{AboutAuthors, EarlierAndLater, Others};
+use super::contents::Contents;
 use super::counts::length;
+use super::share::Share;
 use super::{Mode, Names, Reading};
 use crate::comments::Comments;
 use crate::feeds::Found;
@@ -28,6 +30,7 @@ pub fn Story(
     let found = Found::article(&page, &around.base_url);
     let ArticlePage { site, slug, title, standfirst, published, updated, minutes, slides, authors, topics, thread, next, .. } =
         page;
+    let (by_writer, earlier, later) = (page.by_writer, page.earlier, page.later);
     let talk = Conversation { thread, form };
     let path = format!("/{slug}");
     let head = Head {
@@ -39,7 +42,9 @@ pub fn Story(
     };
     let address = format!("{}{path}", around.base_url);
     let length = length(slides.len(), minutes);
-    let slides = slides.into_iter().map(|slide| view! { <SlideView slide=slide /> }).collect_view();
+    let contents = slides.clone();
+    let slides = slides.into_iter().map(|slide| view! { <SlideView slide=slide of=slug.clone() /> }).collect_view();
+    let writer = authors.first().map(|author| author.name.clone()).unwrap_or_default();
     view! {
         <PublicDocument site=site head=head around=around>
             <article class="h-entry">
@@ -53,6 +58,7 @@ pub fn Story(
                                 {length}
                             </p>
                             <Mode slug=slug.clone() current=Reading::Story />
+                            <Contents slides=contents />
                         </div>
                         <div class="col-wide">
                             <h1 class="headline p-name" dir="auto">
@@ -71,13 +77,22 @@ pub fn Story(
                     </header>
                 </div>
                 <div class="wrap">
-                    <div class="slides e-content">{slides}</div>
+                    <div class="slides e-content" data-visit=slug.to_string()>
+                        {slides}
+                    </div>
                 </div>
             </article>
             <div class="wrap cq after">
                 <Share title=title address=address />
                 <AboutAuthors authors=authors />
-                <ReadNext cards=next />
+                <Others cards=by_writer id="more">
+                    "More by "
+                    <bdi>{writer}</bdi>
+                </Others>
+                <Others cards=next id="next">
+                    "Read next"
+                </Others>
+                <EarlierAndLater earlier=earlier later=later />
                 <Comments slug=slug talk=talk />
             </div>
         </PublicDocument>

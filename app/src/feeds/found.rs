@@ -1,7 +1,7 @@
 //! What the head of a page holds for those who find it: its card, its data, and the feeds.
 
 use super::{Card, LinkedData, described};
-use domain::articles::{ArticlePage, AuthorPage, HomePage, SlidePage};
+use domain::articles::{ArticlePage, AuthorPage, HomePage, PicturePage, SlidePage};
 use domain::media::Sizes;
 use domain::settings::SiteFrame;
 use domain::slides::SlideModel;
@@ -66,6 +66,18 @@ impl Found {
             said: vec![("article:published_time", page.published.iso.clone())],
         };
         Self { card: Some(card), data: Some(described::slide(page, base_url)), feed: None }
+    }
+
+    /// A picture of a slide by itself.
+    pub fn picture(page: &PicturePage, base_url: &str) -> Self {
+        let figure = page.figure();
+        let card = Card {
+            description: if figure.caption.is_empty() { figure.alt.clone() } else { figure.caption.clone() },
+            path: format!("/{}/slides/{}/pictures/{}", page.on.slug, page.on.slide.id, page.number),
+            picture: Some((figure.sizes.clone(), figure.alt.clone())),
+            ..Self::slide(&page.on, base_url).card.expect("a slide has a card")
+        };
+        Self { card: Some(card), ..Self::default() }
     }
 
     /// A writer's page. Its later pages have neither card nor data.

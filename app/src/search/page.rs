@@ -130,7 +130,9 @@ fn Found(found: FoundArticle) -> impl IntoView {
             </div>
             <div class="item-body">
                 <h2 class="item-title" dir="auto">
-                    <a href=format!("/{}", card.slug)>{card.title}</a>
+                    <a href=format!("/{}", card.slug) data-article>
+                        {card.title}
+                    </a>
                 </h2>
                 {(!standfirst.is_empty())
                     .then(|| {

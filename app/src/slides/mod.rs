@@ -2,7 +2,9 @@
 
 pub mod editor;
 mod prose;
+mod since;
 mod slide_view;
 
 pub use prose::Prose;
-pub use slide_view::{Place, SlideView};
+pub use since::Since;
+pub use slide_view::{FullSize, Place, SlideView};

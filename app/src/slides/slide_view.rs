@@ -1,7 +1,9 @@
 //! A slide as readers, the editor's preview and paper show it.
 
-use super::Prose;
+use super::{Prose, Since};
+use crate::articles::ShareSlide;
 use crate::credits::CreditLine;
+use domain::articles::Slug;
 use domain::slides::{Figure, SlideModel};
 use leptos::prelude::*;
 
@@ -24,20 +26,27 @@ pub fn SlideView(
     /// Where it stands.
     #[prop(optional)]
     place: Place,
+    /// The address of its article, where readers see it: then it leads to the pages of its own. The preview has none.
+    #[prop(optional)]
+    of: Option<Slug>,
 ) -> impl IntoView {
+    let path = move || of.as_ref().map(|of| slide.with(|slide| format!("/{of}/slides/{}", slide.id)));
     let anchor = move || slide.with(SlideModel::anchor);
     let heading_id = move || format!("h-{}", slide.with(|slide| slide.id.to_string()));
     // In the editor the words change with every letter; the pictures are made anew only when they change themselves.
     let pictured = Memo::new(move |_| slide.with(|slide| (slide.number, slide.anchor(), slide.figures.clone())));
+    let path_of_pictures = path.clone();
     let figures = move || {
         let (number, anchor, figures) = pictured.get();
+        let path = path_of_pictures();
         let is_urgent = number == 1 || place == Place::Alone;
         figures
             .into_iter()
             .enumerate()
             .map(|(at, figure)| {
                 let spot = (at == 0).then(|| (number, anchor.clone()));
-                view! { <SlideFigure figure=figure spot=spot is_urgent=is_urgent && at == 0 /> }
+                let large = path.as_ref().map(|path| format!("{path}/pictures/{}", at + 1));
+                view! { <SlideFigure figure=figure spot=spot large=large is_urgent=is_urgent && at == 0 /> }
             })
             .collect_view()
     };
@@ -48,6 +57,7 @@ pub fn SlideView(
         <section class="slide" id=anchor aria-labelledby=move || has_heading().then(heading_id) aria-label=name>
             {figures}
             <div class="slide-text">
+                {move || slide.with(|slide| view! { <Since added_ms=slide.added_ms changed_ms=slide.changed_ms /> })}
                 {move || {
                     has_no_figure()
                         .then(|| {
@@ -70,6 +80,10 @@ pub fn SlideView(
                         })
                 }}
                 <Prose html=Signal::derive(move || slide.with(|slide| slide.body.clone())) />
+                {move || {
+                    let number = slide.with(|slide| slide.number);
+                    path().filter(|_| place == Place::InOrder).map(|path| view! { <ShareSlide path=path number=number /> })
+                }}
             </div>
         </section>
     }
@@ -82,7 +96,7 @@ fn link_words(number: usize) -> String {
 
 /// A picture on its plate with caption and credit; the first of a slide carries its spot.
 #[component]
-fn SlideFigure(figure: Figure, spot: Option<(usize, String)>, is_urgent: bool) -> impl IntoView {
+fn SlideFigure(figure: Figure, spot: Option<(usize, String)>, large: Option<String>, is_urgent: bool) -> impl IntoView {
     let Figure { sizes, alt, caption, credit, .. } = figure;
     let spot = spot.map(|(number, anchor)| {
         view! {
@@ -92,20 +106,24 @@ fn SlideFigure(figure: Figure, spot: Option<(usize, String)>, is_urgent: bool) -
         }
     });
     let has_words = !caption.is_empty() || credit.is_some();
+    let fit = sizes.fit();
+    let picture = view! {
+        <img
+            src=sizes.at_least(960)
+            srcset=sizes.srcset()
+            sizes=shown_width(fit)
+            width=sizes.width_px
+            height=sizes.height_px
+            alt=alt
+            loading=(!is_urgent).then_some("lazy")
+            decoding=(!is_urgent).then_some("async")
+            fetchpriority=is_urgent.then_some("high")
+        />
+    };
     view! {
-        <figure class="slide-figure" data-fit=sizes.fit()>
+        <figure class="slide-figure" data-fit=fit>
             <div class="plate">
-                <img
-                    src=sizes.at_least(960)
-                    srcset=sizes.srcset()
-                    sizes=shown_width(sizes.fit())
-                    width=sizes.width_px
-                    height=sizes.height_px
-                    alt=alt
-                    loading=(!is_urgent).then_some("lazy")
-                    decoding=(!is_urgent).then_some("async")
-                    fetchpriority=is_urgent.then_some("high")
-                />
+                <FullSize large=large>{picture}</FullSize>
                 {spot}
             </div>
             {has_words
@@ -118,6 +136,26 @@ fn SlideFigure(figure: Figure, spot: Option<(usize, String)>, is_urgent: bool) -
                     }
                 })}
         </figure>
+    }
+}
+
+/// A picture as the link to itself at full size; without an address there is no link.
+#[component]
+pub fn FullSize(
+    /// The path of the picture's own page.
+    large: Option<String>,
+    /// The picture.
+    children: Children,
+) -> impl IntoView {
+    match large {
+        Some(large) => view! {
+            <a class="full-size" href=large>
+                {children()}
+                <span class="sr">" Full size"</span>
+            </a>
+        }
+        .into_any(),
+        None => children().into_any(),
     }
 }
 

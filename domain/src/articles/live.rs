@@ -1,5 +1,6 @@
 //! The live copy: what readers see, made from the working copy by publishing and by nothing else.
 
+use super::since::{Before, Since};
 use super::{Error, rows};
 use crate::ids::{ArticleId, MediaId, TopicId};
 use crate::media::Sizes;
@@ -7,6 +8,7 @@ use crate::slides::rows::live::live_slide;
 use crate::slides::{self, Figure, WorkingPicture, WorkingSlide};
 use crate::store::ConnectionTrait;
 use crate::topics;
+use chrono::{DateTime, Utc};
 use std::collections::HashSet;
 
 /// An article as readers get it, its times aside.
@@ -31,6 +33,18 @@ pub(crate) struct LiveSlide {
     pub(crate) heading: String,
     pub(crate) body_html: String,
     pub(crate) figures: Vec<Figure>,
+}
+
+impl LiveSlide {
+    /// Whether readers see no difference between the two. What only programs read of a picture, they do not see.
+    pub(crate) fn looks_like(&self, other: &Self) -> bool {
+        fn seen(figure: &Figure) -> (&str, &str, &str, Option<&str>) {
+            (&figure.sizes.hash, &figure.alt, &figure.caption, figure.credit.as_deref())
+        }
+        self.heading == other.heading
+            && self.body_html == other.body_html
+            && self.figures.iter().map(seen).eq(other.figures.iter().map(seen))
+    }
 }
 
 /// What publishing would show of this working copy.
@@ -59,31 +73,31 @@ pub(crate) fn compose(row: &rows::article::Model, topics: &[TopicId], slides: &[
     }
 }
 
-/// The rows of its slides.
-pub(crate) fn slide_rows(article: ArticleId, copy: &LiveCopy) -> impl Iterator<Item = live_slide::Model> {
-    copy.slides.iter().zip(1_i32..).map(move |(slide, position)| live_slide::Model {
-        slide_id: slide.id.clone(),
-        article_id: article,
-        position,
-        heading: slide.heading.clone(),
-        body_html: slide.body_html.clone(),
-        figures: serde_json::to_string(&slide.figures).expect("figures are plain data"),
+/// The rows of its slides, published now over what readers saw before.
+pub(crate) fn slide_rows<'a>(
+    article: ArticleId,
+    copy: &'a LiveCopy,
+    (before, now): (Before<'a>, DateTime<Utc>),
+) -> impl Iterator<Item = live_slide::Model> + 'a {
+    copy.slides.iter().zip(1_i32..).map(move |(slide, position)| {
+        let Since { added_at, changed_at } = before.since(slide, now);
+        live_slide::Model {
+            slide_id: slide.id.clone(),
+            article_id: article,
+            position,
+            heading: slide.heading.clone(),
+            body_html: slide.body_html.clone(),
+            figures: serde_json::to_string(&slide.figures).expect("figures are plain data"),
+            added_at,
+            changed_at,
+        }
     })
 }
 
 /// What readers see of an article now; none when they see nothing.
 pub(crate) async fn load(db: &impl ConnectionTrait, article: ArticleId) -> Result<Option<LiveCopy>, Error> {
     let Some(row) = rows::live(db, article).await? else { return Ok(None) };
-    let slides = slides::rows::live::of(db, article).await?;
-    let slides = slides
-        .into_iter()
-        .map(|slide| LiveSlide {
-            id: slide.slide_id,
-            heading: slide.heading,
-            body_html: slide.body_html,
-            figures: serde_json::from_str(&slide.figures).unwrap_or_default(),
-        })
-        .collect();
+    let slides = slides_since(db, article).await?.into_iter().map(|(slide, _)| slide).collect();
     Ok(Some(LiveCopy {
         title: row.title,
         standfirst: row.standfirst,
@@ -93,4 +107,19 @@ pub(crate) async fn load(db: &impl ConnectionTrait, article: ArticleId) -> Resul
         slides,
         files: rows::live_files(db, article).await?,
     }))
+}
+
+/// The slides that readers see of an article now, in order, each with since when.
+pub(crate) async fn slides_since(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<(LiveSlide, Since)>, Error> {
+    let rows = slides::rows::live::of(db, article).await?;
+    let slides = rows.into_iter().map(|row| {
+        let slide = LiveSlide {
+            id: row.slide_id,
+            heading: row.heading,
+            body_html: row.body_html,
+            figures: serde_json::from_str(&row.figures).unwrap_or_default(),
+        };
+        (slide, Since { added_at: row.added_at, changed_at: row.changed_at })
+    });
+    Ok(slides.collect())
 }

@@ -19,6 +19,9 @@ mod read;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
 mod seen;
+pub mod share;
+#[cfg(feature = "store")]
+mod since;
 mod slug;
 #[cfg(feature = "store")]
 mod start;
@@ -37,13 +40,15 @@ pub use article::Status;
 pub use error::Error;
 pub use head::SaveHead;
 pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow, DeskArticles};
-pub use page::{ArticleCard, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, SlidePage, StripSlide};
+pub use page::{
+    ArticleCard, ArticleLink, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, PicturePage, SlidePage, StripSlide,
+};
 #[cfg(feature = "store")]
 pub use publish_many::{PublishedArticle, WholeArticle, WholeSlide};
 #[cfg(feature = "store")]
 pub(crate) use read::cards_of;
 #[cfg(feature = "store")]
-pub use read::{article_page, author_page, home, newest_picture, slide_page};
+pub use read::{article_page, author_page, home, newest_picture, picture_page, slide_page};
 pub use seen::{Seen, SeenSlide};
 pub use slug::{RESERVED, Slug};
 pub use working::{EditorArticle, MAX_STANDFIRST, MAX_TITLE, May, WorkingHead};

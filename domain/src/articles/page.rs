@@ -7,7 +7,7 @@ use crate::media::Sizes;
 use crate::page::{Cursor, Page};
 use crate::people::{AuthorBox, Handle};
 use crate::settings::SiteFrame;
-use crate::slides::SlideModel;
+use crate::slides::{Figure, SlideModel};
 use crate::stamp::Stamp;
 use crate::topics::{TopicCount, TopicLink};
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,21 @@ pub struct ArticlePage {
     pub thread: Thread,
     /// Other articles, newest first: at most three.
     pub next: Vec<ArticleCard>,
+    /// More by its first writer, newest first: at most three, and none that is among `next`.
+    pub by_writer: Vec<ArticleCard>,
+    /// The article that was published right before it.
+    pub earlier: Option<ArticleLink>,
+    /// The article that was published right after it.
+    pub later: Option<ArticleLink>,
+}
+
+/// An article as a link names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleLink {
+    /// Its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
 }
 
 /// `/{slug}/slides/{id}`: one slide by itself, with the way into the whole.
@@ -81,6 +96,30 @@ impl SlidePage {
         match self.slide.heading.as_str() {
             "" => format!("{} · {}", self.place(), self.title),
             heading => format!("{heading} · {}", self.title),
+        }
+    }
+}
+
+/// `/{slug}/slides/{id}/pictures/{number}`: a picture by itself, as large as readers get it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PicturePage {
+    /// The slide that it is on, with what stands around it.
+    pub on: SlidePage,
+    /// The place among the slide's pictures, from 1. Invariant: the slide has a picture there.
+    pub number: usize,
+}
+
+impl PicturePage {
+    /// The picture.
+    pub fn figure(&self) -> &Figure {
+        &self.on.slide.figures[self.number - 1]
+    }
+
+    /// Which picture this is: `Slide 2 of 9`, and `picture 1 of 3` where the slide has several.
+    pub fn place(&self) -> String {
+        match self.on.slide.figures.len() {
+            1 => self.on.place(),
+            count => format!("{}, picture {} of {count}", self.on.place(), self.number),
         }
     }
 }

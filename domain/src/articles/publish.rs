@@ -1,6 +1,7 @@
 //! Publishing, withdrawing, handing in: how an article comes before readers, and how it leaves them.
 
 use super::live::{self, LiveCopy};
+use super::since::Before;
 use super::working::{status_of, working_slides};
 use super::{Error, Seen, Status, checks, rows};
 use crate::accounts::{Refused, WritingDoor};
@@ -92,12 +93,18 @@ impl WritingDoor<'_> {
     async fn replace_live(&self, tx: &Tx, row: &rows::article::Model, new: &LiveCopy) -> Result<(), Error> {
         let now = self.caller.store.now();
         let times = Times { published_at: row.published_at.unwrap_or(now), updated_at: row.published_at.map(|_| now) };
+        let seen = live::slides_since(&**tx, row.id).await?;
+        let before = match (row.published_at, seen.as_slice()) {
+            (None, _) => Before::Nothing,
+            (Some(_), []) => Before::Withdrawn,
+            (Some(_), slides) => Before::Slides(slides),
+        };
         topics::rows::live::leave(tx, row.id).await?;
         rows::delete_live(tx, row.id).await?;
         rows::insert_live(tx, vec![rows::live_row(row.id, new, times)]).await?;
         topics::rows::live::join(tx, (row.id, times.published_at), &new.topics).await?;
         let files = new.files.iter().map(|file| (row.id, *file));
-        slides::rows::live::insert(tx, live::slide_rows(row.id, new).collect(), files).await?;
+        slides::rows::live::insert(tx, live::slide_rows(row.id, new, (before, now)).collect(), files).await?;
         search::index::put(tx, row.id, new).await?;
         rows::set_published(tx, row.id, times).await
     }

@@ -3,9 +3,12 @@
 //! Only the live copy is read, which publishing alone writes (security A6). No door: what is published is everybody's.
 
 use super::rows::live::{self, Key, Live, Which};
-use super::{ArticleCard, ArticlePage, AuthorPage, Error, Found, HomePage, Lead, Neighbour, SlidePage, Slug, Status, StripSlide};
+use super::{
+    ArticleCard, ArticleLink, ArticlePage, AuthorPage, Error, Found, HomePage, Lead, Neighbour, PicturePage, SlidePage, Slug,
+    Status, StripSlide,
+};
 use crate::comments::{self, Thread, rows as comment_rows};
-use crate::ids::{ArticleId, SlideId};
+use crate::ids::{ArticleId, PersonId, SlideId};
 use crate::page::{Cursor, Page};
 use crate::people::rows::shown as people_rows;
 use crate::people::{Handle, shown};
@@ -63,8 +66,8 @@ pub async fn newest_picture(store: &Store) -> Result<Option<Figure>, Error> {
     Ok(shown_slides(first.into_iter().collect()).into_iter().flat_map(|slide| slide.figures).next())
 }
 
-/// The article at that address, with how many comments are published but without the comments. At most eleven queries; one
-/// when there is no article.
+/// The article at that address, with how many comments are published but without the comments. At most 14 queries; one when
+/// there is no article.
 ///
 /// # Errors
 /// What the database says.
@@ -78,14 +81,22 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
     let settings = settings_rows::site(&store.read).await?;
     let slides = shown_slides(slide_rows::live::of(&store.read, row.id).await?);
     let people = people_rows::writers(&store.read, row.id).await?;
-    let writers = people.iter().map(|person| person.id).collect();
+    let writers: Vec<PersonId> = people.iter().map(|person| person.id).collect();
     let authors = shown::boxes(store, people).await?;
     let count = comment_rows::count_published(&store.read, row.id).await?;
-    let next = live::newest_but(&store.read, row.id, NEXT).await?;
-    let ids: Vec<ArticleId> = next.iter().chain([&row]).map(|row| row.id).collect();
+    let mut others = live::newest_but(&store.read, row.id, NEXT).await?;
+    let next_count = others.len();
+    if let Some(first) = writers.first() {
+        others.extend(more_of(store, *first, &row, &others).await?);
+    }
+    let ids: Vec<ArticleId> = others.iter().chain([&row]).map(|row| row.id).collect();
     let mut about = topic_rows::of_articles(&store.read, &ids).await?;
     let topics = about.remove(&row.id).unwrap_or_default();
-    let next = cards_about(store, &settings, next, about).await?.into_iter().map(|(_, card)| card).collect();
+    let others = cards_about(store, &settings, others, about).await?;
+    let mut next: Vec<ArticleCard> = others.into_iter().map(|(_, card)| card).collect();
+    let by_writer = next.split_off(next_count);
+    let earlier = live::newest(&store.read, Which::Every, Some(row.key()), 1).await?.pop().map(link);
+    let later = live::next_after(&store.read, row.key()).await?.map(link);
     let is_open = comments::is_open(settings.comment_policy, &row.comments);
     Ok(Found::Page(ArticlePage {
         site: settings.frame(),
@@ -101,9 +112,23 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         time_zone: settings.time_zone.clone(),
         thread: Thread { count: number(count), is_open, ..Thread::default() },
         next,
+        by_writer,
+        earlier,
+        later,
         title: row.title,
         standfirst: row.standfirst,
     }))
+}
+
+/// More by that person: the newest but this article and those that are shown with it.
+async fn more_of(store: &Store, person: PersonId, this: &Live, shown: &[Live]) -> Result<Vec<Live>, store::Error> {
+    let newest = live::newest(&store.read, Which::By(person), None, NEXT + 1 + shown.len() as u64).await?;
+    let is_new = |row: &Live| row.id != this.id && shown.iter().all(|shown| shown.id != row.id);
+    Ok(newest.into_iter().filter(is_new).take(usize::try_from(NEXT).unwrap_or(usize::MAX)).collect())
+}
+
+fn link(row: Live) -> ArticleLink {
+    ArticleLink { slug: slug_of(&row), title: row.title }
 }
 
 /// One slide of the article at that address. At most five queries; one when there is no article.
@@ -132,6 +157,19 @@ pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<
         slide: slide(slides.swap_remove(place), place + 1),
         title: row.title,
     }))
+}
+
+/// A picture of a slide of the article at that address, the `number`th from 1. At most five queries; one when there is no article.
+///
+/// # Errors
+/// What the database says.
+pub async fn picture_page(store: &Store, at: &Slug, id: &SlideId, number: usize) -> Result<Found<PicturePage>, Error> {
+    Ok(match slide_page(store, at, id).await? {
+        Found::Page(on) if (1..=on.slide.figures.len()).contains(&number) => Found::Page(PicturePage { on, number }),
+        Found::Page(_) | Found::Nothing => Found::Nothing,
+        Found::Moved(slug) => Found::Moved(slug),
+        Found::Withdrawn => Found::Withdrawn,
+    })
 }
 
 /// The page of a person who has published something; of nobody else, so that no page tells who has an account (security
@@ -242,6 +280,8 @@ fn slide(row: live_slide::Model, number: usize) -> SlideModel {
         heading: row.heading,
         body: SafeHtml::sanitised(row.body_html),
         figures: shown_figures(&row.figures),
+        added_ms: row.added_at.map(|at| at.timestamp_millis()),
+        changed_ms: row.changed_at.map(|at| at.timestamp_millis()),
     }
 }
 

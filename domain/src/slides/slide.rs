@@ -19,6 +19,12 @@ pub struct SlideModel {
     pub body: SafeHtml,
     /// The pictures, in order.
     pub figures: Vec<Figure>,
+    /// When it came before readers, if that was after its article: milliseconds since 1970, UTC.
+    #[serde(default)]
+    pub added_ms: Option<i64>,
+    /// When it last changed for readers, if it ever did: milliseconds since 1970, UTC.
+    #[serde(default)]
+    pub changed_ms: Option<i64>,
 }
 
 impl SlideModel {

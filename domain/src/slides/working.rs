@@ -111,6 +111,8 @@ impl WorkingSlide {
             heading: self.heading.clone(),
             body: self.html.clone(),
             figures: self.pictures.iter().filter_map(WorkingPicture::figure).collect(),
+            added_ms: None,
+            changed_ms: None,
         }
     }
 

@@ -1,19 +1,37 @@
 //! From draft to readers and back.
 
-use crate::accounts::Role;
+use crate::accounts::{Role, WritingDoor};
 use crate::articles::{Error, SaveHead, Seen, Status, checks, rows};
 use crate::audit::rows::entry;
 use crate::credits::Credit;
+use crate::ids::{ArticleId, SlideId};
 use crate::scene::Scene;
 use crate::slides::rows::live;
 use crate::slides::{Figure, Move, SavePicture, SaveSlide};
 use crate::store_tests;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{EntityTrait, QueryOrder};
 
 fn picture(media: crate::ids::MediaId) -> SavePicture {
     let (alt, caption) = ("A lamp, lit".to_owned(), "In the evening".to_owned());
     SavePicture { id: None, media: Some(media), alt, decorative: false, caption, credit: Credit::default() }
+}
+
+/// When each live slide was added and changed, in order.
+async fn since(scene: &Scene, article: ArticleId) -> Vec<(Option<DateTime<Utc>>, Option<DateTime<Utc>>)> {
+    let slides = live::of(&scene.store.read, article).await.unwrap();
+    slides.into_iter().map(|slide| (slide.added_at, slide.changed_at)).collect()
+}
+
+/// Gives the slide at that place, from 0, another heading.
+async fn rewrite(writing: &WritingDoor<'_>, place: usize, heading: &str) {
+    let slide = writing.editor_page().await.unwrap().slides.swap_remove(place);
+    let (heading, body, pictures) = (heading.to_owned(), slide.body, Vec::new());
+    writing.save_slide(SaveSlide { slide: slide.id, based_on: slide.version, heading, body, pictures }).await.unwrap();
+}
+
+async fn first_slide(writing: &WritingDoor<'_>) -> SlideId {
+    writing.editor_page().await.unwrap().slides.swap_remove(0).id
 }
 
 /// What was done to articles once they were there.
@@ -83,6 +101,42 @@ store_tests! {
         scene.clock.pass(TimeDelta::days(1));
         owner.writing(id).await.unwrap().publish_now().await.unwrap();
         assert_eq!(rows::live(&scene.store.read, id).await.unwrap().unwrap().updated_at, None);
+    }
+
+    async fn a_slide_knows_since_when_readers_see_it_as_it_is(scene: Scene) {
+        let owner = scene.owner().await;
+        let id = scene.published(&owner, "Lamps", 3).await;
+        let writing = owner.writing(id).await.unwrap();
+        assert_eq!(since(&scene, id).await, [(None, None); 3], "as when the article was published");
+
+        scene.clock.pass(TimeDelta::days(1));
+        let first = scene.store.now();
+        rewrite(&writing, 0, "Lit").await;
+        let added = writing.add_slide(None).await.unwrap().id;
+        rewrite(&writing, 3, "Late").await;
+        writing.publish_now().await.unwrap();
+        assert_eq!(since(&scene, id).await, [(None, Some(first)), (None, None), (None, None), (Some(first), None)]);
+
+        // Neither another order nor another title changes a slide, and what is published as it is stays as it is.
+        scene.clock.pass(TimeDelta::days(1));
+        writing.move_slide(Move { slide: added, before: Some(first_slide(&writing).await) }).await.unwrap();
+        let head = writing.editor_page().await.unwrap().head;
+        let (title, standfirst) = ("More lamps".to_owned(), head.standfirst);
+        writing.save_head(SaveHead { based_on: head.version, title, standfirst, slug: None, topics: head.topics }).await.unwrap();
+        writing.publish_now().await.unwrap();
+        assert_eq!(since(&scene, id).await, [(Some(first), None), (None, Some(first)), (None, None), (None, None)]);
+
+        // A caption is seen; so is a slide that was added and then changed.
+        let now = scene.store.now();
+        let file = scene.file(&owner, 1600).await;
+        scene.picture(&owner, id, vec![picture(file)]).await;
+        writing.publish_now().await.unwrap();
+        assert_eq!(since(&scene, id).await[0], (Some(first), Some(now)));
+
+        scene.clock.pass(TimeDelta::days(1));
+        writing.withdraw().await.unwrap();
+        writing.publish_now().await.unwrap();
+        assert_eq!(since(&scene, id).await, [(None, Some(scene.store.now())); 4], "what was seen before is not known any more");
     }
 
     async fn a_withdrawn_article_leaves_readers_and_can_come_back(scene: Scene) {

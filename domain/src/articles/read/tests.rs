@@ -2,7 +2,7 @@
 
 use super::{article_page, author_page, home, newest_picture, slide_page};
 use crate::accounts::{Caller, Role};
-use crate::articles::{ArticlePage, Found, SaveHead, Slug};
+use crate::articles::{ArticleCard, ArticlePage, Found, SaveHead, Slug};
 use crate::credits::Credit;
 use crate::ids::{ArticleId, MediaId};
 use crate::page::Cursor;
@@ -83,7 +83,7 @@ store_tests! {
         for at in ["small", "large"] {
             let (found, queries) = scene.counted(article_page(&scene.store, &slug(at))).await;
             let Found::Page(page) = found.unwrap() else { panic!("{at} is published") };
-            assert_eq!(queries, 9, "{at}");
+            assert_eq!(queries, 12, "{at}");
             let last = page.slides.last().unwrap().id.clone();
             let (found, queries) = scene.counted(slide_page(&scene.store, &slug(at), &last)).await;
             assert!(matches!(found.unwrap(), Found::Page(_)));
@@ -95,6 +95,33 @@ store_tests! {
         }
         let many = (scene.counted(home(&scene.store, None)).await.1, scene.counted(author_page(&scene.store, &handle("marit-olsen"), None)).await.1);
         assert_eq!((few, many), ((5, 6), (5, 6)));
+    }
+
+    async fn an_article_leads_to_those_before_and_after_it_and_to_more_by_its_writer(scene: Scene) {
+        let owner = scene.owner().await;
+        let other = scene.person("Otto Berg", Role::Editor).await;
+        for title in ["Oldest", "Old"] {
+            scene.published(&owner, title, 1).await;
+            scene.clock.pass(TimeDelta::hours(1));
+        }
+        for title in ["Lamps", "New", "Newer", "Newest"] {
+            scene.published(if title == "Lamps" { &owner } else { &other }, title, 1).await;
+            scene.clock.pass(TimeDelta::hours(1));
+        }
+        scene.draft(&owner, "Unseen").await;
+
+        let titles = |cards: Vec<ArticleCard>| cards.into_iter().map(|card| card.title).collect::<Vec<_>>();
+        let lamps = page(&scene, "lamps").await;
+        assert_eq!(lamps.earlier.map(|link| link.title).as_deref(), Some("Old"));
+        assert_eq!(lamps.later.map(|link| (link.slug.to_string(), link.title)), Some(("new".to_owned(), "New".to_owned())));
+        assert_eq!(titles(lamps.next), ["Newest", "Newer", "New"]);
+        assert_eq!(titles(lamps.by_writer), ["Old", "Oldest"]);
+
+        let newest = page(&scene, "newest").await;
+        assert_eq!((newest.later, newest.earlier.map(|link| link.title).as_deref()), (None, Some("Newer")));
+        assert_eq!(titles(newest.next), ["Newer", "New", "Lamps"]);
+        assert!(newest.by_writer.is_empty(), "all of them are there already");
+        assert_eq!(page(&scene, "oldest").await.earlier, None);
     }
 
     async fn home_leads_with_the_newest_and_its_pictures(scene: Scene) {

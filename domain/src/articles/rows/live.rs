@@ -100,6 +100,16 @@ pub(crate) async fn newest(db: &impl ConnectionTrait, which: Which, after: Optio
     Ok(in_order(which, after, most).into_model().all(db).await?)
 }
 
+/// The article that was published right after that place.
+pub(crate) async fn next_after(db: &impl ConnectionTrait, Key { published_at, id }: Key) -> Result<Option<Live>, Error> {
+    use live_article::Column::{ArticleId, PublishedAt};
+    let after = Condition::any()
+        .add(PublishedAt.gt(published_at))
+        .add(Condition::all().add(PublishedAt.eq(published_at)).add(ArticleId.gt(id)));
+    let first = published().filter(after).order_by_asc(PublishedAt).order_by_asc(ArticleId).limit(1);
+    Ok(first.into_model().one(db).await?)
+}
+
 /// The newest published articles but one, at most so many.
 pub(crate) async fn newest_but(db: &impl ConnectionTrait, id: ArticleId, most: u64) -> Result<Vec<Live>, Error> {
     use live_article::Column::{ArticleId, PublishedAt};

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 /// The table `live_slides`.
 pub(crate) mod live_slide {
     use crate::ids::{ArticleId, SlideId};
+    use chrono::{DateTime, Utc};
     use sea_orm::entity::prelude::*;
 
     /// A row of `live_slides`.
@@ -23,6 +24,8 @@ pub(crate) mod live_slide {
         pub heading: String,
         pub body_html: String,
         pub figures: String,
+        pub added_at: Option<DateTime<Utc>>,
+        pub changed_at: Option<DateTime<Utc>>,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

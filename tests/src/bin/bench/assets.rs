@@ -16,10 +16,12 @@ pub fn figures(site: &Path, page: &str, html_bytes: usize) -> Vec<Figure> {
     let page_bytes = size("public.css", ".br") + html_bytes as u64;
     let fonts: u64 = ["literata.woff2", "literata-italic.woff2", "schibsted.woff2"].map(|font| size(font, "")).iter().sum();
     let scripts = page.matches("<script").count() - page.matches("<script type=\"application/ld+json\"").count();
+    let ours = page.matches("<script src=\"/assets/reader").count();
     vec![
         kilobytes("an article's HTML with its sheet", page_bytes, 30.0),
         kilobytes("fonts", fonts, 110.5),
-        Figure::of("scripts on a page for readers", f64::from(u32::try_from(scripts).expect("a few")), "", 0.0),
+        kilobytes("the script for readers", size("reader.js", ".br"), 4.0),
+        Figure::of("other scripts on a page for readers", f64::from(u32::try_from(scripts - ours).expect("a few")), "", 0.0),
         kilobytes("the panel's WebAssembly", size("admin.wasm", ".br"), 350.0),
     ]
 }
