@@ -63,14 +63,12 @@ pub(super) async fn next_id(tx: &Tx) -> Result<i64, Error> {
 pub(super) async fn insert(tx: &Tx, mut entries: Vec<(entry::Model, Words)>) -> Result<(), Error> {
     while !entries.is_empty() {
         let rest = entries.split_off(entries.len().min(MAX_ROWS));
-        match tx.get_database_backend() {
-            DbBackend::Postgres => insert_with_words(tx, entries).await?,
-            _ => {
-                let (rows, words): (Vec<_>, Vec<_>) =
-                    entries.into_iter().map(|(row, words)| (row.clone(), (row.id, words))).unzip();
-                insert_all(tx, rows).await?;
-                index(tx, words).await?;
-            }
+        if tx.get_database_backend() == DbBackend::Postgres {
+            insert_with_words(tx, entries).await?;
+        } else {
+            let (rows, words): (Vec<_>, Vec<_>) = entries.into_iter().map(|(row, words)| (row.clone(), (row.id, words))).unzip();
+            insert_all(tx, rows).await?;
+            index(tx, words).await?;
         }
         entries = rest;
     }
@@ -79,8 +77,8 @@ pub(super) async fn insert(tx: &Tx, mut entries: Vec<(entry::Model, Words)>) -> 
 
 async fn insert_with_words(tx: &Tx, entries: Vec<(entry::Model, Words)>) -> Result<(), Error> {
     let rows = (0..entries.len()).map(|row| {
-        let [a, b, c, d, e, f, g] = [1, 2, 3, 4, 5, 6, 7].map(|column| row * 7 + column);
-        format!("(${a}, ${b}, ${c}, ${d}, ${e}, ${f}, CAST(${g} AS tsvector))")
+        let plain: Vec<String> = (1..7).map(|column| format!("${}", row * 7 + column)).collect();
+        format!("({}, CAST(${} AS tsvector))", plain.join(", "), row * 7 + 7)
     });
     let columns = "article_id, slide_id, person_id, position, heading, text, words";
     let insert = format!("INSERT INTO search_entries ({columns}) VALUES {}", rows.collect::<Vec<_>>().join(", "));

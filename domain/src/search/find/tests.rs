@@ -211,7 +211,7 @@ store_tests! {
             published: scene.store.now(),
         };
         let mut all = vec![article(0, "Lantern", 3)];
-        all.extend((1..=60).map(|number| article(number, "Slide", 20)));
+        all.extend((1..=150).map(|number| article(number, "Slide", 8)));
         operator(&scene.store).publish_many(all).await.unwrap();
 
         for typed in ["lantern", "lantern lit", "\"a lantern\""] {
