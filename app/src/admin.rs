@@ -14,7 +14,7 @@ mod trouble;
 
 pub use acting::Acting;
 pub use conflict::{Conflict, Difference};
-pub use dialog::Dialog;
+pub use dialog::{Dialog, open_while};
 pub use form::{ErrorSummary, Form, SaveBar};
 pub use leaving::ask_before_leaving;
 pub use page_head::PageHead;
@@ -33,6 +33,7 @@ use crate::media::MediaPage;
 use crate::moderation::CommentsPage;
 use crate::people::{PeoplePage, ProfilePage};
 use crate::settings::SettingsPage;
+use crate::topics::TopicsPage;
 use desk::Desk;
 use frame::AdminFrame;
 use leptos::prelude::*;
@@ -94,6 +95,7 @@ pub fn AdminApp() -> impl IntoView {
                         <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
                         <Route path=path!("articles/paste") view=PastePage ssr=SsrMode::Async />
                         <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
+                        <Route path=path!("topics") view=TopicsPage ssr=SsrMode::Async />
                         <Route path=path!("comments") view=CommentsPage ssr=SsrMode::Async />
                         <Route path=path!("media") view=MediaPage ssr=SsrMode::Async />
                         <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />

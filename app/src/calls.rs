@@ -71,6 +71,7 @@ pub fn list() -> Vec<Call> {
     use crate::moderation::calls as moderation;
     use crate::people::calls as people;
     use crate::settings::calls as settings;
+    use crate::topics::calls as topics;
     vec![
         Call::of::<accounts::Whoami>(Audience::Staff),
         Call::of::<accounts::Sessions>(Audience::SignedIn),
@@ -121,6 +122,9 @@ pub fn list() -> Vec<Call> {
         Call::of::<media::CountItems>(Audience::Writers),
         Call::of::<media::LoadSheet>(Audience::Writers),
         Call::of::<media::StoreSheet>(Audience::Writers),
+        Call::of::<topics::LoadTopics>(Audience::Editors),
+        Call::of::<topics::StoreTopic>(Audience::Editors),
+        Call::of::<topics::DeleteTopic>(Audience::Editors),
         Call::of::<settings::LoadSettings>(Audience::Admins),
         Call::of::<settings::StoreSettings>(Audience::Admins),
         Call::of::<settings::TimeZones>(Audience::Admins),

@@ -114,17 +114,18 @@ pub fn PublicDocument(
 ) -> impl IntoView {
     let foot = around.clone();
     let title = site.title.clone();
-    let is_front = head.canonical.as_deref() == Some("/");
+    let has_topics = site.has_topics;
+    let current = around.path.clone();
     view! {
         <BareDocument site=site head=head around=around>
             <a class="skip" href="#main">
                 "Skip to content"
             </a>
-            <Masthead title=title is_front=is_front />
+            <Masthead title=title current=current has_topics=has_topics />
             <main id="main" tabindex="-1">
                 {children()}
             </main>
-            <Foot around=foot />
+            <Foot around=foot has_topics=has_topics />
         </BareDocument>
     }
 }
@@ -148,9 +149,9 @@ pub fn BareDocument(
         None => format!("{name}: {}", site.description),
     };
     let canonical = head.canonical.map(|path| format!("{}{path}", around.base_url));
-    let Found { card, data, writer } = head.found;
+    let Found { card, data, feed } = head.found;
     let is_read = !head.is_gate && !head.is_oops;
-    let feeds = (!head.is_gate).then(|| view! { <FeedLinks site=site.clone() writer=writer /> });
+    let feeds = (!head.is_gate).then(|| view! { <FeedLinks site=site.clone() own=feed /> });
     let card = card.map(|card| view! { <CardTags card=card site=site.clone() base_url=around.base_url.clone() /> });
     view! {
         <html lang=site.language.clone() dir=direction(&site.language) data-theme=around.theme.attribute()>
@@ -178,7 +179,8 @@ pub fn BareDocument(
 }
 
 #[component]
-fn Masthead(title: String, is_front: bool) -> impl IntoView {
+fn Masthead(title: String, current: String, has_topics: bool) -> impl IntoView {
+    let is_at = |path: &str| (current == path).then_some("page");
     view! {
         <header class="masthead">
             <div class="wrap">
@@ -188,12 +190,27 @@ fn Masthead(title: String, is_front: bool) -> impl IntoView {
                 <nav aria-label="Main">
                     <ul class="nav-list">
                         <li class="keep">
-                            <a href="/" aria-current=is_front.then_some("page")>
+                            <a href="/" aria-current=is_at("/")>
                                 "Articles"
                             </a>
                         </li>
+                        {has_topics
+                            .then(|| {
+                                view! {
+                                    <li>
+                                        <a href="/topics" aria-current=is_at("/topics")>
+                                            "Topics"
+                                        </a>
+                                    </li>
+                                }
+                            })}
+                        <li>
+                            <a href="/authors" aria-current=is_at("/authors")>
+                                "Authors"
+                            </a>
+                        </li>
                         <li class="keep">
-                            <a href="/search">
+                            <a href="/search" aria-current=is_at("/search")>
                                 <Icon glyph=Glyph::Search />
                                 " Search"
                             </a>
@@ -206,7 +223,7 @@ fn Masthead(title: String, is_front: bool) -> impl IntoView {
 }
 
 #[component]
-fn Foot(around: Surroundings) -> impl IntoView {
+fn Foot(around: Surroundings, has_topics: bool) -> impl IntoView {
     let Surroundings { theme, path, .. } = around;
     let choices = Theme::ALL
         .map(|choice| {
@@ -222,6 +239,19 @@ fn Foot(around: Surroundings) -> impl IntoView {
             <div class="wrap">
                 <nav aria-label="Footer">
                     <ul class="nav-list">
+                        {has_topics.then(|| view! { <li><a href="/topics">"Topics"</a></li> })}
+                        <li>
+                            <a href="/authors">"Authors"</a>
+                        </li>
+                        <li>
+                            <a href="/archive">"Archive"</a>
+                        </li>
+                        <li>
+                            <a href="/feed.xml">
+                                <Icon glyph=Glyph::Feed />
+                                " RSS"
+                            </a>
+                        </li>
                         <li>
                             <a href="/sign-in" rel="nofollow">
                                 <Icon glyph=Glyph::Key />

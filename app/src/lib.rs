@@ -34,5 +34,6 @@ pub mod people;
 pub mod search;
 pub mod settings;
 pub mod slides;
+pub mod topics;
 
 pub use admin::AdminApp;

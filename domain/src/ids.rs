@@ -69,6 +69,8 @@ ids! {
     MediaId;
     /// An entry of the source register.
     SourceId;
+    /// A topic.
+    TopicId;
     /// A comment.
     CommentId;
     /// A decision on a comment.

@@ -28,5 +28,6 @@ pub mod sources;
 pub mod stamp;
 #[cfg(feature = "store")]
 pub mod store;
+pub mod topics;
 
-pub use ids::{AccountId, ArticleId, AuditId, CommentId, DecisionId, MediaId, PersonId, PictureId, SlideId, SourceId};
+pub use ids::{AccountId, ArticleId, AuditId, CommentId, DecisionId, MediaId, PersonId, PictureId, SlideId, SourceId, TopicId};

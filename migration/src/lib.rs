@@ -9,6 +9,7 @@ mod m0001_first_slides;
 mod m0002_media_holders;
 mod m0003_search;
 mod m0004_slide_changes;
+mod m0005_topics;
 
 /// Applies the changes in order.
 pub struct Migrator;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_media_holders::Migration),
             Box::new(m0003_search::Migration),
             Box::new(m0004_slide_changes::Migration),
+            Box::new(m0005_topics::Migration),
         ]
     }
 }

@@ -17,6 +17,7 @@ pub mod demo;
 pub mod edge;
 pub mod encoding;
 pub mod feeds;
+pub mod front;
 pub mod gates;
 pub mod key;
 pub mod logs;

@@ -2,6 +2,7 @@
 
 mod error;
 mod known;
+pub mod lists;
 
 pub use error::{broken, gone_page, not_found, not_found_page, refused_page, with_number};
 pub use known::KnownSite;
@@ -13,14 +14,12 @@ use crate::state::AppState;
 use app::articles::{
     Home, HomeProps, Picture, PictureProps, SlideAlone, SlideAloneProps, Slideshow, SlideshowProps, Story, StoryProps,
 };
-use app::people::{Author, AuthorProps};
 use app::search::{Search, SearchProps};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::articles::{self, ArticlePage, Found, Slug};
 use domain::page::Cursor;
-use domain::people::Handle;
 use domain::settings::SiteFrame;
 use leptos::prelude::{IntoView, Owner};
 use leptos::tachys::view::RenderHtml;
@@ -138,26 +137,6 @@ fn place(number: &str) -> Option<usize> {
     (place.to_string() == number).then_some(place)
 }
 
-/// `GET /by/{handle}`: a writer and what they wrote.
-pub async fn author(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-    Path(at): Path<String>,
-    RawQuery(query): RawQuery,
-) -> Response {
-    let Ok(handle) = Handle::parse(&at) else { return not_found_page(&state) };
-    let page = match articles::author_page(&state.store, &handle, from(query.as_deref()).as_ref()).await {
-        Ok(Some(page)) => page,
-        Ok(None) => return not_found_page(&state),
-        Err(error) => return broken(&error),
-    };
-    let canonical = format!("/by/{handle}");
-    let mut reading = Reading::new(&state, &headers, &page.site);
-    reading.query = part(page.from.as_ref());
-    let around = reading.around(&paged(&canonical, page.from.as_ref()));
-    reading.answer(page.from.is_none().then_some(canonical.as_str()), move || Author(AuthorProps { page, around }))
-}
-
 /// `GET /search`: the form, and what is found of `q`. No page of it is kept, and none is to be found itself.
 pub async fn search(State(state): State<AppState>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
     const NOT_FOUND_ITSELF: [(header::HeaderName, &str); 1] = [(header::HeaderName::from_static("x-robots-tag"), "noindex")];
@@ -181,11 +160,15 @@ async fn article(state: &AppState, at: &str, rest: &str) -> Result<ArticlePage, 
 /// The page, or the answer that stands for it: 301 to the address in use, 410, 404.
 #[expect(clippy::result_large_err, reason = "the answer that stands for the page goes out at once")]
 fn led_to<T>(state: &AppState, found: Found<T>, rest: &str) -> Result<T, Response> {
+    found_at(state, found, |slug| format!("/{slug}{rest}"))
+}
+
+/// The same for any address, whose path `path` writes.
+#[expect(clippy::result_large_err, reason = "the answer that stands for the page goes out at once")]
+fn found_at<T, A>(state: &AppState, found: Found<T, A>, path: impl FnOnce(A) -> String) -> Result<T, Response> {
     match found {
         Found::Page(page) => Ok(page),
-        Found::Moved(slug) => {
-            Err((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, format!("/{slug}{rest}"))]).into_response())
-        }
+        Found::Moved(to) => Err((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, path(to))]).into_response()),
         Found::Withdrawn => Err(gone_page(state)),
         Found::Nothing => Err(not_found_page(state)),
     }

@@ -2,9 +2,10 @@
 
 use crate::access::{Entry, Kind, Table};
 use crate::feeds::{Atom, Json, Rss};
+use crate::front::Front;
+use crate::public::lists;
 use crate::state::AppState;
 use crate::{admin, assets, comments, edge, feeds, gates, media, public};
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use domain::accounts::Audience;
@@ -32,9 +33,17 @@ pub fn table(state: AppState) -> Table {
         .add(Entry::feed("/by/{handle}/feed.xml"), feeds::author::<Rss>)
         .add(Entry::feed("/by/{handle}/atom.xml"), feeds::author::<Atom>)
         .add(Entry::feed("/by/{handle}/feed.json"), feeds::author::<Json>)
+        .add(Entry::feed("/topics/{slug}/feed.xml"), feeds::topic::<Rss>)
+        .add(Entry::feed("/topics/{slug}/atom.xml"), feeds::topic::<Atom>)
+        .add(Entry::feed("/topics/{slug}/feed.json"), feeds::topic::<Json>)
         .add(Entry::kept("/"), public::home)
         .add(Entry::get("/search", Kind::Page), public::search)
-        .add(Entry::kept("/by/{handle}"), public::author)
+        .add(Entry::kept("/topics"), lists::topics)
+        .add(Entry::kept("/topics/{slug}"), lists::topic)
+        .add(Entry::kept("/authors"), lists::authors)
+        .add(Entry::kept("/archive"), lists::archive)
+        .add(Entry::kept("/archive/{month}"), lists::month)
+        .add(Entry::kept("/by/{handle}"), lists::author)
         .add(Entry::kept("/{slug}"), public::story)
         .add(Entry::kept("/{slug}/slideshow"), public::slideshow)
         .add(Entry::kept("/{slug}/slides/{id}"), public::slide)
@@ -62,13 +71,13 @@ pub fn table(state: AppState) -> Table {
 }
 
 /// The whole program as a service.
-pub fn router(state: &AppState) -> Router {
+pub fn router(state: &AppState) -> Front {
     served(state, |table| table)
 }
 
 /// The same, with what `more` adds to the table.
-pub fn served(state: &AppState, more: impl FnOnce(Table) -> Table) -> Router {
-    edge::around(more(table(state.clone())).into_router(), state)
+pub fn served(state: &AppState, more: impl FnOnce(Table) -> Table) -> Front {
+    Front::new(state.clone(), edge::around(more(table(state.clone())).into_router(), state))
 }
 
 /// Whether every server function of the program is in the list of calls; the paths of those that are not.

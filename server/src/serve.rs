@@ -2,6 +2,7 @@
 
 use crate::cache::PageCache;
 use crate::config::Config;
+use crate::front::Front;
 use crate::gates::SetUpGuard;
 use crate::key::{self, Unusable};
 use crate::media::files::{DISK_RESERVE_BYTES, FilesError};
@@ -9,7 +10,8 @@ use crate::media::{Intake, MediaFiles, sweep};
 use crate::public::KnownSite;
 use crate::state::AppState;
 use crate::{assets, router};
-use axum::Router;
+use axum::ServiceExt;
+use axum::extract::Request;
 use domain::store::{Clock, Opening, Store, SystemClock, SystemRng};
 use migration::MigratorTrait;
 use std::net::SocketAddr;
@@ -155,11 +157,11 @@ pub async fn serve(
 /// As [`serve`].
 pub async fn serve_router(
     listener: TcpListener,
-    router: Router,
+    router: Front,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Stopped> {
     router::unlisted_calls().map_err(|paths| Stopped::Unlisted(paths.join(", ")))?;
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(router);
     axum::serve(listener, service).with_graceful_shutdown(stop).await.map_err(Stopped::Network)
 }
 

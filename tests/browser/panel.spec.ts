@@ -6,7 +6,7 @@ import { signIn } from './people';
 
 withLantern('demo');
 
-const PAGES = ['', '/articles', '/articles/new', '/articles/paste', '/comments', '/media', '/people', '/profile', '/settings'];
+const PAGES = ['', '/articles', '/articles/new', '/articles/paste', '/topics', '/comments', '/media', '/people', '/profile', '/settings'];
 
 for (const [device, viewport] of Object.entries({ phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } })) {
   test.describe(`at a ${device}`, () => {
@@ -43,7 +43,7 @@ test('a new password is asked about, shown once, and gone', async ({ page }) => 
   await page.setViewportSize({ width: 1440, height: 900 });
   await signIn(page, '/admin/people', lantern().people.get('owner')!);
   const ask = async () => {
-    await page.getByRole('button', { name: 'Actions for Kofi Mensah' }).click();
+    await page.getByRole('button', { name: 'Actions for Lucía Ferrer' }).click();
     await page.getByRole('button', { name: 'Give a new password…' }).click();
   };
   const dialog = page.getByRole('dialog');

@@ -90,7 +90,7 @@ for (const [device, viewport] of Object.entries({ phone: { width: 390, height: 8
     });
 
     test('nothing is wider than the window', async ({ page }) => {
-      for (const path of ['/', STORY, `${STORY}/slideshow`, '/by/jonas', '/sign-in', '/search?q=light']) {
+      for (const path of ['/', STORY, `${STORY}/slideshow`, '/by/jonas', '/sign-in', '/search?q=light', '/topics', '/topics/animals', '/archive', '/authors']) {
         await page.goto(path);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
       }

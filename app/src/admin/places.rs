@@ -75,6 +75,8 @@ impl Place {
         let path = path.trim_end_matches('/');
         match self {
             Place::Desk => path == self.path(),
+            // Topics are reached from the articles that they belong to.
+            Place::Articles if path == "/admin/topics" => true,
             Place::Articles | Place::Comments | Place::Media | Place::People | Place::Settings => {
                 path.strip_prefix(self.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             }
@@ -93,6 +95,7 @@ mod tests {
             ("/admin/", Some(Place::Desk)),
             ("/admin/articles", Some(Place::Articles)),
             ("/admin/articles/0198", Some(Place::Articles)),
+            ("/admin/topics", Some(Place::Articles)),
             ("/admin/articles-of-old", None),
             ("/admin/profile", None),
         ] {

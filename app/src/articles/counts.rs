@@ -14,6 +14,11 @@ pub(crate) fn length(slides: usize, minutes: usize) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
+/// `1 article`, `12 articles`: in a table or a list, where figures stand.
+pub(crate) fn article_count(count: usize) -> String {
+    if count == 1 { "1 article".to_owned() } else { format!("{count} articles") }
+}
+
 fn counted(number: usize, thing: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{} {thing}{ending}", in_words(number))

@@ -1,9 +1,10 @@
 //! `/`: the newest article as its own slides, then the latest ones.
 
 use super::counts::length;
-use super::{Index, Names, Pager};
+use super::{Index, Listing, Names, Pager};
 use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
+use crate::topics::{Kicker, TopicIndex};
 use domain::articles::{HomePage, Lead, StripSlide};
 use leptos::prelude::*;
 
@@ -18,7 +19,7 @@ pub fn Home(
     around: Surroundings,
 ) -> impl IntoView {
     let found = Found::home(&page, &around.base_url);
-    let HomePage { site, from, lead, latest } = page;
+    let HomePage { site, from, lead, latest, topics } = page;
     let title = from.is_some().then(|| EARLIER.to_owned());
     let canonical = from.is_none().then(|| "/".to_owned());
     let head = Head { title, canonical, description: site.description.clone(), found, ..Head::default() };
@@ -41,8 +42,23 @@ pub fn Home(
                                         {if is_first { "Latest articles" } else { EARLIER }}
                                     </h2>
                                 </div>
-                                <Index cards=latest.items />
+                                <Index cards=latest.items listing=Listing::Site />
                                 <Pager path="/".to_owned() is_first=is_first next=latest.next />
+                            </section>
+                        </div>
+                    }
+                })}
+            {(!topics.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="wrap">
+                            <section class="section" aria-labelledby="topics">
+                                <div class="section-head">
+                                    <h2 class="h-quiet" id="topics">
+                                        "Topics"
+                                    </h2>
+                                </div>
+                                <TopicIndex topics=topics />
                             </section>
                         </div>
                     }
@@ -85,11 +101,14 @@ fn LeadArticle(lead: Lead) -> impl IntoView {
         <section class="lead h-entry" aria-labelledby="lead-title">
             <div class="wrap">
                 <div class="lead-head">
-                    <h1 class="headline" id="lead-title" dir="auto">
-                        <a class="u-url p-name" href=address.clone() data-article>
-                            {card.title}
-                        </a>
-                    </h1>
+                    <div>
+                        <Kicker topics=card.topics.into_iter().take(1).collect() />
+                        <h1 class="headline" id="lead-title" dir="auto">
+                            <a class="u-url p-name" href=address.clone() data-article>
+                                {card.title}
+                            </a>
+                        </h1>
+                    </div>
                     <div class="lead-text">
                         {(!card.standfirst.is_empty())
                             .then(|| {

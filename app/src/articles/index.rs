@@ -3,32 +3,45 @@
 use super::Names;
 use super::counts::length;
 use crate::icon::{Glyph, Icon};
+use crate::topics::Kicker;
 use domain::articles::ArticleCard;
 use domain::media::Sizes;
 use domain::page::Cursor;
 use leptos::prelude::*;
+
+/// Whose articles a list has: what all of them share is not said of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listing {
+    /// The site's.
+    Site,
+    /// One author's.
+    Author,
+    /// Those about one topic.
+    Topic,
+}
 
 /// Articles as rows, newest first.
 #[component]
 pub fn Index(
     /// The articles.
     cards: Vec<ArticleCard>,
-    /// Whether the page is one author's: then nobody is named.
-    #[prop(optional)]
-    is_authors: bool,
+    /// Whose list it is.
+    listing: Listing,
 ) -> impl IntoView {
-    let rows = cards.into_iter().map(|card| view! { <li><Item card=card is_authors=is_authors /></li> }).collect_view();
+    let rows = cards.into_iter().map(|card| view! { <li><Item card=card listing=listing /></li> }).collect_view();
     view! { <ol class="index h-feed">{rows}</ol> }
 }
 
 /// An article as a row: the whole of it is the link.
 #[component]
-fn Item(card: ArticleCard, is_authors: bool) -> impl IntoView {
-    let ArticleCard { slug, title, standfirst, published, slide_count, minutes, authors, cover } = card;
+fn Item(card: ArticleCard, listing: Listing) -> impl IntoView {
+    let ArticleCard { slug, title, standfirst, published, slide_count, minutes, authors, topics, cover } = card;
+    let topics = if listing == Listing::Topic { Vec::new() } else { topics };
     view! {
         <article class="item h-entry">
             <div class="item-meta">
-                {(!is_authors)
+                <Kicker topics=topics.into_iter().take(1).collect() />
+                {(listing != Listing::Author)
                     .then(|| {
                         view! {
                             <p class="meta">
@@ -116,6 +129,9 @@ pub fn Pager(
     is_first: bool,
     /// Where the next page begins.
     next: Option<Cursor>,
+    /// What the ways back and on are called.
+    #[prop(default = ("Newest", "Older "))]
+    words: (&'static str, &'static str),
 ) -> impl IntoView {
     let older = next.map(|Cursor(from)| format!("{path}?from={from}"));
     (!is_first || older.is_some()).then(|| {
@@ -127,7 +143,8 @@ pub fn Pager(
                     view! {
                         <a class="btn" href=path>
                             <Icon glyph=Glyph::Left />
-                            " Newest"
+                            " "
+                            {words.0}
                         </a>
                     }
                         .into_any()
@@ -136,7 +153,7 @@ pub fn Pager(
                     .map(|older| {
                         view! {
                             <a class="btn" href=older rel="next">
-                                "Older "
+                                {words.1}
                                 <Icon glyph=Glyph::Right />
                             </a>
                         }

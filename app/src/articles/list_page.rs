@@ -2,6 +2,7 @@
 
 use super::calls;
 use super::editor::status_words;
+use crate::accounts::calls::MeResource;
 use crate::admin::{PageHead, Skeleton, Trouble};
 use crate::icon::{Glyph, Icon};
 use domain::articles::{ArticleFilter, ArticleList, ArticleRow, Status};
@@ -33,7 +34,8 @@ pub fn ArticlesPage() -> impl IntoView {
     view! {
         <div class="main-inner">
             <PageHead title="Articles">
-                <a class="btn push" href="/admin/articles/paste">
+                <ToTopics />
+                <a class="btn" href="/admin/articles/paste">
                     <Icon glyph=Glyph::Copy />
                     "Paste a page"
                 </a>
@@ -46,6 +48,20 @@ pub fn ArticlesPage() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// The way to the topics, for those who look after them.
+#[component]
+fn ToTopics() -> impl IntoView {
+    let MeResource(me) = expect_context();
+    let edits = move || me.get().and_then(Result::ok).is_some_and(|me| me.role.edits());
+    view! {
+        <span class="push">
+            <Transition>
+                {move || edits().then(|| view! { <a class="btn btn-quiet" href="/admin/topics">"Topics"</a> })}
+            </Transition>
+        </span>
+    }
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! Articles: the pages that readers see, and the pages on which authors write them.
 
 mod after;
+mod archive;
 mod byline;
 pub mod calls;
 mod carry_on;
@@ -21,11 +22,13 @@ mod slide_page;
 mod slideshow;
 mod story;
 
+pub use archive::{Archive, ArchiveProps, MonthArticles, MonthArticlesProps};
 pub use byline::Names;
+pub(crate) use counts::article_count;
 pub use error::{ErrorPage, ErrorPageProps};
 pub use gone::{GonePage, GonePageProps};
 pub use home::{Home, HomeProps};
-pub use index::{CardPlate, Index, Pager, SlideCount};
+pub use index::{CardPlate, Index, Listing, Pager, SlideCount};
 pub use list_page::ArticlesPage;
 pub use mode::{Mode, Reading};
 pub use new_page::NewArticlePage;

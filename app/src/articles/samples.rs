@@ -2,16 +2,18 @@
 
 use crate::frame::{Surroundings, Theme};
 use domain::articles::{
-    ArticleCard, ArticleLink, ArticlePage, AuthorPage, HomePage, Lead, Neighbour, PicturePage, SlidePage, Slug, StripSlide,
+    ArchivePage, ArticleCard, ArticleLink, ArticlePage, AuthorPage, HomePage, Lead, Month, MonthPage, Neighbour, PicturePage,
+    SlidePage, Slug, StripSlide,
 };
 use domain::comments::Thread;
 use domain::credits::{Credit, Licence};
 use domain::media::Sizes;
 use domain::page::{Cursor, Page};
-use domain::people::{AuthorBox, Handle, Portrait};
+use domain::people::{AuthorBox, AuthorsPage, Handle, Portrait};
 use domain::settings::SiteFrame;
 use domain::slides::{Figure, SlideModel, for_bio, for_slide};
 use domain::stamp::Stamp;
+use domain::topics::{Topic, TopicCount, TopicLink, TopicPage, TopicSlug, TopicsPage};
 
 pub(crate) fn around(path: &str) -> Surroundings {
     Surroundings {
@@ -27,6 +29,7 @@ pub(crate) fn site() -> SiteFrame {
         title: "Slow Light".to_owned(),
         description: "Articles told one picture at a time.".to_owned(),
         language: "en".to_owned(),
+        has_topics: true,
     }
 }
 
@@ -107,6 +110,11 @@ pub(crate) fn silent_author() -> AuthorBox {
     }
 }
 
+pub(crate) fn topics() -> Vec<TopicLink> {
+    let topic = |name: &str| TopicLink { name: name.to_owned(), slug: TopicSlug::suggested(name) };
+    vec![topic("Night sky"), topic("Light & lamps")]
+}
+
 pub(crate) fn card(at: u32, has_cover: bool) -> ArticleCard {
     ArticleCard {
         slug: slug(&format!("article-{at}")),
@@ -116,6 +124,7 @@ pub(crate) fn card(at: u32, has_cover: bool) -> ArticleCard {
         slide_count: usize::try_from(at).expect("a small number"),
         minutes: 1,
         authors: vec![("Marit Olsen".to_owned(), handle("marit"))],
+        topics: if has_cover { topics() } else { Vec::new() },
         cover: has_cover.then(|| (sizes(1000, 872), "A cup.".to_owned())),
     }
 }
@@ -134,6 +143,7 @@ pub(crate) fn article() -> ArticlePage {
         authors: vec![author(), silent_author()],
         writers: vec![],
         time_zone: "UTC".to_owned(),
+        topics: topics(),
         thread: Thread { count: 2, is_open: true, ..Thread::default() },
         next: vec![card(7, true), card(1, false)],
         by_writer: vec![card(3, true)],
@@ -149,6 +159,7 @@ pub(crate) fn bare_article() -> ArticlePage {
         updated: None,
         slides: slides().drain(2..3).map(|slide| SlideModel { number: 1, ..slide }).collect(),
         authors: vec![silent_author()],
+        topics: Vec::new(),
         thread: Thread::default(),
         next: vec![],
         by_writer: vec![],
@@ -187,19 +198,53 @@ pub(crate) fn home() -> HomePage {
     });
     let lead = Lead { card: card(21, true), strip: strip.into() };
     let latest = Page { items: vec![card(20, true), card(19, false)], next: Some(Cursor("k3y".to_owned())) };
-    HomePage { site: site(), from: None, lead: Some(lead), latest }
+    HomePage { site: site(), from: None, lead: Some(lead), latest, topics: topic_counts() }
 }
 
 pub(crate) fn later_home() -> HomePage {
     let latest = Page { items: vec![card(3, true)], next: None };
-    HomePage { from: Some(Cursor("k3y".to_owned())), lead: None, latest, ..home() }
+    HomePage { from: Some(Cursor("k3y".to_owned())), lead: None, latest, topics: Vec::new(), ..home() }
 }
 
 pub(crate) fn empty_home() -> HomePage {
-    HomePage { from: None, lead: None, latest: Page::empty(), ..home() }
+    HomePage { from: None, lead: None, latest: Page::empty(), topics: Vec::new(), ..home() }
 }
 
 pub(crate) fn author_page() -> AuthorPage {
     let articles = Page { items: vec![card(9, true)], next: None };
     AuthorPage { site: site(), author: author(), article_count: 1, from: None, articles }
+}
+
+pub(crate) fn authors_page() -> AuthorsPage {
+    let authors = Page { items: vec![(author(), 12), (silent_author(), 1)], next: Some(Cursor("marit".to_owned())) };
+    AuthorsPage { site: site(), from: None, authors }
+}
+
+fn topic_counts() -> Vec<TopicCount> {
+    topics().into_iter().zip([12, 1]).map(|(link, article_count)| TopicCount { link, article_count }).collect()
+}
+
+pub(crate) fn topics_page() -> TopicsPage {
+    TopicsPage { site: site(), topics: topic_counts() }
+}
+
+pub(crate) fn topic_page() -> TopicPage {
+    let TopicLink { name, slug } = topics().swap_remove(0);
+    let topic = Topic { slug, name, description: "What is up there.".to_owned() };
+    let articles = Page { items: vec![card(9, true)], next: Some(Cursor("k3y".to_owned())) };
+    TopicPage { site: site(), topic, article_count: 12, from: None, articles }
+}
+
+pub(crate) fn month(text: &str) -> Month {
+    text.parse().expect("the sample's month is one")
+}
+
+pub(crate) fn archive_page() -> ArchivePage {
+    ArchivePage { site: site(), months: vec![(month("2026-11"), 2), (month("2026-01"), 1), (month("2025-12"), 14)] }
+}
+
+pub(crate) fn month_page() -> MonthPage {
+    let articles = Page { items: vec![card(21, true), card(7, false)], next: None };
+    let (earlier, later) = (Some(month("2026-01")), None);
+    MonthPage { site: site(), month: month("2026-11"), earlier, later, from: None, articles }
 }

@@ -10,6 +10,7 @@ use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
 use crate::people::Avatar;
 use crate::slides::SlideView;
+use crate::topics::Kicker;
 use domain::articles::ArticlePage;
 use domain::comments::{CommentForm, Conversation};
 use domain::people::{AuthorBox, Handle};
@@ -27,7 +28,8 @@ pub fn Story(
     around: Surroundings,
 ) -> impl IntoView {
     let found = Found::article(&page, &around.base_url);
-    let ArticlePage { site, slug, title, standfirst, published, updated, minutes, slides, authors, thread, next, .. } = page;
+    let ArticlePage { site, slug, title, standfirst, published, updated, minutes, slides, authors, topics, thread, next, .. } =
+        page;
     let (by_writer, earlier, later) = (page.by_writer, page.earlier, page.later);
     let talk = Conversation { thread, form };
     let path = format!("/{slug}");
@@ -49,6 +51,7 @@ pub fn Story(
                 <div class="wrap cq">
                     <header class="article-head grid-3">
                         <div class="col-rail">
+                            <Kicker topics=topics />
                             <p class="article-facts">
                                 <time class="dt-published" datetime=published.iso>{published.day}</time>
                                 <br />

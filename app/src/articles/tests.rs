@@ -1,12 +1,17 @@
 //! Each public page as it is sent, from its sample.
 
-use super::samples::{around, article, author_page, bare_article, empty_home, home, later_home, picture_page, site, slide_page};
+use super::samples::{
+    archive_page, around, article, author_page, authors_page, bare_article, empty_home, home, later_home, month_page,
+    picture_page, site, slide_page, topic_page, topics_page,
+};
 use super::{
-    ErrorPage, ErrorPageProps, GonePage, GonePageProps, Home, HomeProps, NotFoundPage, NotFoundPageProps, Picture, PictureProps,
-    SlideAlone, SlideAloneProps, Slideshow, SlideshowProps, Story, StoryProps,
+    Archive, ArchiveProps, ErrorPage, ErrorPageProps, GonePage, GonePageProps, Home, HomeProps, MonthArticles,
+    MonthArticlesProps, NotFoundPage, NotFoundPageProps, Picture, PictureProps, SlideAlone, SlideAloneProps, Slideshow,
+    SlideshowProps, Story, StoryProps,
 };
 use crate::drawn::lines as html;
-use crate::people::{Author, AuthorProps};
+use crate::people::{Author, AuthorProps, Authors, AuthorsProps};
+use crate::topics::{TopicArticles, TopicArticlesProps, Topics, TopicsProps};
 use insta::assert_snapshot;
 
 fn pages() -> Vec<(&'static str, String)> {
@@ -29,6 +34,11 @@ fn pages() -> Vec<(&'static str, String)> {
             html(|| Picture(PictureProps { page: picture_page(), around: around("/ten-days/slides/slide00002/pictures/1") })),
         ),
         ("author", html(|| Author(AuthorProps { page: author_page(), around: around("/by/marit") }))),
+        ("authors", html(|| Authors(AuthorsProps { page: authors_page(), around: around("/authors") }))),
+        ("topics", html(|| Topics(TopicsProps { page: topics_page(), around: around("/topics") }))),
+        ("topic", html(|| TopicArticles(TopicArticlesProps { page: topic_page(), around: around("/topics/night-sky") }))),
+        ("archive", html(|| Archive(ArchiveProps { page: archive_page(), around: around("/archive") }))),
+        ("month", html(|| MonthArticles(MonthArticlesProps { page: month_page(), around: around("/archive/2026-11") }))),
         ("not_found", html(|| NotFoundPage(NotFoundPageProps { site: site(), around: around("/") }))),
         ("gone", html(|| GonePage(GonePageProps { site: site(), around: around("/") }))),
         ("error", html(|| ErrorPage(ErrorPageProps { site: site(), around: around("/ten-days"), number: "01K0".to_owned() }))),

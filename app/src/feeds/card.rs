@@ -19,8 +19,8 @@ pub struct Card {
     pub path: String,
     /// The picture that stands for it, with its alternative text.
     pub picture: Option<(Sizes, String)>,
-    /// When it was published and changed: the name of each property with a moment of RFC 3339.
-    pub times: Vec<(&'static str, String)>,
+    /// What else is said of it: the name of each property with a moment of RFC 3339 or with words.
+    pub said: Vec<(&'static str, String)>,
 }
 
 /// The card's tags in the head of a page.
@@ -33,7 +33,7 @@ pub fn CardTags(
     /// The site's own address, without a slash at the end.
     base_url: String,
 ) -> impl IntoView {
-    let Card { kind, title, description, path, picture, times } = card;
+    let Card { kind, title, description, path, picture, said } = card;
     let size = if picture.is_some() { "summary_large_image" } else { "summary" };
     let picture = picture.map(|(sizes, alt)| {
         let (address, width_px, height_px) = sizes.largest();
@@ -45,7 +45,7 @@ pub fn CardTags(
             <Property name="og:image:alt" content=alt />
         }
     });
-    let times = times.into_iter().map(|(name, moment)| view! { <Property name=name content=moment /> }).collect_view();
+    let said = said.into_iter().map(|(name, words)| view! { <Property name=name content=words /> }).collect_view();
     view! {
         <Property name="og:type" content=kind />
         <Property name="og:title" content=title />
@@ -53,7 +53,7 @@ pub fn CardTags(
         <Property name="og:url" content=format!("{base_url}{path}") />
         <Property name="og:site_name" content=site.title />
         {picture}
-        {times}
+        {said}
         <meta name="twitter:card" content=size />
     }
 }

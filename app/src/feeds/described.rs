@@ -6,6 +6,7 @@ use domain::credits::{Credit, Licence};
 use domain::people::{AuthorBox, Handle};
 use domain::settings::SiteFrame;
 use domain::slides::{Figure, SafeHtml, SlideModel};
+use domain::topics::TopicPage;
 use serde_json::{Map, Value, json};
 
 /// The site.
@@ -35,6 +36,9 @@ pub(super) fn article(page: &ArticlePage, base: &str) -> LinkedData {
     about.insert("author".to_owned(), writers(&names, base));
     about.insert("publisher".to_owned(), publisher(&page.site, base));
     about.insert("image".to_owned(), pictures(&page.slides, base));
+    if !page.topics.is_empty() {
+        about.insert("keywords".to_owned(), page.topics.iter().map(|topic| json!(topic.name)).collect());
+    }
     about.insert("commentCount".to_owned(), json!(page.thread.count));
     let way = way(&page.site, base, &[(&page.title, &address)]);
     graph(vec![about.into(), way])
@@ -56,6 +60,17 @@ pub(super) fn slide(page: &SlidePage, base: &str) -> LinkedData {
     let place = page.place();
     let way = way(&page.site, base, &[(&page.title, &whole), (&place, &address)]);
     graph(vec![about.into(), way])
+}
+
+/// A topic, as a page that gathers articles.
+pub(super) fn topic(page: &TopicPage, base: &str) -> LinkedData {
+    let address = format!("{base}{}", page.topic.slug.path());
+    let mut about = thing("CollectionPage");
+    about.insert("url".to_owned(), json!(address));
+    about.insert("name".to_owned(), json!(page.topic.name));
+    put(&mut about, "description", &page.topic.description);
+    about.insert("inLanguage".to_owned(), json!(page.site.language));
+    graph(vec![about.into(), way(&page.site, base, &[(&page.topic.name, &address)])])
 }
 
 /// A writer, as the subject of their page.

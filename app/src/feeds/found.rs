@@ -3,9 +3,9 @@
 use super::{Card, LinkedData, described};
 use domain::articles::{ArticlePage, AuthorPage, HomePage, PicturePage, SlidePage};
 use domain::media::Sizes;
-use domain::people::Handle;
 use domain::settings::SiteFrame;
 use domain::slides::SlideModel;
+use domain::topics::TopicPage;
 use leptos::prelude::*;
 
 /// What the head of a page holds for those who find it.
@@ -15,8 +15,8 @@ pub struct Found {
     pub card: Option<Card>,
     /// What it is about.
     pub data: Option<LinkedData>,
-    /// The handle and the name of the writer whose page it is.
-    pub writer: Option<(Handle, String)>,
+    /// The path and the name of the page that has feeds of its own.
+    pub feed: Option<(String, String)>,
 }
 
 /// The most characters of a description that is made of a longer text.
@@ -34,24 +34,25 @@ impl Found {
             description: page.site.description.clone(),
             path: "/".to_owned(),
             picture: page.lead.as_ref().and_then(|lead| lead.card.cover.clone()),
-            times: Vec::new(),
+            said: Vec::new(),
         };
-        Self { card: Some(card), data: Some(described::home(&page.site, base_url)), writer: None }
+        Self { card: Some(card), data: Some(described::home(&page.site, base_url)), feed: None }
     }
 
     /// An article, in either view.
     pub fn article(page: &ArticlePage, base_url: &str) -> Self {
-        let mut times = vec![("article:published_time", page.published.iso.clone())];
-        times.extend(page.updated.as_ref().map(|updated| ("article:modified_time", updated.iso.clone())));
+        let mut said = vec![("article:published_time", page.published.iso.clone())];
+        said.extend(page.updated.as_ref().map(|updated| ("article:modified_time", updated.iso.clone())));
+        said.extend(page.topics.iter().map(|topic| ("article:tag", topic.name.clone())));
         let card = Card {
             kind: "article",
             title: page.title.clone(),
             description: page.standfirst.clone(),
             path: format!("/{}", page.slug),
             picture: page.slides.iter().find_map(picture),
-            times,
+            said,
         };
-        Self { card: Some(card), data: Some(described::article(page, base_url)), writer: None }
+        Self { card: Some(card), data: Some(described::article(page, base_url)), feed: None }
     }
 
     /// One slide of an article: its card has its own address, so that a link to it shows its own picture.
@@ -62,9 +63,9 @@ impl Found {
             description: shortened(&page.slide.body.words()),
             path: format!("/{}/slides/{}", page.slug, page.slide.id),
             picture: picture(&page.slide),
-            times: vec![("article:published_time", page.published.iso.clone())],
+            said: vec![("article:published_time", page.published.iso.clone())],
         };
-        Self { card: Some(card), data: Some(described::slide(page, base_url)), writer: None }
+        Self { card: Some(card), data: Some(described::slide(page, base_url)), feed: None }
     }
 
     /// A picture of a slide by itself.
@@ -82,9 +83,9 @@ impl Found {
     /// A writer's page. Its later pages have neither card nor data.
     pub fn author(page: &AuthorPage, base_url: &str) -> Self {
         let author = &page.author;
-        let writer = Some((author.handle.clone(), author.name.clone()));
+        let feed = Some((format!("/by/{}", author.handle), author.name.clone()));
         if page.from.is_some() {
-            return Self { writer, ..Self::default() };
+            return Self { feed, ..Self::default() };
         }
         let bio = author.bio.as_ref().map(|bio| shortened(&bio.words()));
         let card = Card {
@@ -93,9 +94,27 @@ impl Found {
             description: bio.unwrap_or_else(|| author.role_line.clone()),
             path: format!("/by/{}", author.handle),
             picture: author.portrait.as_ref().map(|portrait| (portrait.sizes.clone(), portrait.alt.clone())),
-            times: Vec::new(),
+            said: Vec::new(),
         };
-        Self { card: Some(card), data: Some(described::author(page, base_url)), writer }
+        Self { card: Some(card), data: Some(described::author(page, base_url)), feed }
+    }
+
+    /// A topic's page. Its later pages have neither card nor data.
+    pub fn topic(page: &TopicPage, base_url: &str) -> Self {
+        let topic = &page.topic;
+        let feed = Some((topic.slug.path(), topic.name.clone()));
+        if page.from.is_some() {
+            return Self { feed, ..Self::default() };
+        }
+        let card = Card {
+            kind: "website",
+            title: topic.name.clone(),
+            description: topic.description.clone(),
+            path: topic.slug.path(),
+            picture: page.articles.items.iter().find_map(|card| card.cover.clone()),
+            said: Vec::new(),
+        };
+        Self { card: Some(card), data: Some(described::topic(page, base_url)), feed }
     }
 }
 
@@ -111,18 +130,18 @@ fn shortened(text: &str) -> String {
     format!("{}…", text[..cut].trim_end_matches([' ', ',', ';', ':', '.']))
 }
 
-/// The feeds that a page offers: the site's, and on a writer's page theirs.
+/// The feeds that a page offers: the site's, and before it its own.
 #[component]
 pub fn FeedLinks(
     /// The site.
     site: SiteFrame,
-    /// The handle and the name of the writer whose page it is.
-    writer: Option<(Handle, String)>,
+    /// The path and the name of the page that has feeds of its own.
+    own: Option<(String, String)>,
 ) -> impl IntoView {
     let of_site = links("", &site.title);
-    let of_writer = writer.map(|(handle, name)| links(&format!("/by/{handle}"), &name));
+    let own = own.map(|(path, name)| links(&path, &name));
     view! {
-        {of_writer}
+        {own}
         {of_site}
     }
 }

@@ -1,7 +1,7 @@
 //! `/by/{handle}`: a writer and what they wrote.
 
 use super::{Avatar, AvatarSize};
-use crate::articles::{Index, Pager};
+use crate::articles::{Index, Listing, Pager};
 use crate::credits::CreditLine;
 use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
@@ -71,7 +71,7 @@ pub fn Author(
                             <bdi>{name}</bdi>
                         </h2>
                     </div>
-                    <Index cards=articles.items is_authors=true />
+                    <Index cards=articles.items listing=Listing::Author />
                     <Pager path=path is_first=from.is_none() next=articles.next />
                 </section>
             </div>

@@ -3,6 +3,7 @@
 mod about_author;
 mod account_row;
 mod author_page;
+mod authors_page;
 mod avatar;
 pub mod calls;
 mod let_in;
@@ -14,6 +15,7 @@ mod profile_page;
 
 pub use about_author::{AboutAuthor, AboutAuthorProps};
 pub use author_page::{Author, AuthorProps};
+pub use authors_page::{Authors, AuthorsProps};
 pub use avatar::{Avatar, AvatarSize};
 pub use list_page::PeoplePage;
 pub use profile_page::ProfilePage;

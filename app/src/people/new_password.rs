@@ -1,7 +1,7 @@
 //! A new password for somebody: asked about first, since the old one is lost; then shown once, and nowhere any more.
 
 use super::calls;
-use crate::admin::{Acting, Dialog};
+use crate::admin::{Acting, Dialog, open_while};
 use domain::accounts::WithPassword;
 use domain::ids::AccountId;
 use leptos::ev;
@@ -33,18 +33,7 @@ pub fn NewPasswordDialog(
     /// The password, while the dialog is open.
     password: RwSignal<Option<NewPassword>>,
 ) -> impl IntoView {
-    let is_open = RwSignal::new(false);
-    Effect::new(move |_| is_open.set(password.with(Option::is_some)));
-    Effect::watch(
-        move || is_open.get(),
-        move |is_open, _, _| {
-            // Only where there is something to forget: to forget nothing again would open and close for ever.
-            if !is_open && password.with_untracked(Option::is_some) {
-                password.set(None);
-            }
-        },
-        false,
-    );
+    let is_open = open_while(password);
     let shown = move || match password.get() {
         None => ().into_any(),
         Some(NewPassword::Wanted { account, name }) => {

@@ -55,6 +55,8 @@ pub struct ModerationDoor<'a> {
     pub(crate) caller: &'a Caller,
     pub(crate) scope: Scope,
 }
+/// Opens the topics of all articles: editors and up.
+pub struct TopicsDoor<'a>(pub(crate) &'a Caller);
 /// Opens people and settings.
 pub struct AdministrationDoor<'a>(pub(crate) &'a Caller);
 
@@ -117,6 +119,14 @@ impl Caller {
             return Err(Refused(self.role).into());
         };
         Ok(ModerationDoor { caller: self, scope })
+    }
+
+    /// The topics.
+    ///
+    /// # Errors
+    /// [`Refused`] below editor.
+    pub fn topics(&self) -> Result<TopicsDoor<'_>, Refused> {
+        if self.role.edits() { Ok(TopicsDoor(self)) } else { Err(Refused(self.role)) }
     }
 
     /// People and settings.

@@ -99,6 +99,8 @@ pub enum Audience {
     Writers,
     /// Those who publish: authors and up. The article itself is loaded through the caller.
     Publishers,
+    /// Those who edit everybody's articles.
+    Editors,
     /// Those who look after people and settings.
     Admins,
 }
@@ -116,6 +118,7 @@ impl Audience {
             (Audience::Moderators, Some(role)) => role.moderates() || role == Role::Author,
             (Audience::Writers, Some(role)) => role.drafts(),
             (Audience::Publishers, Some(role)) => role.publishes(),
+            (Audience::Editors, Some(role)) => role.edits(),
             (Audience::Admins, Some(role)) => role.administers(),
         }
     }

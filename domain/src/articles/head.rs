@@ -1,5 +1,6 @@
 //! Saving what stands over the slides: title, standfirst and address.
 
+use crate::ids::TopicId;
 use serde::{Deserialize, Serialize};
 
 /// Title, standfirst and address as they were typed.
@@ -14,30 +15,35 @@ pub struct SaveHead {
     pub standfirst: String,
     /// The address; none leaves it as it is, or lets it follow the title of an article that was never published.
     pub slug: Option<String>,
+    /// What it is about, the most important first, at most five. A topic that was deleted meanwhile is left out.
+    pub topics: Vec<TopicId>,
 }
 
 #[cfg(feature = "store")]
 mod verb {
     use super::SaveHead;
     use crate::accounts::{Refused, WritingDoor};
-    use crate::articles::working::{head_of, status_of};
+    use crate::articles::working::{head_of, slug_of, status_of};
     use crate::articles::{Error, MAX_STANDFIRST, MAX_TITLE, Slug, Status, WorkingHead, rows};
     use crate::audit::What;
     use crate::field::{self, Fault, Faults};
+    use crate::ids::TopicId;
     use crate::store::Tx;
+    use crate::topics::{self, MAX_OF_ARTICLE};
 
     /// A head that parsed.
     struct Head {
         title: String,
         standfirst: String,
         slug: Option<Slug>,
+        topics: Vec<TopicId>,
     }
 
     impl WritingDoor<'_> {
         /// Saves title, standfirst and address. A published article's old address goes on leading to it.
         ///
         /// # Errors
-        /// [`Error::Stale`] when somebody else saved them meanwhile, [`Error::Faulty`] (`title`, `standfirst`, `slug`),
+        /// [`Error::Stale`] when somebody else saved them meanwhile, [`Error::Faulty`] (`title`, `standfirst`, `slug`, `topics`),
         /// [`Error::Refused`] when a contributor would move what readers see, [`Error::WrongState`] while it waits for review.
         pub async fn save_head(&self, ask: SaveHead) -> Result<WorkingHead, Error> {
             let based_on = ask.based_on;
@@ -48,6 +54,7 @@ mod verb {
             }
             let slug = self.settle_slug(&tx, &row, &asked).await?;
             rows::save_head(&tx, row.id, &asked.title, &asked.standfirst).await?;
+            let topics = topics::rows::set(&tx, row.id, &asked.topics).await?;
             let moved_for_readers = slug.as_str() != row.slug && status_of(&row) == Status::Published;
             if moved_for_readers {
                 self.note(&tx, What::MovedArticle, &format!("{} to {slug}", row.slug)).await?;
@@ -55,7 +62,7 @@ mod verb {
             } else {
                 tx.commit_unseen().await?;
             }
-            Ok(WorkingHead { version: based_on + 1, title: asked.title, standfirst: asked.standfirst, slug })
+            Ok(WorkingHead { version: based_on + 1, title: asked.title, standfirst: asked.standfirst, slug, topics })
         }
 
         /// The head as it is now, for the other side of a conflict.
@@ -63,12 +70,15 @@ mod verb {
         /// # Errors
         /// [`Error::Gone`] when the article vanished meanwhile.
         pub async fn head(&self) -> Result<WorkingHead, Error> {
-            head_of(rows::find(&self.caller.store.read, self.article.id).await?.ok_or(Error::Gone)?)
+            let db = &self.caller.store.read;
+            let row = rows::find(db, self.article.id).await?.ok_or(Error::Gone)?;
+            let topics = topics::rows::of_article(db, row.id).await?;
+            head_of(row, topics)
         }
 
         /// The address that the article has from now on.
         async fn settle_slug(&self, tx: &Tx, row: &rows::article::Model, asked: &Head) -> Result<Slug, Error> {
-            let now = head_of(row.clone())?.slug;
+            let now = slug_of(row)?;
             let was_public = row.published_at.is_some();
             let wanted = match &asked.slug {
                 Some(slug) if *slug == now => return Ok(now),
@@ -103,13 +113,26 @@ mod verb {
         ending.is_empty() || ending.strip_prefix('-').is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
     }
 
+    /// The topics, each once.
+    fn chosen(topics: Vec<TopicId>) -> Result<Vec<TopicId>, Fault> {
+        let mut kept: Vec<TopicId> = Vec::new();
+        for topic in topics {
+            if !kept.contains(&topic) {
+                kept.push(topic);
+            }
+        }
+        let has = kept.len();
+        if has > MAX_OF_ARTICLE { Err(Fault::TooLong { max: MAX_OF_ARTICLE, has }) } else { Ok(kept) }
+    }
+
     fn parsed(ask: SaveHead) -> Result<Head, Faults> {
         let mut faults = Faults::default();
         let title = faults.take("title", field::line(&ask.title, MAX_TITLE));
         let standfirst = faults.take("standfirst", field::line(&ask.standfirst, MAX_STANDFIRST));
         let slug = ask.slug.and_then(|slug| faults.take("slug", Slug::parse(&slug)));
-        match (title, standfirst) {
-            (Some(title), Some(standfirst)) if faults.0.is_empty() => Ok(Head { title, standfirst, slug }),
+        let topics = faults.take("topics", chosen(ask.topics));
+        match (title, standfirst, topics) {
+            (Some(title), Some(standfirst), Some(topics)) if faults.0.is_empty() => Ok(Head { title, standfirst, slug, topics }),
             _ => Err(faults),
         }
     }

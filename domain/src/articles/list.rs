@@ -69,7 +69,7 @@ pub struct DeskArticles {
 mod verb {
     use super::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow, DeskArticles};
     use crate::accounts::DraftingDoor;
-    use crate::articles::working::{head_of, status_of};
+    use crate::articles::working::{slug_of, status_of};
     use crate::articles::{Error, Status, rows};
     use crate::ids::ArticleId;
     use crate::media::Sizes;
@@ -147,7 +147,7 @@ mod verb {
                     cover: shown.cover,
                     changed: Stamp::new(row.changed_at, &time_zone),
                     title: row.title.clone(),
-                    slug: head_of(row)?.slug,
+                    slug: slug_of(&row)?,
                 })
             })
             .collect()

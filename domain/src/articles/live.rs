@@ -2,10 +2,11 @@
 
 use super::since::Since;
 use super::{Error, rows};
-use crate::ids::{ArticleId, MediaId};
+use crate::ids::{ArticleId, MediaId, TopicId};
 use crate::media::Sizes;
 use crate::slides::{self, Figure, WorkingPicture, WorkingSlide};
 use crate::store::ConnectionTrait;
+use crate::topics;
 use std::collections::HashSet;
 
 /// An article as readers get it, its times aside.
@@ -13,6 +14,8 @@ use std::collections::HashSet;
 pub(crate) struct LiveCopy {
     pub(crate) title: String,
     pub(crate) standfirst: String,
+    /// What it is about, in order.
+    pub(crate) topics: Vec<TopicId>,
     pub(crate) word_count: usize,
     /// The picture that stands for the article, with its alternative text.
     pub(crate) cover: Option<(Sizes, String)>,
@@ -43,7 +46,7 @@ impl LiveSlide {
 }
 
 /// What publishing would show of this working copy.
-pub(crate) fn compose(title: &str, standfirst: &str, slides: &[WorkingSlide]) -> LiveCopy {
+pub(crate) fn compose(row: &rows::article::Model, topics: &[TopicId], slides: &[WorkingSlide]) -> LiveCopy {
     let shown: Vec<LiveSlide> = slides
         .iter()
         .map(|slide| LiveSlide {
@@ -58,8 +61,9 @@ pub(crate) fn compose(title: &str, standfirst: &str, slides: &[WorkingSlide]) ->
     let mut files: Vec<MediaId> = files.into_iter().collect();
     files.sort_unstable();
     LiveCopy {
-        title: title.to_owned(),
-        standfirst: standfirst.to_owned(),
+        title: row.title.clone(),
+        standfirst: row.standfirst.clone(),
+        topics: topics.to_vec(),
         word_count: slides.iter().map(WorkingSlide::word_count).sum(),
         cover: shown.iter().find_map(|slide| slide.figures.first()).map(|figure| (figure.sizes.clone(), figure.alt.clone())),
         slides: shown,
@@ -74,6 +78,7 @@ pub(crate) async fn load(db: &impl ConnectionTrait, article: ArticleId) -> Resul
     Ok(Some(LiveCopy {
         title: row.title,
         standfirst: row.standfirst,
+        topics: topics::rows::live::of_article(db, article).await?,
         word_count: usize::try_from(row.word_count).unwrap_or(0),
         cover: row.cover.and_then(|cover| serde_json::from_str(&cover).ok()),
         slides,

@@ -1,5 +1,6 @@
 //! Articles: an ordered run of slides with a title, an address and a by-line.
 
+mod archive;
 mod article;
 pub mod checks;
 #[cfg(feature = "store")]
@@ -25,10 +26,13 @@ mod start;
 mod working;
 
 #[cfg(feature = "store")]
-pub(crate) use read::{shown_figures, shown_slides, slug_of};
+pub(crate) use read::{listed, shown_figures, shown_slides, slug_of};
 #[cfg(feature = "store")]
 pub(crate) use start::Beginning;
 
+pub use archive::{ArchivePage, Month, MonthPage, NotAMonth};
+#[cfg(feature = "store")]
+pub use archive::{archive, month_page};
 pub use article::Status;
 #[cfg(feature = "store")]
 pub use error::Error;

@@ -9,6 +9,7 @@ use crate::people::{AuthorBox, Handle};
 use crate::settings::SiteFrame;
 use crate::slides::{Figure, SlideModel};
 use crate::stamp::Stamp;
+use crate::topics::{TopicCount, TopicLink};
 use serde::{Deserialize, Serialize};
 
 /// An article as readers see it, in both views.
@@ -38,6 +39,8 @@ pub struct ArticlePage {
     pub writers: Vec<PersonId>,
     /// The time zone of its dates: a name of the IANA database.
     pub time_zone: String,
+    /// What it is about, the most important first.
+    pub topics: Vec<TopicLink>,
     /// What readers said.
     pub thread: Thread,
     /// Other articles, newest first: at most three.
@@ -130,14 +133,14 @@ pub struct Neighbour {
     pub heading: String,
 }
 
-/// What an address of articles leads to.
+/// What an address leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found<T> {
+pub enum Found<T, A = Slug> {
     /// The page.
     Page(T),
-    /// The article has another address now.
-    Moved(Slug),
-    /// The article was taken back.
+    /// It has another address now.
+    Moved(A),
+    /// It was taken back.
     Withdrawn,
     /// There is no such thing, or readers are not to know of it.
     Nothing,
@@ -160,6 +163,8 @@ pub struct ArticleCard {
     pub minutes: usize,
     /// The names and handles of those who wrote it, in order.
     pub authors: Vec<(String, Handle)>,
+    /// What it is about, the most important first.
+    pub topics: Vec<TopicLink>,
     /// The picture that stands for it, with its alternative text.
     pub cover: Option<(Sizes, String)>,
 }
@@ -175,6 +180,8 @@ pub struct HomePage {
     pub lead: Option<Lead>,
     /// The articles after it, newest first.
     pub latest: Page<ArticleCard>,
+    /// Everything that there are articles about, by name; on later pages none.
+    pub topics: Vec<TopicCount>,
 }
 
 /// The lead article as its own slides.

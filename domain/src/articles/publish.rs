@@ -9,6 +9,7 @@ use crate::audit::{self, Act, Deed, What};
 use crate::search;
 use crate::slides::{self, rows::live::live_slide};
 use crate::store::Tx;
+use crate::topics;
 use chrono::{DateTime, Utc};
 
 impl WritingDoor<'_> {
@@ -27,7 +28,8 @@ impl WritingDoor<'_> {
         if checks::check(&row.title, &row.standfirst, &slides).iter().any(checks::Remark::blocks) {
             return Err(Error::NotReady);
         }
-        let new = live::compose(&row.title, &row.standfirst, &slides);
+        let topics = topics::rows::of_article(&*tx, row.id).await?;
+        let new = live::compose(&row, &topics, &slides);
         let old = live::load(&*tx, row.id).await?;
         if old.as_ref() != Some(&new) {
             self.replace_live(&tx, &row, &new).await?;
@@ -43,6 +45,7 @@ impl WritingDoor<'_> {
     pub async fn withdraw(&self) -> Result<(), Error> {
         self.check_publishes()?;
         let (tx, row) = self.moved_on(&[Status::Published], Status::Withdrawn).await?;
+        topics::rows::live::leave(&tx, row.id).await?;
         rows::delete_live(&tx, row.id).await?;
         self.note(&tx, Deed::Withdrew, &row.slug).await?;
         Ok(tx.commit().await?)
@@ -96,8 +99,10 @@ impl WritingDoor<'_> {
             (Some(_), []) => Before::Withdrawn,
             (Some(_), slides) => Before::Slides(slides),
         };
+        topics::rows::live::leave(tx, row.id).await?;
         rows::delete_live(tx, row.id).await?;
         rows::insert_live(tx, row.id, new, times).await?;
+        topics::rows::live::join(tx, (row.id, times.published_at), &new.topics).await?;
         let slides = new.slides.iter().zip(1_i32..).map(|(slide, position)| {
             let Since { added_at, changed_at } = before.since(slide, now);
             live_slide::Model {

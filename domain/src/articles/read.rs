@@ -2,7 +2,7 @@
 //!
 //! Only the live copy is read, which publishing alone writes (security A6). No door: what is published is everybody's.
 
-use super::rows::live::{self, Key, Live};
+use super::rows::live::{self, Key, Live, Which};
 use super::{
     ArticleCard, ArticleLink, ArticlePage, AuthorPage, Error, Found, HomePage, Lead, Neighbour, PicturePage, SlidePage, Slug,
     Status, StripSlide,
@@ -17,6 +17,8 @@ use crate::slides::rows::live::live_slide;
 use crate::slides::{Figure, SafeHtml, SlideModel, rows as slide_rows};
 use crate::stamp::Stamp;
 use crate::store::{self, Store};
+use crate::topics::TopicLink;
+use crate::topics::rows::live as topic_rows;
 use chrono::DateTime;
 use std::collections::HashMap;
 
@@ -29,16 +31,16 @@ const NEXT: u64 = 3;
 /// What a person reads in a minute; a text of pictures is read slowly.
 const WORDS_A_MINUTE: usize = 200;
 
-/// The front page, or a later page of the list. At most four queries. A cursor that is none is the first page's.
+/// The front page, or a later page of the list. At most six queries. A cursor that is none is the first page's.
 ///
 /// # Errors
 /// What the database says.
 pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Error> {
-    let settings = settings_rows::settings(&store.read).await?;
+    let settings = settings_rows::site(&store.read).await?;
     let after = from.and_then(key_of);
     let has_lead = after.is_none();
     let shown = LIST + usize::from(has_lead);
-    let mut rows = live::newest(&store.read, after, shown as u64 + 1).await?;
+    let mut rows = live::newest(&store.read, Which::Every, after, shown as u64 + 1).await?;
     let next = cut(&mut rows, shown);
     let mut cards = cards(store, &settings, rows).await?;
     let lead = if has_lead && !cards.is_empty() {
@@ -49,7 +51,9 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
         None
     };
     let latest = Page { items: cards.into_iter().map(|(_, card)| card).collect(), next };
-    Ok(HomePage { site: settings.frame(), from: after.map(|key| cursor_of(&key)), lead, latest })
+    let site = settings.frame();
+    let topics = if has_lead && site.has_topics { topic_rows::in_use(&store.read).await? } else { Vec::new() };
+    Ok(HomePage { site, from: after.map(|key| cursor_of(&key)), lead, latest, topics })
 }
 
 /// The first picture of the newest article: what the way into the panel shows. At most two queries.
@@ -57,12 +61,12 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
 /// # Errors
 /// What the database says.
 pub async fn newest_picture(store: &Store) -> Result<Option<Figure>, Error> {
-    let Some(newest) = live::newest(&store.read, None, 1).await?.pop() else { return Ok(None) };
+    let Some(newest) = live::newest(&store.read, Which::Every, None, 1).await?.pop() else { return Ok(None) };
     let first = slide_rows::live::first_with_figures(&store.read, newest.id).await?;
     Ok(shown_slides(first.into_iter().collect()).into_iter().flat_map(|slide| slide.figures).next())
 }
 
-/// The article at that address, with how many comments are published but without the comments. At most 13 queries; one when
+/// The article at that address, with how many comments are published but without the comments. At most 14 queries; one when
 /// there is no article.
 ///
 /// # Errors
@@ -74,7 +78,7 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         Found::Withdrawn => return Ok(Found::Withdrawn),
         Found::Nothing => return Ok(Found::Nothing),
     };
-    let settings = settings_rows::settings(&store.read).await?;
+    let settings = settings_rows::site(&store.read).await?;
     let slides = shown_slides(slide_rows::live::of(&store.read, row.id).await?);
     let people = people_rows::writers(&store.read, row.id).await?;
     let writers: Vec<PersonId> = people.iter().map(|person| person.id).collect();
@@ -85,9 +89,13 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
     if let Some(first) = writers.first() {
         others.extend(more_of(store, *first, &row, &others).await?);
     }
-    let mut next: Vec<ArticleCard> = cards(store, &settings, others).await?.into_iter().map(|(_, card)| card).collect();
+    let ids: Vec<ArticleId> = others.iter().chain([&row]).map(|row| row.id).collect();
+    let mut about = topic_rows::of_articles(&store.read, &ids).await?;
+    let topics = about.remove(&row.id).unwrap_or_default();
+    let others = cards_about(store, &settings, others, about).await?;
+    let mut next: Vec<ArticleCard> = others.into_iter().map(|(_, card)| card).collect();
     let by_writer = next.split_off(next_count);
-    let earlier = live::newest(&store.read, Some(row.key()), 1).await?.pop().map(link);
+    let earlier = live::newest(&store.read, Which::Every, Some(row.key()), 1).await?.pop().map(link);
     let later = live::next_after(&store.read, row.key()).await?.map(link);
     let is_open = comments::is_open(settings.comment_policy, &row.comments);
     Ok(Found::Page(ArticlePage {
@@ -100,7 +108,8 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         slides,
         authors,
         writers,
-        time_zone: settings.time_zone,
+        topics,
+        time_zone: settings.time_zone.clone(),
         thread: Thread { count: number(count), is_open, ..Thread::default() },
         next,
         by_writer,
@@ -113,7 +122,7 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
 
 /// More by that person: the newest but this article and those that are shown with it.
 async fn more_of(store: &Store, person: PersonId, this: &Live, shown: &[Live]) -> Result<Vec<Live>, store::Error> {
-    let newest = live::newest_of(&store.read, person, None, NEXT + 1 + shown.len() as u64).await?;
+    let newest = live::newest(&store.read, Which::By(person), None, NEXT + 1 + shown.len() as u64).await?;
     let is_new = |row: &Live| row.id != this.id && shown.iter().all(|shown| shown.id != row.id);
     Ok(newest.into_iter().filter(is_new).take(usize::try_from(NEXT).unwrap_or(usize::MAX)).collect())
 }
@@ -135,7 +144,7 @@ pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<
     };
     let mut slides = slide_rows::live::of(&store.read, row.id).await?;
     let Some(place) = slides.iter().position(|slide| slide.slide_id == *id) else { return Ok(Found::Nothing) };
-    let settings = settings_rows::settings(&store.read).await?;
+    let settings = settings_rows::site(&store.read).await?;
     let neighbour = |slide: &live_slide::Model| Neighbour { id: slide.slide_id.clone(), heading: slide.heading.clone() };
     Ok(Found::Page(SlidePage {
         site: settings.frame(),
@@ -164,7 +173,7 @@ pub async fn picture_page(store: &Store, at: &Slug, id: &SlideId, number: usize)
 }
 
 /// The page of a person who has published something; of nobody else, so that no page tells who has an account (security
-/// S1). At most seven queries, one when there is nobody of that handle. A cursor that is none is the first page's.
+/// S1). At most eight queries, one when there is nobody of that handle. A cursor that is none is the first page's.
 ///
 /// # Errors
 /// What the database says.
@@ -175,14 +184,25 @@ pub async fn author_page(store: &Store, at: &Handle, from: Option<&Cursor>) -> R
     if article_count == 0 {
         return Ok(None);
     }
-    let settings = settings_rows::settings(&store.read).await?;
-    let after = from.and_then(key_of);
-    let mut rows = live::newest_of(&store.read, id, after, LIST as u64 + 1).await?;
-    let next = cut(&mut rows, LIST);
-    let items = cards(store, &settings, rows).await?.into_iter().map(|(_, card)| card).collect();
+    let settings = settings_rows::site(&store.read).await?;
+    let (articles, from) = listed(store, &settings, Which::By(id), from).await?;
     let author = shown::boxes(store, vec![person]).await?.remove(0);
-    let from = after.map(|key| cursor_of(&key));
-    Ok(Some(AuthorPage { site: settings.frame(), author, article_count, from, articles: Page { items, next } }))
+    Ok(Some(AuthorPage { site: settings.frame(), author, article_count, from, articles }))
+}
+
+/// A page of a list of articles, newest first, and where it begins. Three queries, one when there are none. A cursor that is none
+/// is the first page's.
+pub(crate) async fn listed(
+    store: &Store,
+    settings: &Settings,
+    which: Which,
+    from: Option<&Cursor>,
+) -> Result<(Page<ArticleCard>, Option<Cursor>), store::Error> {
+    let after = from.and_then(key_of);
+    let mut rows = live::newest(&store.read, which, after, LIST as u64 + 1).await?;
+    let next = cut(&mut rows, LIST);
+    let items = cards(store, settings, rows).await?.into_iter().map(|(_, card)| card).collect();
+    Ok((Page { items, next }, after.map(|key| cursor_of(&key))))
 }
 
 /// The published article at that address. Two queries, or one.
@@ -201,7 +221,7 @@ async fn published(store: &Store, at: &Slug) -> Result<Found<Live>, Error> {
     }
 }
 
-/// These articles as cards, those of them that are published. Two queries, or none for no articles.
+/// These articles as cards, those of them that are published. Three queries, or none for no articles.
 pub(crate) async fn cards_of(
     store: &Store,
     settings: &Settings,
@@ -213,8 +233,20 @@ pub(crate) async fn cards_of(
     cards(store, settings, live::of_ids(&store.read, ids).await?).await
 }
 
-/// The rows as cards, each with its id. One query, or none for no rows.
+/// The rows as cards, each with its id. Two queries, or none for no rows.
 async fn cards(store: &Store, settings: &Settings, rows: Vec<Live>) -> Result<Vec<(ArticleId, ArticleCard)>, store::Error> {
+    let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
+    let topics = if ids.is_empty() { HashMap::new() } else { topic_rows::of_articles(&store.read, &ids).await? };
+    cards_about(store, settings, rows, topics).await
+}
+
+/// The same where it is known what they are about. One query, or none for no rows.
+async fn cards_about(
+    store: &Store,
+    settings: &Settings,
+    rows: Vec<Live>,
+    mut topics: HashMap<ArticleId, Vec<TopicLink>>,
+) -> Result<Vec<(ArticleId, ArticleCard)>, store::Error> {
     let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
     let mut names = if ids.is_empty() { HashMap::new() } else { live::names(&store.read, &ids).await? };
     Ok(rows
@@ -226,6 +258,7 @@ async fn cards(store: &Store, settings: &Settings, rows: Vec<Live>) -> Result<Ve
                 slide_count: usize::try_from(row.slide_count).unwrap_or(0),
                 minutes: minutes(&row),
                 authors: names.remove(&row.id).unwrap_or_default(),
+                topics: topics.remove(&row.id).unwrap_or_default(),
                 cover: row.cover.and_then(|cover| serde_json::from_str(&cover).ok()),
                 title: row.title,
                 standfirst: row.standfirst,

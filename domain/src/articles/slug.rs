@@ -81,8 +81,18 @@ impl Slug {
 
     /// The slug that a title suggests: folded to a–z and 0–9, cut at a word. `article` when nothing is left.
     pub fn suggested(title: &str) -> Self {
+        let words = Self::words(title);
+        match words.as_str() {
+            "" => Self("article".to_owned()),
+            word if RESERVED.contains(&word) => Self(format!("{word}-article")),
+            _ => Self(words),
+        }
+    }
+
+    /// The words of a text in the form of a slug; empty where it has no letter or digit of ours.
+    pub(crate) fn words(text: &str) -> String {
         let mut slug = String::new();
-        for word in folded(title).split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in folded(text).split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
             if slug.is_empty() {
                 slug.extend(word.chars().take(Self::MAX));
             } else if slug.len() + 1 + word.len() <= Self::MAX {
@@ -92,11 +102,7 @@ impl Slug {
                 break;
             }
         }
-        match slug.as_str() {
-            "" => Self("article".to_owned()),
-            word if RESERVED.contains(&word) => Self(format!("{word}-article")),
-            _ => Self(slug),
-        }
+        slug
     }
 
     /// The slug with a number behind it, for when it is taken: `what-we-ate-2`.

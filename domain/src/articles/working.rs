@@ -1,9 +1,10 @@
 //! An article as the editor has it: the working copy with its slides, never what readers see.
 
 use crate::articles::{Slug, Status};
-use crate::ids::{ArticleId, PersonId};
+use crate::ids::{ArticleId, PersonId, TopicId};
 use crate::slides::WorkingSlide;
 use crate::stamp::Stamp;
+use crate::topics::TopicChoice;
 use serde::{Deserialize, Serialize};
 
 /// The most characters of a title.
@@ -32,6 +33,8 @@ pub struct EditorArticle {
     pub may: May,
     /// The slides, in order.
     pub slides: Vec<WorkingSlide>,
+    /// The topics that it can be given, by name.
+    pub topics: Vec<TopicChoice>,
 }
 
 /// The title, the standfirst and the address.
@@ -45,6 +48,8 @@ pub struct WorkingHead {
     pub standfirst: String,
     /// The address.
     pub slug: Slug,
+    /// What it is about, the most important first.
+    pub topics: Vec<TopicId>,
 }
 
 /// What the caller may do with the article as it stands.
@@ -61,14 +66,16 @@ mod verb {
     use super::{EditorArticle, May, WorkingHead};
     use crate::accounts::WritingDoor;
     use crate::articles::{Error, Slug, Status, live, rows};
+    use crate::ids::TopicId;
     use crate::settings;
     use crate::slides::{self, WorkingSlide};
     use crate::stamp::Stamp;
     use crate::store::ConnectionTrait;
     use crate::store::Tx;
+    use crate::topics;
 
     impl WritingDoor<'_> {
-        /// Everything that the editor shows. At most eleven queries, however many slides.
+        /// Everything that the editor shows. At most fourteen queries, however many slides.
         ///
         /// # Errors
         /// [`Error::Gone`] when the article vanished meanwhile.
@@ -78,18 +85,20 @@ mod verb {
             let status = status_of(&row);
             let slides = working_slides(&store.read, row.id).await?;
             let live = live::load(&store.read, row.id).await?;
-            let differs = live.is_some_and(|live| live != live::compose(&row.title, &row.standfirst, &slides));
+            let topics = topics::rows::of_article(&store.read, row.id).await?;
+            let differs = live.is_some_and(|live| live != live::compose(&row, &topics, &slides));
             let time_zone = settings::rows::settings(&store.read).await?.time_zone;
             Ok(EditorArticle {
                 id: row.id,
                 authors: rows::authors_of(&store.read, &[row.id]).await?.remove(&row.id).unwrap_or_default(),
                 published: row.published_at.map(|at| Stamp::new(at, &time_zone)),
-                head: head_of(row)?,
+                head: head_of(row, topics)?,
                 status,
                 differs,
                 writer: self.caller.person,
                 may: May { edit: self.may_edit(status), publish: self.caller.role.publishes() },
                 slides,
+                topics: topics::rows::choices(&store.read).await?,
             })
         }
 
@@ -136,15 +145,20 @@ mod verb {
         Status::from_code(&row.status).unwrap_or(Status::Draft)
     }
 
-    /// The head of the row.
-    pub(crate) fn head_of(row: rows::article::Model) -> Result<WorkingHead, Error> {
-        let slug = Slug::try_from(row.slug.clone()).map_err(|_| Error::Gone)?;
-        Ok(WorkingHead { version: row.version, title: row.title, standfirst: row.standfirst, slug })
+    /// The address of the row.
+    pub(crate) fn slug_of(row: &rows::article::Model) -> Result<Slug, Error> {
+        Slug::try_from(row.slug.clone()).map_err(|_| Error::Gone)
+    }
+
+    /// The head of the row with its topics.
+    pub(crate) fn head_of(row: rows::article::Model, topics: Vec<TopicId>) -> Result<WorkingHead, Error> {
+        let slug = slug_of(&row)?;
+        Ok(WorkingHead { version: row.version, title: row.title, standfirst: row.standfirst, slug, topics })
     }
 }
 
 #[cfg(feature = "store")]
-pub(crate) use verb::{head_of, status_of, working_slides};
+pub(crate) use verb::{head_of, slug_of, status_of, working_slides};
 
 #[cfg(test)]
 #[cfg(feature = "scene")]
@@ -164,7 +178,7 @@ mod tests {
                 scene.picture(&owner, id, vec![picture]).await;
                 let writing = owner.writing(id).await.unwrap();
                 let (page, queries) = scene.counted(writing.editor_page()).await;
-                assert_eq!((page.unwrap().slides.len(), queries), (slides, 11));
+                assert_eq!((page.unwrap().slides.len(), queries), (slides, 14));
             }
         }
     }

@@ -19,6 +19,12 @@ pub(crate) enum What {
     StartedArticle,
     /// A published article got another address.
     MovedArticle,
+    /// A topic was added.
+    AddedTopic,
+    /// A topic was renamed, described or moved.
+    ChangedTopic,
+    /// A topic was deleted.
+    DeletedTopic,
     /// What is said of somebody else's media item was changed.
     ChangedMedia,
     /// A media item was taken out of the library.
@@ -38,6 +44,9 @@ impl What {
             What::EndedSessions => "accounts.end_sessions",
             What::StartedArticle => "articles.start",
             What::MovedArticle => "articles.move",
+            What::AddedTopic => "topics.add",
+            What::ChangedTopic => "topics.change",
+            What::DeletedTopic => "topics.delete",
             What::ChangedMedia => "media.change",
             What::DeletedMedia => "media.delete",
             What::SawAddress => "comments.address",

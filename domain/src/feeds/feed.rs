@@ -5,17 +5,29 @@ use crate::ids::ArticleId;
 use crate::people::{AuthorBox, Handle};
 use crate::settings::SiteFrame;
 use crate::slides::SlideModel;
+use crate::topics::{Topic, TopicLink};
 use chrono::{DateTime, Utc};
 
-/// The newest articles of the site, or of one writer.
+/// The newest articles of the site, of one writer, or about one topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feed {
     /// The site.
     pub site: SiteFrame,
-    /// Whose articles these are; none when they are the site's.
-    pub author: Option<AuthorBox>,
+    /// Which of the site's articles these are.
+    pub of: FeedOf,
     /// The articles, newest first by publication, at most twenty.
     pub items: Vec<FeedItem>,
+}
+
+/// Which articles a feed has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FeedOf {
+    /// All of them.
+    Site,
+    /// Those of a writer.
+    Author(AuthorBox),
+    /// Those about a topic.
+    Topic(Topic),
 }
 
 impl Feed {
@@ -42,6 +54,8 @@ pub struct FeedItem {
     pub updated: Option<DateTime<Utc>>,
     /// The names and handles of those who wrote it, in order.
     pub authors: Vec<(String, Handle)>,
+    /// What it is about.
+    pub topics: Vec<TopicLink>,
     /// The slides, in order.
     pub slides: Vec<SlideModel>,
 }

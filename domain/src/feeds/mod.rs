@@ -4,6 +4,6 @@ mod feed;
 mod read;
 mod sitemap;
 
-pub use feed::{Feed, FeedItem};
-pub use read::{author_feed, site_feed};
-pub use sitemap::{ARTICLES_A_PART, Listed, author_handles, part, part_count};
+pub use feed::{Feed, FeedItem, FeedOf};
+pub use read::{author_feed, site_feed, topic_feed};
+pub use sitemap::{ARTICLES_A_PART, Listed, author_handles, part, part_count, topic_slugs};

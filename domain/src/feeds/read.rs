@@ -1,51 +1,77 @@
 //! Loads feeds, each in a fixed number of queries. Only the live copy is read (security A6).
 
-use super::{Feed, FeedItem};
-use crate::articles::rows::live::{self, Live};
-use crate::articles::{Error, shown_slides, slug_of};
+use super::{Feed, FeedItem, FeedOf};
+use crate::articles::rows::live::{self, Live, Which};
+use crate::articles::{Error, Found, shown_slides, slug_of};
 use crate::ids::ArticleId;
 use crate::people::rows::shown as people_rows;
 use crate::people::{Handle, shown};
 use crate::settings::rows as settings_rows;
 use crate::slides::rows::live as slide_rows;
 use crate::store::Store;
+use crate::topics::rows::{self as topic_rows, live as topic_live};
+use crate::topics::{Topic, TopicSlug};
 
 /// The most articles in a feed.
 const ITEMS: u64 = 20;
 
-/// The newest articles of the site. Four queries, two while there is no article.
+/// The newest articles of the site. Five queries, two while there is no article.
 ///
 /// # Errors
 /// What the database says.
 pub async fn site_feed(store: &Store) -> Result<Feed, Error> {
-    let site = settings_rows::settings(&store.read).await?.frame();
-    let newest = live::newest(&store.read, None, ITEMS).await?;
-    Ok(Feed { site, author: None, items: items(store, newest).await? })
+    let site = settings_rows::site(&store.read).await?.frame();
+    let newest = live::newest(&store.read, Which::Every, None, ITEMS).await?;
+    Ok(Feed { site, of: FeedOf::Site, items: items(store, newest).await? })
 }
 
 /// The newest articles of a person who has published something; of nobody else, so that no feed tells who has an account
-/// (security S1). At most seven queries, two when there is nothing of theirs, one when there is nobody of that handle.
+/// (security S1). At most eight queries, two when there is nothing of theirs, one when there is nobody of that handle.
 ///
 /// # Errors
 /// What the database says.
 pub async fn author_feed(store: &Store, at: &Handle) -> Result<Option<Feed>, Error> {
     let Some(person) = people_rows::of_handle(&store.read, at).await? else { return Ok(None) };
-    let newest = live::newest_of(&store.read, person.id, None, ITEMS).await?;
+    let newest = live::newest(&store.read, Which::By(person.id), None, ITEMS).await?;
     if newest.is_empty() {
         return Ok(None);
     }
-    let site = settings_rows::settings(&store.read).await?.frame();
-    let author = shown::boxes(store, vec![person]).await?.pop();
-    Ok(Some(Feed { site, author, items: items(store, newest).await? }))
+    let site = settings_rows::site(&store.read).await?.frame();
+    let author = shown::boxes(store, vec![person]).await?.remove(0);
+    Ok(Some(Feed { site, of: FeedOf::Author(author), items: items(store, newest).await? }))
 }
 
-/// The articles with all their slides. Two queries, or none for no articles.
+/// The newest articles about a topic. Six queries; one when there is nothing about it.
+///
+/// # Errors
+/// What the database says.
+pub async fn topic_feed(store: &Store, at: &TopicSlug) -> Result<Found<Feed, TopicSlug>, Error> {
+    let row = match topic_rows::at(&store.read, at).await? {
+        None => return Ok(Found::Nothing),
+        Some(None) => return Ok(Found::Withdrawn),
+        Some(Some(row)) => row,
+    };
+    let slug = topic_rows::slug_of(&row);
+    if row.article_count <= 0 {
+        return Ok(Found::Nothing);
+    }
+    if slug != *at {
+        return Ok(Found::Moved(slug));
+    }
+    let site = settings_rows::site(&store.read).await?.frame();
+    let newest = live::newest(&store.read, Which::About(row.id), None, ITEMS).await?;
+    let topic = Topic { slug, name: row.name, description: row.description };
+    Ok(Found::Page(Feed { site, of: FeedOf::Topic(topic), items: items(store, newest).await? }))
+}
+
+/// The articles with all their slides. Three queries, or none for no articles.
 async fn items(store: &Store, rows: Vec<Live>) -> Result<Vec<FeedItem>, Error> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
     let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
     let mut names = live::names(&store.read, &ids).await?;
+    let mut topics = topic_live::of_articles(&store.read, &ids).await?;
     let mut slides = slide_rows::of_all(&store.read, &ids).await?;
     Ok(rows
         .into_iter()
@@ -55,6 +81,7 @@ async fn items(store: &Store, rows: Vec<Live>) -> Result<Vec<FeedItem>, Error> {
             published: row.published_at,
             updated: row.updated_at,
             authors: names.remove(&row.id).unwrap_or_default(),
+            topics: topics.remove(&row.id).unwrap_or_default(),
             slides: shown_slides(slides.remove(&row.id).unwrap_or_default()),
             title: row.title,
             standfirst: row.standfirst,

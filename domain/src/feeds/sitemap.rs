@@ -11,6 +11,8 @@ use crate::people::Handle;
 use crate::people::rows::shown as people_rows;
 use crate::slides::rows::live as slide_rows;
 use crate::store::Store;
+use crate::topics::TopicSlug;
+use crate::topics::rows::live as topic_rows;
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 
@@ -70,6 +72,14 @@ async fn part_of(store: &Store, number: u64, size: u64) -> Result<Option<Vec<Lis
 /// What the database says.
 pub async fn author_handles(store: &Store) -> Result<Vec<Handle>, Error> {
     Ok(people_rows::published_handles(&store.read, WRITERS).await?)
+}
+
+/// The addresses of the topics that there are articles about, by name. One query.
+///
+/// # Errors
+/// What the database says.
+pub async fn topic_slugs(store: &Store) -> Result<Vec<TopicSlug>, Error> {
+    Ok(topic_rows::in_use(&store.read).await?.into_iter().map(|topic| topic.link.slug).collect())
 }
 
 #[cfg(test)]

@@ -189,7 +189,7 @@ store_tests! {
         assert_eq!(published_size(store, &hash, 320).await.unwrap(), None);
         let writing = anouk.writing(draft).await.unwrap();
         let (title, standfirst) = ("Lamps".to_owned(), "What they are.".to_owned());
-        writing.save_head(SaveHead { based_on: 1, title, standfirst, slug: None }).await.unwrap();
+        writing.save_head(SaveHead { based_on: 1, title, standfirst, slug: None, topics: Vec::new() }).await.unwrap();
         writing.publish_now().await.unwrap();
         assert_eq!(published_size(store, &hash, 320).await.unwrap(), Some(10_000));
         assert_eq!(published_size(store, &hash, 960).await.unwrap(), None);

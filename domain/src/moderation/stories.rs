@@ -66,7 +66,7 @@ store_tests! {
         let writing = author.writing(stage.article).await.unwrap();
         let (title, standfirst) = ("Unheard of".to_owned(), String::new());
         let based_on = writing.head().await.unwrap().version;
-        writing.save_head(crate::articles::SaveHead { based_on, title, standfirst, slug: None }).await.unwrap();
+        writing.save_head(crate::articles::SaveHead { based_on, title, standfirst, slug: None, topics: Vec::new() }).await.unwrap();
         assert_eq!(named(&vera).await.as_deref(), Some("a-blur"), "what readers see goes on");
         writing.withdraw().await.unwrap();
         assert_eq!(named(&vera).await, None);

@@ -1,5 +1,6 @@
 //! People: who writes, with a biography that readers see.
 
+mod authors;
 #[cfg(feature = "store")]
 mod error;
 mod handle;
@@ -10,6 +11,9 @@ pub(crate) mod rows;
 #[cfg(feature = "store")]
 pub(crate) mod shown;
 
+pub use authors::AuthorsPage;
+#[cfg(feature = "store")]
+pub use authors::authors;
 #[cfg(feature = "store")]
 pub use error::Error;
 pub use handle::Handle;

@@ -30,7 +30,7 @@ impl Scene {
         let article = self.draft(caller, title).await;
         let writing = caller.writing(article).await.expect("the article was just made");
         let standfirst = format!("What there is to know about {}.", title.to_lowercase());
-        let head = SaveHead { based_on: 1, title: title.to_owned(), standfirst, slug: None };
+        let head = SaveHead { based_on: 1, title: title.to_owned(), standfirst, slug: None, topics: Vec::new() };
         writing.save_head(head).await.expect("the head fits");
         while writing.editor_page().await.expect("the article is there").slides.len() < slides {
             writing.add_slide(None).await.expect("there is room");

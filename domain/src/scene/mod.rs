@@ -4,6 +4,7 @@ mod articles;
 mod comments;
 mod database;
 mod people;
+mod topics;
 mod world;
 
 pub use comments::Stage;

@@ -14,6 +14,11 @@ impl TestClock {
         Self(Mutex::new("2026-11-21T09:12:00Z".parse().expect("the date is well formed")))
     }
 
+    /// Sets the clock.
+    pub fn set(&self, now: DateTime<Utc>) {
+        *self.0.lock().expect("no test panics while it moves the clock") = now;
+    }
+
     /// Moves the clock on, or back.
     pub fn pass(&self, time: TimeDelta) {
         *self.0.lock().expect("no test panics while it moves the clock") += time;

@@ -32,7 +32,7 @@ pub async fn find(store: &Store, typed: &str) -> Result<SearchPage, Error> {
 
 async fn find_within(store: &Store, typed: &str, patience: Duration) -> Result<SearchPage, Error> {
     let query = Query::read(typed);
-    let settings = settings::rows::settings(&store.read).await?;
+    let settings = settings::rows::site(&store.read).await?;
     let nothing = SearchPage {
         site: settings.frame(),
         typed: query.typed.clone(),

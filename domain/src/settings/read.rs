@@ -8,5 +8,5 @@ use crate::store::{Error, Store};
 /// # Errors
 /// What the database says.
 pub async fn frame(store: &Store) -> Result<SiteFrame, Error> {
-    Ok(rows::settings(&store.read).await?.frame())
+    Ok(rows::site(&store.read).await?.frame())
 }

@@ -1,10 +1,11 @@
 //! Settings in the database.
 
-use super::{CommentPolicy, Settings};
+use super::{CommentPolicy, Settings, SiteFrame};
 use crate::store::{Error, Tx};
+use crate::topics::rows::live::any_in_use;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect};
 
 /// The table `settings`.
 pub(crate) mod setting {
@@ -33,6 +34,47 @@ pub(crate) mod setting {
 /// The settings; before set-up, what they are to begin with.
 pub(crate) async fn settings(db: &impl ConnectionTrait) -> Result<Settings, Error> {
     Ok(setting::Entity::find_by_id(1).one(db).await?.map_or_else(Settings::to_begin_with, Settings::from))
+}
+
+/// The settings with what else every public page says of the site.
+pub(crate) struct Site {
+    settings: Settings,
+    has_topics: bool,
+}
+
+impl Site {
+    /// What stands around every public page.
+    pub(crate) fn frame(&self) -> SiteFrame {
+        SiteFrame {
+            title: self.site_title.clone(),
+            description: self.site_description.clone(),
+            language: self.language.clone(),
+            has_topics: self.has_topics,
+        }
+    }
+}
+
+impl std::ops::Deref for Site {
+    type Target = Settings;
+    fn deref(&self) -> &Settings {
+        &self.settings
+    }
+}
+
+/// The settings and what stands around every public page, in one query.
+pub(crate) async fn site(db: &impl ConnectionTrait) -> Result<Site, Error> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        #[sea_orm(nested)]
+        settings: setting::Model,
+        has_topics: bool,
+    }
+    let found =
+        setting::Entity::find_by_id(1).expr_as(Expr::exists(any_in_use()), "has_topics").into_model::<Row>().one(db).await?;
+    Ok(match found {
+        Some(Row { settings, has_topics }) => Site { settings: settings.into(), has_topics },
+        None => Site { settings: Settings::to_begin_with(), has_topics: false },
+    })
 }
 
 impl From<setting::Model> for Settings {

@@ -39,11 +39,6 @@ impl Settings {
             version: 0,
         }
     }
-
-    /// What stands around every public page.
-    pub fn frame(&self) -> SiteFrame {
-        SiteFrame { title: self.site_title.clone(), description: self.site_description.clone(), language: self.language.clone() }
-    }
 }
 
 /// The settings as somebody wants them.
@@ -103,4 +98,6 @@ pub struct SiteFrame {
     pub description: String,
     /// The language of the page: a BCP 47 tag.
     pub language: String,
+    /// Whether there are articles by topic.
+    pub has_topics: bool,
 }

@@ -12,7 +12,7 @@ pub use key::Query;
 pub use page::{Form, Page};
 
 use crate::state::AppState;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
@@ -58,6 +58,11 @@ impl PageCache {
     /// How many pages were kept so far.
     pub fn count_rendered(&self) -> usize {
         self.shelf.count_put()
+    }
+
+    /// The page that a request asks for, if it is kept under that edition and still good.
+    pub fn at_once(&self, request: &Request, edition: Edition, now: DateTime<Utc>) -> Option<Arc<Page>> {
+        self.find(&Key::of(request)?, edition, now)
     }
 
     /// The page, if it is kept under that edition and still good.
@@ -156,9 +161,11 @@ pub async fn around(State(state): State<AppState>, mut request: Request, next: N
         rendering.done(&page);
         return page.answer(&asked);
     }
+    let line = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
     match response.extensions().get::<Rendered>() {
         Some(Rendered { page, query }) if key.asks_for(query) => {
+            line.into_iter().for_each(|line| page.made_by(line));
             rendering.done(page);
             page.answer(&asked)
         }

@@ -1,8 +1,11 @@
 //! A page or a feed that was rendered: its bytes in every coding, the tag that names it, and how long it is good.
 
+use crate::access::Kind;
 use crate::cookies;
+use crate::edge;
 use crate::encoding::Encoding;
 use axum::body::Body;
+use axum::extract::MatchedPath;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use bytes::Bytes;
@@ -24,6 +27,11 @@ pub struct Page {
     good_until: Option<DateTime<Utc>>,
     /// The addresses of this site that the page is about, as `Link` has them.
     link: Option<HeaderValue>,
+    kind: Kind,
+    /// The line of the access table that made it.
+    line: OnceLock<MatchedPath>,
+    /// All headers of the answer, for each coding.
+    dressed: [OnceLock<HeaderMap>; 3],
 }
 
 /// How long a page is the same to a reader whose copy has an older form, and so how long it is kept. A form is good for twice as
@@ -59,12 +67,15 @@ impl Page {
             is_weak: form.is_some(),
             good_until,
             link,
+            kind: Kind::Page,
+            line: OnceLock::new(),
+            dressed: Default::default(),
         }
     }
 
     /// What is no HTML, such as a feed: it is of that type and depends on its path alone.
     pub fn of_type(content_type: &'static str, body: String) -> Self {
-        Self { content_type: HeaderValue::from_static(content_type), ..Self::new(body, None, None) }
+        Self { content_type: HeaderValue::from_static(content_type), kind: Kind::Feed, ..Self::new(body, None, None) }
     }
 
     /// Whether it may still be sent.
@@ -72,9 +83,20 @@ impl Page {
         self.good_until.is_none_or(|until| now < until)
     }
 
+    /// Notes which line of the access table made it.
+    pub fn made_by(&self, line: MatchedPath) {
+        self.line.get_or_init(|| line);
+    }
+
+    /// The line of the access table that made it; empty while nobody has said.
+    pub fn line(&self) -> &str {
+        self.line.get().map_or("", MatchedPath::as_str)
+    }
+
     /// How much memory it takes when both codings are made: each is at most a quarter of a page.
     pub fn weight_bytes(&self) -> usize {
-        const AROUND: usize = 1_024;
+        /// The headers of three codings, and what holds it all together.
+        const AROUND: usize = 6 * 1_024;
         self.body.len() + self.body.len() / 2 + AROUND
     }
 
@@ -84,24 +106,44 @@ impl Page {
     /// Source: RFC 9110, 13.1.2 and 15.4.5.
     pub fn answer(&self, asked: &HeaderMap) -> Response {
         let encoding = Encoding::best(asked);
-        let mut response = Response::new(Body::empty());
-        let headers = response.headers_mut();
+        let mut headers = self.headers(encoding);
+        // What the theme's cookie made is kept by no browser, so that none asks about it.
+        if cookies::any(asked) {
+            headers.remove(header::ETAG);
+            return self.sent(headers, encoding);
+        }
+        if names(asked, &self.tag) { unchanged(headers) } else { self.sent(headers, encoding) }
+    }
+
+    /// The same with all headers that the layers would give it, for a request without a cookie.
+    pub fn answer_dressed(&self, asked: &HeaderMap, is_https: bool) -> Response {
+        let encoding = Encoding::best(asked);
+        let dressed = self.dressed[encoding as usize].get_or_init(|| {
+            let mut headers = self.headers(encoding);
+            edge::dress(&mut headers, (self.kind, StatusCode::OK), false, is_https);
+            headers
+        });
+        let headers = dressed.clone();
+        if names(asked, &self.tag) { unchanged(headers) } else { self.sent(headers, encoding) }
+    }
+
+    /// The headers that the page has by itself.
+    fn headers(&self, encoding: Encoding) -> HeaderMap {
+        let mut headers = HeaderMap::new();
         if let Some(link) = &self.link {
             headers.insert(header::LINK, link.clone());
         }
-        // What the theme's cookie made is kept by no browser, so that none asks about it.
-        if !cookies::any(asked) {
-            headers.insert(header::ETAG, self.named(encoding));
-            if names(asked, &self.tag) {
-                *response.status_mut() = StatusCode::NOT_MODIFIED;
-                return response;
-            }
-        }
+        headers.insert(header::ETAG, self.named(encoding));
         headers.insert(header::CONTENT_TYPE, self.content_type.clone());
         if let Some(value) = encoding.value() {
             headers.insert(header::CONTENT_ENCODING, value);
         }
-        *response.body_mut() = Body::from(self.bytes(encoding));
+        headers
+    }
+
+    fn sent(&self, headers: HeaderMap, encoding: Encoding) -> Response {
+        let mut response = Response::new(Body::from(self.bytes(encoding)));
+        *response.headers_mut() = headers;
         response
     }
 
@@ -135,6 +177,16 @@ impl Page {
         };
         HeaderValue::from_str(&value).expect("a tag is of hexadecimal digits and the name of a coding")
     }
+}
+
+/// The answer to a reader who has the page.
+fn unchanged(mut headers: HeaderMap) -> Response {
+    headers.remove(header::CONTENT_TYPE);
+    headers.remove(header::CONTENT_ENCODING);
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    *response.headers_mut() = headers;
+    response
 }
 
 /// The form on a page: the part that is new each time it is rendered and says nothing to a reader.

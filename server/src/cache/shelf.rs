@@ -145,9 +145,9 @@ mod tests {
 
     #[test]
     fn what_is_of_an_older_edition_goes_first() {
-        let shelf = Shelf::new(20_000);
+        let shelf = Shelf::new(100_000);
         shelf.put(key("/new"), page(1_000), at(2));
-        for number in 0..20 {
+        for number in 0..100 {
             shelf.put(key(&format!("/old-{number}")), page(1_000), at(1));
         }
         assert!(shelf.find(&key("/new"), at(2)).is_some());

@@ -10,6 +10,7 @@ use domain::accounts::Role;
 use domain::moderation::{Decide, Verdict};
 use domain::people::SaveProfile;
 use domain::settings::SaveSettings;
+use domain::topics::SaveTopic;
 use futures::future::join_all;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -236,10 +237,26 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     let site = Site::new().await;
     let stage = site.scene.stage(&site.owner, "Lamps").await;
     site.scene.published(&site.owner, "Candles", 2).await;
-    let pages = ["/", "/lamps", "/lamps/slideshow", "/candles", "/by/marit-olsen"];
-    let feeds = ["/feed.xml", "/atom.xml", "/feed.json", "/by/marit-olsen/feed.xml", "/by/marit-olsen/feed.json"];
+    let topic = site.scene.topic(&site.owner, "Light").await;
+    site.scene.about(&site.owner, stage.article, vec![topic]).await;
+    site.publish(stage.article).await;
+    let lists = ["/topics/light", "/archive/2026-11"];
+    let pages = ["/", "/lamps", "/lamps/slideshow", "/candles", "/by/marit-olsen", "/topics/light", "/archive/2026-11"];
+    let feeds = [
+        "/feed.xml",
+        "/atom.xml",
+        "/feed.json",
+        "/by/marit-olsen/feed.xml",
+        "/by/marit-olsen/feed.json",
+        "/topics/light/feed.xml",
+        "/topics/light/feed.json",
+    ];
     let all = || async {
-        for path in pages.into_iter().chain(feeds).chain(["/sitemap.xml", "/sitemaps/1.xml", "/sitemaps/pages.xml"]) {
+        for path in pages.into_iter().chain(["/topics", "/authors", "/archive"]).chain(feeds).chain([
+            "/sitemap.xml",
+            "/sitemaps/1.xml",
+            "/sitemaps/pages.xml",
+        ]) {
             site.get(path).await;
         }
     };
@@ -285,7 +302,16 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     for path in pages.into_iter().chain(feeds) {
         assert!(shows(path, "Marit Solberg").await, "{path} after a name was changed");
     }
+    assert!(shows("/authors", "Marit Solberg").await, "the authors after a name was changed");
     assert!(shows("/lamps", "whimbrels").await && shows("/by/marit-olsen", "whimbrels").await, "a biography");
+
+    all().await;
+    let door = site.owner.topics().unwrap();
+    let ask = SaveTopic { based_on: Some((topic, 1)), name: "Dunlin".to_owned(), slug: None, description: String::new() };
+    door.save(ask).await.unwrap();
+    for path in ["/", "/topics", "/lamps", "/by/marit-olsen", "/feed.xml", "/atom.xml", "/feed.json"].into_iter().chain(lists) {
+        assert!(shows(path, "Dunlin").await, "{path} after a topic was renamed");
+    }
 
     all().await;
     let settings = site.settings().await;
@@ -298,7 +324,12 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     site.owner.writing(stage.article).await.unwrap().withdraw().await.unwrap();
     assert_eq!(site.get("/lamps").await.status, StatusCode::GONE);
     assert_eq!(site.get("/lamps/slideshow").await.status, StatusCode::GONE);
-    for path in ["/", "/candles", "/by/marit-olsen"].into_iter().chain(feeds) {
+    for path in ["/topics/light", "/topics/light/feed.xml"] {
+        assert_eq!(site.get(path).await.status, StatusCode::NOT_FOUND, "{path} after its only article was withdrawn");
+    }
+    assert!(!shows("/topics", "Dunlin").await && !shows("/", "Dunlin").await, "a topic of nothing");
+    assert!(shows("/archive", "1 article").await, "the archive after an article was withdrawn");
+    for path in ["/", "/candles", "/by/marit-olsen", "/archive/2026-11"].into_iter().chain(feeds) {
         assert!(!shows(path, "Lanterns").await, "{path} after an article was withdrawn");
     }
     assert!(!shows("/sitemaps/1.xml", "/lamps<").await, "the sitemap after an article was withdrawn");

@@ -23,11 +23,16 @@ impl<'a> Stage<'a> {
         let author = self.person(&article.author)?.clone();
         let id = author.drafting()?.start(&article.title).await?;
         let writing = author.writing(id).await?;
+        let topics = article.topics.iter().map(|name| {
+            let topic = self.topics.get(name.as_str()).copied();
+            topic.ok_or_else(|| format!("there is no topic {name}").into())
+        });
         let head = SaveHead {
             based_on: writing.head().await?.version,
             title: article.title.clone(),
             standfirst: article.standfirst.clone(),
             slug: Some(article.slug.clone()),
+            topics: topics.collect::<Result<_, Failed>>()?,
         };
         writing.save_head(head).await?;
         let mut blank = writing.editor_page().await?.slides.pop();

@@ -17,6 +17,7 @@ macro_rules! photos {
 
 const SITE: &str = include_str!("../../demo/site.toml");
 const PEOPLE: &str = include_str!("../../demo/people.toml");
+const TOPICS: &str = include_str!("../../demo/topics.toml");
 const PHOTOS: &str = include_str!("../../demo/photos.toml");
 const COMMENTS: &str = include_str!("../../demo/comments.toml");
 const ARTICLES: &[(&str, &str)] = texts![
@@ -56,6 +57,7 @@ const PHOTO_FILES: &[(&str, &[u8])] = photos![
 pub(super) struct Material {
     pub(super) site: Site,
     pub(super) people: Vec<Person>,
+    pub(super) topics: Vec<Topic>,
     pub(super) photos: Vec<Photo>,
     /// The newest first.
     pub(super) articles: Vec<Article>,
@@ -87,6 +89,13 @@ pub(super) struct Person {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct Topic {
+    pub(super) name: String,
+    pub(super) description: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Photo {
     pub(super) file: String,
     pub(super) creator: String,
@@ -108,6 +117,9 @@ pub(super) struct Article {
     pub(super) status: Status,
     pub(super) published_days_ago: Option<i64>,
     pub(super) changed_days_ago: Option<i64>,
+    /// Names of topics.
+    #[serde(default)]
+    pub(super) topics: Vec<String>,
     #[serde(rename = "slide")]
     pub(super) slides: Vec<Slide>,
 }
@@ -168,6 +180,12 @@ struct People {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Topics {
+    topic: Vec<Topic>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Photos {
     photo: Vec<Photo>,
 }
@@ -187,6 +205,7 @@ impl Material {
         Ok(Self {
             site: parsed("site.toml", SITE)?,
             people: parsed::<People>("people.toml", PEOPLE)?.person,
+            topics: parsed::<Topics>("topics.toml", TOPICS)?.topic,
             photos: parsed::<Photos>("photos.toml", PHOTOS)?.photo,
             articles: ARTICLES.iter().map(|(name, text)| parsed(name, text)).collect::<Result<_, _>>()?,
             comments: parsed::<Comments>("comments.toml", COMMENTS)?.comment,

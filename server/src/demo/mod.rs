@@ -12,6 +12,7 @@ mod photos;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod topics;
 
 pub use people::Account;
 
@@ -23,6 +24,7 @@ use chrono::{DateTime, Utc};
 use clock::DemoClock;
 use comments::Said;
 use domain::accounts::{self, Caller};
+use domain::ids::TopicId;
 use domain::store::Store;
 use material::Material;
 use photos::Photos;
@@ -53,10 +55,12 @@ pub async fn fill(config: &Config, now: DateTime<Utc>) -> Result<Vec<Account>, F
     let clock = Arc::new(DemoClock::at(plan::beginning(now)));
     let store = serve::open_store_with(config, clock.clone()).await?;
     let (people, accounts) = people::settle(&store, &clock, &material).await?;
+    let topics = topics::add(&people, &material).await?;
     let mut stage = Stage {
         clock,
         store,
         people,
+        topics,
         photos: Photos::new(serve::open_media(config)?, &material.photos),
         written: HashMap::new(),
         said: HashMap::new(),
@@ -87,6 +91,8 @@ struct Stage<'a> {
     store: Store,
     /// By their handles.
     people: HashMap<&'a str, Caller>,
+    /// By their names.
+    topics: HashMap<&'a str, TopicId>,
     photos: Photos<'a>,
     /// The articles that were started, by their addresses.
     written: HashMap<&'a str, Written<'a>>,

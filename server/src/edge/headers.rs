@@ -50,21 +50,30 @@ fn closed_policy(rng: &dyn Rng) -> HeaderValue {
 pub(super) async fn headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let had_cookie = cookies::any(request.headers());
     let mut response = next.run(request).await;
-    let kind = kind_of(&response);
-    let status = response.status();
-    let sets_cookie = response.headers().contains_key(header::SET_COOKIE);
+    let (kind, status) = (kind_of(&response), response.status());
     let headers = response.headers_mut();
-    put(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    put(headers, header::X_FRAME_OPTIONS, "DENY");
-    if state.config.base_url.is_https() {
-        put(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
-    }
     match status {
         // A scheme of our own, so that no browser asks for name and password in a box of its own.
         StatusCode::UNAUTHORIZED => put(headers, header::WWW_AUTHENTICATE, "Session realm=\"Lantern\""),
         StatusCode::TOO_MANY_REQUESTS => put(headers, header::RETRY_AFTER, "60"),
         StatusCode::SERVICE_UNAVAILABLE => put(headers, header::RETRY_AFTER, "5"),
         _ => {}
+    }
+    if kind == Kind::Admin {
+        // A page of the panel has set the policy with its nonce; the gates have no script, and nobody knows this one.
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| closed_policy(state.store.rng()));
+    }
+    dress(headers, (kind, status), had_cookie, state.config.base_url.is_https());
+    response
+}
+
+/// The headers of an answer of that kind and status, where it has none of its own.
+pub(crate) fn dress(headers: &mut HeaderMap, (kind, status): (Kind, StatusCode), had_cookie: bool, is_https: bool) {
+    let sets_cookie = headers.contains_key(header::SET_COOKIE);
+    put(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    put(headers, header::X_FRAME_OPTIONS, "DENY");
+    if is_https {
+        put(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     match kind {
         Kind::Page => {
@@ -77,8 +86,6 @@ pub(super) async fn headers(State(state): State<AppState>, request: Request, nex
             put(headers, PERMISSIONS_POLICY, PERMISSIONS);
         }
         Kind::Admin => {
-            // A page of the panel has set the policy with its nonce; the gates have no script, and nobody knows this one.
-            headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| closed_policy(state.store.rng()));
             put(headers, header::CACHE_CONTROL, "no-store");
             put(headers, header::REFERRER_POLICY, "same-origin");
             put(headers, COOP, "same-origin");
@@ -115,7 +122,6 @@ pub(super) async fn headers(State(state): State<AppState>, request: Request, nex
             put(headers, CORP, "same-origin");
         }
     }
-    response
 }
 
 const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");

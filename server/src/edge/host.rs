@@ -1,6 +1,7 @@
 //! What a request must look like before anybody reads it: a method that we know, one host, and it is ours.
 
 use super::refusal::refused;
+use crate::config::Config;
 use crate::state::AppState;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -42,6 +43,13 @@ pub(super) async fn well_formed(State(state): State<AppState>, mut request: Requ
     let sent_to = SentTo(format!("{}://{host}", state.config.base_url.scheme()));
     request.extensions_mut().insert(sent_to);
     next.run(request).await
+}
+
+/// Whether the request names one host of ours, as browsers write it: what is written otherwise is looked at more closely.
+pub(crate) fn names_own_host(config: &Config, request: &Request) -> bool {
+    let mut named = request.headers().get_all(header::HOST).iter();
+    let (Some(host), None) = (named.next(), named.next()) else { return false };
+    request.uri().authority().is_none() && host.to_str().is_ok_and(|host| config.is_own_host(host))
 }
 
 /// The one host that the request names, in lower case; none when there is none, more than one, or two that differ.

@@ -15,8 +15,10 @@ pub use refusal::{problem, refused};
 pub use request::RequestId;
 
 pub(crate) use form::{call_too_large, not_json, says_it_is, too_large};
+pub(crate) use headers::dress;
+pub(crate) use host::names_own_host;
 pub(crate) use origin::{Stranger, unsaid};
-pub(crate) use request::{Answered, unharmed};
+pub(crate) use request::{Answered, REQUEST_ID, log, unharmed};
 
 use crate::gates;
 use crate::state::AppState;

@@ -4,9 +4,10 @@ use super::headers::kind_of;
 use crate::state::AppState;
 use crate::{cookies, public};
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domain::store::Rng;
 use futures::FutureExt;
 use std::fmt;
 use std::panic::AssertUnwindSafe;
@@ -17,21 +18,46 @@ use tracing::Instrument;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestId(String);
 
+impl RequestId {
+    /// A new number: 64 random bits.
+    pub fn new(rng: &dyn Rng) -> Self {
+        let mut bytes = [0; 8];
+        rng.fill(&mut bytes);
+        Self(format!("{:016x}", u64::from_be_bytes(bytes)))
+    }
+
+    /// The number as the answer has it.
+    pub fn value(&self) -> HeaderValue {
+        HeaderValue::from_str(&self.0).expect("hexadecimal digits make a header")
+    }
+}
+
 impl fmt::Display for RequestId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-const HEADER: HeaderName = HeaderName::from_static("x-request-id");
+/// The header with the number of the request.
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Writes down that a request was answered: with the address as the table writes it, never as it was asked: no token, no query,
+/// nobody's words (security D2).
+pub(crate) fn log(id: &RequestId, (method, path, status): (&Method, &str, StatusCode), begun: Instant) {
+    if tracing::enabled!(tracing::Level::INFO) {
+        tracing::info_span!("request", %id).in_scope(|| answered((method, path, status), begun));
+    }
+}
+
+fn answered((method, path, status): (&Method, &str, StatusCode), begun: Instant) {
+    let duration_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(%method, path, status = status.as_u16(), duration_ms, "answered");
+}
 
 /// Numbers the request, logs its answer, and turns an answer that something broke into fixed words with that number
-/// (security X4). The log has the address as the table writes it, never as it was asked: no token, no query, nobody's
-/// words (security D2).
+/// (security X4).
 pub(super) async fn identified(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let mut bytes = [0; 8];
-    state.store.rng().fill(&mut bytes);
-    let id = RequestId(format!("{:016x}", u64::from_be_bytes(bytes)));
+    let id = RequestId::new(state.store.rng());
     request.extensions_mut().insert(id.clone());
     let is_plain = state.config.insecure_http;
     if is_plain {
@@ -49,12 +75,9 @@ pub(super) async fn identified(State(state): State<AppState>, mut request: Reque
         if is_plain {
             cookies::without_prefix_out(response.headers_mut());
         }
-        let value = HeaderValue::from_str(&id.0).expect("hexadecimal digits make a header");
-        response.headers_mut().insert(HEADER, value);
+        response.headers_mut().insert(REQUEST_ID, id.value());
         let path = response.extensions().get::<Answered>().map_or("", |Answered(path)| path.as_str());
-        let status = response.status().as_u16();
-        let duration_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-        tracing::info!(%method, path, status, duration_ms, "answered");
+        answered((&method, path, response.status()), begun);
         response
     }
     .instrument(span)

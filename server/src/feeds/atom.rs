@@ -2,7 +2,7 @@
 
 use super::xml::Xml;
 use super::{Format, Place, moment, name, pictures, rss};
-use domain::feeds::{Feed, FeedItem};
+use domain::feeds::{Feed, FeedItem, FeedOf};
 use domain::people::Handle;
 
 /// Atom.
@@ -27,9 +27,9 @@ impl Format for Atom {
         xml.text("updated", &moment(feed.changed().unwrap_or_default()));
         xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &place.feed)]);
         xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &place.page)]);
-        match &feed.author {
-            Some(author) => person(&mut xml, &author.name, &place.writer(&author.handle)),
-            None => person(&mut xml, &feed.site.title, &place.page),
+        match &feed.of {
+            FeedOf::Author(author) => person(&mut xml, &author.name, &place.writer(&author.handle)),
+            FeedOf::Site | FeedOf::Topic(_) => person(&mut xml, &feed.site.title, &place.front()),
         }
         for item in &feed.items {
             entry(&mut xml, item, place);
@@ -49,6 +49,9 @@ fn entry(xml: &mut Xml, item: &FeedItem, place: &Place) {
     let writers: &[(String, Handle)] = &item.authors;
     for (name, handle) in writers {
         person(xml, name, &place.writer(handle));
+    }
+    for topic in &item.topics {
+        xml.empty("category", &[("term", topic.slug.as_str()), ("label", &topic.name)]);
     }
     xml.some_text("summary", &[], &item.standfirst);
     xml.text_with("content", &[("type", "html")], &place.content(item));

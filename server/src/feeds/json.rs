@@ -1,7 +1,7 @@
 //! JSON Feed.
 
 use super::{Format, Place, moment, name, pictures};
-use domain::feeds::{Feed, FeedItem};
+use domain::feeds::{Feed, FeedItem, FeedOf};
 use domain::people::Handle;
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ impl Format for Json {
         if !place.description.is_empty() {
             whole["description"] = json!(place.description);
         }
-        if let Some(author) = &feed.author {
+        if let FeedOf::Author(author) = &feed.of {
             whole["authors"] = json!([person(&author.name, &author.handle, place)]);
         }
         whole.to_string()
@@ -45,6 +45,9 @@ fn article(item: &FeedItem, place: &Place) -> Value {
     });
     if !item.standfirst.is_empty() {
         article["summary"] = json!(item.standfirst);
+    }
+    if !item.topics.is_empty() {
+        article["tags"] = item.topics.iter().map(|topic| json!(topic.name)).collect();
     }
     if let Some(figure) = pictures(item).next() {
         article["image"] = json!(format!("{}{}", place.base, figure.sizes.largest().0));

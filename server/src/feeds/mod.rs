@@ -16,13 +16,15 @@ use crate::public::{broken, markup};
 use crate::state::AppState;
 use app::feeds::{FeedContent, FeedContentProps};
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, SecondsFormat, Utc};
+use domain::articles::Found;
 use domain::credits::Credit;
-use domain::feeds::{Feed, FeedItem};
+use domain::feeds::{Feed, FeedItem, FeedOf};
 use domain::people::Handle;
 use domain::slides::Figure;
+use domain::topics::TopicSlug;
 
 /// A format of feeds.
 pub trait Format: 'static {
@@ -48,6 +50,21 @@ pub async fn author<F: Format>(State(state): State<AppState>, Path(at): Path<Str
     match domain::feeds::author_feed(&state.store, &handle).await {
         Ok(Some(feed)) => answer::<F>(&state, &feed),
         Ok(None) => nothing(),
+        Err(error) => broken(&error),
+    }
+}
+
+/// `GET /topics/{slug}/feed.xml` and the like: the newest articles about a topic.
+pub async fn topic<F: Format>(State(state): State<AppState>, Path(at): Path<String>) -> Response {
+    let Ok(slug) = TopicSlug::parse(&at) else { return nothing() };
+    match domain::feeds::topic_feed(&state.store, &slug).await {
+        Ok(Found::Page(feed)) => answer::<F>(&state, &feed),
+        Ok(Found::Moved(slug)) => {
+            let address = format!("{}/{}", slug.path(), F::FILE);
+            (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, address)]).into_response()
+        }
+        Ok(Found::Withdrawn) => (StatusCode::GONE, "This topic is gone.\n").into_response(),
+        Ok(Found::Nothing) => nothing(),
         Err(error) => broken(&error),
     }
 }
@@ -88,14 +105,23 @@ impl Place {
     fn of<F: Format>(feed: &Feed, base: &str) -> Self {
         let file = F::FILE;
         let site = &feed.site;
-        let (feed, page, title, description) = match &feed.author {
-            None => (format!("{base}/{file}"), format!("{base}/"), site.title.clone(), site.description.clone()),
-            Some(author) => {
+        let (feed, page, title, description) = match &feed.of {
+            FeedOf::Site => (format!("{base}/{file}"), format!("{base}/"), site.title.clone(), site.description.clone()),
+            FeedOf::Author(author) => {
                 let page = format!("{base}/by/{}", author.handle);
                 (format!("{page}/{file}"), page, format!("{} · {}", author.name, site.title), author.role_line.clone())
             }
+            FeedOf::Topic(topic) => {
+                let page = format!("{base}{}", topic.slug.path());
+                (format!("{page}/{file}"), page, format!("{} · {}", topic.name, site.title), topic.description.clone())
+            }
         };
         Self { base: base.to_owned(), feed, page, title, description }
+    }
+
+    /// The whole address of the front page.
+    fn front(&self) -> String {
+        format!("{}/", self.base)
     }
 
     /// The whole address of an article.

@@ -55,6 +55,9 @@ fn article(xml: &mut Xml, item: &FeedItem, place: &Place) {
         // `author` wants an address of mail, which readers are not told.
         xml.text("dc:creator", name);
     }
+    for topic in &item.topics {
+        xml.text("category", &topic.name);
+    }
     xml.some_text("description", &[], &item.standfirst);
     xml.text("content:encoded", &place.content(item));
     for figure in pictures(item) {

@@ -7,13 +7,14 @@ use crate::state::AppState;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::feeds::{self, Listed};
+use domain::topics::TopicSlug;
 
 const XML: &str = "application/xml; charset=utf-8";
 /// Source: sitemaps.org, protocol 0.9.
 const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// Source: Google's image sitemaps, version 1.1.
 const IMAGES: &str = "http://www.google.com/schemas/sitemap-image/1.1";
-/// The part that lists what is no article: the front page and writers' pages.
+/// The part that lists what is no article: the front page, the lists, and the pages of topics and writers.
 const PAGES: &str = "pages.xml";
 
 /// `GET /robots.txt`: everything but the ways into the panel and searches, of which there is no end.
@@ -55,14 +56,16 @@ pub async fn sitemap_part(State(state): State<AppState>, Path(file): Path<String
 }
 
 async fn pages(state: &AppState) -> Response {
-    let handles = match feeds::author_handles(&state.store).await {
-        Ok(handles) => handles,
-        Err(error) => return broken(&error),
+    let (handles, topics) = match (feeds::author_handles(&state.store).await, feeds::topic_slugs(&state.store).await) {
+        (Ok(handles), Ok(topics)) => (handles, topics),
+        (Err(error), _) | (_, Err(error)) => return broken(&error),
     };
     let base = state.config.base_url.origin();
     let mut xml = Xml::new();
     xml.open("urlset", &[("xmlns", SITEMAP)]);
-    for path in ["/".to_owned()].into_iter().chain(handles.into_iter().map(|handle| format!("/by/{handle}"))) {
+    let lists = ["/", "/archive", "/authors"].into_iter().chain((!topics.is_empty()).then_some("/topics"));
+    let of_writers = handles.into_iter().map(|handle| format!("/by/{handle}"));
+    for path in lists.map(str::to_owned).chain(topics.iter().map(TopicSlug::path)).chain(of_writers) {
         xml.open("url", &[]);
         xml.text("loc", &format!("{base}{path}"));
         xml.close("url");

@@ -7,6 +7,7 @@ use domain::MediaId;
 use domain::credits::{Credit, Licence};
 use domain::people::SaveProfile;
 use domain::slides::SavePicture;
+use domain::topics::SaveTopic;
 use feed_rs::model::{Entry, Feed};
 use serde_json::Value;
 
@@ -160,6 +161,7 @@ async fn o04_a_hostile_text_comes_out_of_every_feed_as_the_same_text() {
 #[tokio::test]
 async fn a_feed_asks_the_same_number_of_queries_however_much_is_in_it() {
     let site = Site::new().await;
+    let light = site.scene.topic(&site.owner, "Light").await;
     let mut asked = Vec::new();
     for round in [1, 25] {
         for number in 0..round {
@@ -167,18 +169,22 @@ async fn a_feed_asks_the_same_number_of_queries_however_much_is_in_it() {
             if number == 0 {
                 let file = site.scene.file(&site.owner, 1000).await;
                 site.rewrite(id, "Look", vec![picture(file, "Mara Lind")]).await;
-                site.publish(id).await;
             }
+            site.scene.about(&site.owner, id, vec![light]).await;
+            site.publish(id).await;
         }
         for (path, most) in [
-            ("/feed.xml", 4),
-            ("/atom.xml", 4),
-            ("/feed.json", 4),
-            ("/by/marit-olsen/feed.xml", 5),
-            ("/by/marit-olsen/atom.xml", 5),
-            ("/by/marit-olsen/feed.json", 5),
+            ("/feed.xml", 5),
+            ("/atom.xml", 5),
+            ("/feed.json", 5),
+            ("/by/marit-olsen/feed.xml", 6),
+            ("/by/marit-olsen/atom.xml", 6),
+            ("/by/marit-olsen/feed.json", 6),
+            ("/topics/light/feed.xml", 6),
+            ("/topics/light/atom.xml", 6),
+            ("/topics/light/feed.json", 6),
             ("/sitemap.xml", 1),
-            ("/sitemaps/pages.xml", 1),
+            ("/sitemaps/pages.xml", 2),
             ("/sitemaps/1.xml", 3),
             ("/robots.txt", 0),
         ] {
@@ -193,6 +199,47 @@ async fn a_feed_asks_the_same_number_of_queries_however_much_is_in_it() {
 }
 
 #[tokio::test]
+async fn a_feed_of_a_topic_has_its_articles_alone_and_every_feed_says_what_an_article_is_about() {
+    let site = Site::new().await;
+    let (light, food) = (site.scene.topic(&site.owner, "Light & lamps").await, site.scene.topic(&site.owner, "Food").await);
+    for (title, topics) in [("Wicks", vec![light, food]), ("Bread", vec![food]), ("Stones", vec![])] {
+        let id = site.scene.written(&site.owner, title, 1).await;
+        site.scene.about(&site.owner, id, topics).await;
+        site.publish(id).await;
+    }
+    for file in FEEDS {
+        let feed = parsed(&site.get(&format!("/topics/light-lamps{file}")).await.body);
+        assert_eq!(feed.title.unwrap().content, "Light & lamps · Slow Light", "{file}");
+        assert_eq!(feed.entries.len(), 1, "{file}");
+        let named = feed.entries[0].categories.iter().map(|topic| topic.label.clone().unwrap_or_else(|| topic.term.clone()));
+        assert_eq!(named.collect::<Vec<_>>(), ["Light & lamps", "Food"], "{file}");
+        let all = parsed(&site.get(file).await.body);
+        let of = |title: &str| all.entries.iter().find(|entry| entry.title.as_ref().unwrap().content == title).unwrap();
+        assert_eq!((of("Bread").categories.len(), of("Stones").categories.len()), (1, 0), "{file}");
+    }
+    let page = site.get("/topics/food").await.body;
+    for file in FEEDS {
+        assert!(page.contains(&format!("href=\"/topics/food{file}\"")), "{file}");
+    }
+    assert_eq!(data(&site.get("/wicks").await.body)["@graph"][0]["keywords"], serde_json::json!(["Light & lamps", "Food"]));
+
+    let door = site.owner.topics().unwrap();
+    let ask = SaveTopic {
+        based_on: Some((light, 1)),
+        name: "Lamps".to_owned(),
+        slug: Some("lamps".to_owned()),
+        description: String::new(),
+    };
+    door.save(ask).await.unwrap();
+    let moved = site.get("/topics/light-lamps/atom.xml").await;
+    assert_eq!((moved.status, moved.header(header::LOCATION)), (StatusCode::MOVED_PERMANENTLY, "/topics/lamps/atom.xml"));
+    door.delete(light).await.unwrap();
+    for path in ["/topics/lamps", "/topics/light-lamps", "/topics/lamps/feed.json"] {
+        assert_eq!(site.get(path).await.status, StatusCode::GONE, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_feed_without_an_article_is_a_feed() {
     let site = Site::new().await;
     for path in FEEDS {
@@ -200,14 +247,19 @@ async fn a_feed_without_an_article_is_a_feed() {
     }
     let index = site.get("/sitemap.xml").await.body;
     assert_eq!(locations(&index), [format!("{BASE}/sitemaps/pages.xml")]);
-    assert_eq!(locations(&site.get("/sitemaps/pages.xml").await.body), [format!("{BASE}/")]);
+    let lists = ["/", "/archive", "/authors"].map(|path| format!("{BASE}{path}"));
+    assert_eq!(locations(&site.get("/sitemaps/pages.xml").await.body), lists);
 }
 
 #[tokio::test]
 async fn l04_s01_a_feed_that_is_not_there_asks_once_and_tells_nothing() {
     let site = Site::new().await;
     site.scene.draft(&site.owner, "Quillwort").await;
+    site.scene.topic(&site.owner, "Empty").await;
     for (path, most) in [
+        ("/topics/nothing/feed.xml", 1),
+        ("/topics/empty/atom.xml", 1),
+        ("/topics/N/feed.json", 0),
         ("/by/nobody/feed.xml", 1),
         ("/by/marit-olsen/atom.xml", 2),
         ("/by/N/feed.json", 0),
@@ -307,6 +359,9 @@ async fn the_sitemap_leads_to_every_page_and_picture() {
     let site = Site::new().await;
     site.scene.published(&site.owner, "Candles", 1).await;
     let id = site.scene.written(&site.owner, "Lamps", 1).await;
+    let topic = site.scene.topic(&site.owner, "Light").await;
+    site.scene.about(&site.owner, id, vec![topic]).await;
+    site.scene.topic(&site.owner, "Of nothing").await;
     let file = site.scene.file(&site.owner, 1000).await;
     site.rewrite(id, "Look", vec![picture(file, "Mara Lind")]).await;
     site.publish(id).await;
@@ -316,7 +371,8 @@ async fn the_sitemap_leads_to_every_page_and_picture() {
     for part in &index {
         found.extend(locations(&site.get(part.strip_prefix(BASE).unwrap()).await.body));
     }
-    assert_eq!(found, ["/", "/by/marit-olsen", "/candles", "/lamps"].map(|path| format!("{BASE}{path}")));
+    let expected = ["/", "/archive", "/authors", "/topics", "/topics/light", "/by/marit-olsen", "/candles", "/lamps"];
+    assert_eq!(found, expected.map(|path| format!("{BASE}{path}")));
     let part = site.get("/sitemaps/1.xml").await.body;
     let pictures = texts(&part, "image:loc");
     assert!(pictures.len() == 1 && pictures[0].starts_with(&format!("{BASE}/media/")), "{part}");

@@ -6,13 +6,13 @@ use super::intake::Intake;
 use crate::cache::PageCache;
 use crate::config::Config;
 use crate::cookies::{self, Name};
+use crate::front::Front;
 use crate::gates::SetUpGuard;
 use crate::public::KnownSite;
 use crate::router;
 use crate::state::AppState;
 use app::frame::Assets;
 use app::media::{UPLOAD, Uploaded};
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, Response, StatusCode, header};
 use bytes::Bytes;
@@ -30,7 +30,7 @@ use tower::ServiceExt;
 pub struct Desk {
     pub scene: Scene,
     pub state: AppState,
-    router: Router,
+    router: Front,
     dir: TempDir,
 }
 

@@ -2,10 +2,10 @@
 
 use crate::access::Table;
 use crate::config::Config;
+use crate::front::Front;
 use crate::router::served;
 use crate::serve;
 use crate::state::AppState;
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use domain::ArticleId;
@@ -23,7 +23,7 @@ pub(crate) struct Site {
     pub(crate) scene: Scene,
     pub(crate) owner: Caller,
     pub(crate) state: AppState,
-    pub(crate) router: Router,
+    pub(crate) router: Front,
 }
 
 pub(crate) struct Answer<B = String> {
@@ -94,9 +94,9 @@ impl Site {
 
     pub(crate) async fn rename(&self, article: ArticleId, head: (&str, &str), slug: Option<&str>) {
         let writing = self.owner.writing(article).await.unwrap();
-        let based_on = writing.editor_page().await.unwrap().head.version;
-        let (title, standfirst) = (head.0.to_owned(), head.1.to_owned());
-        writing.save_head(SaveHead { based_on, title, standfirst, slug: slug.map(str::to_owned) }).await.unwrap();
+        let now = writing.head().await.unwrap();
+        let (title, standfirst, slug) = (head.0.to_owned(), head.1.to_owned(), slug.map(str::to_owned));
+        writing.save_head(SaveHead { based_on: now.version, title, standfirst, slug, topics: now.topics }).await.unwrap();
     }
 
     /// The settings as somebody would save them who changed nothing.

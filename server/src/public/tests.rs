@@ -149,6 +149,7 @@ async fn a06_a_picture_has_a_page_while_readers_see_it() {
 async fn l04_an_address_of_nothing_asks_once_and_opens_no_session() {
     let site = Site::new().await;
     site.scene.published(&site.owner, "Lamps", 1).await;
+    site.scene.topic(&site.owner, "Empty").await;
     for (path, most) in [
         ("/nothing", 1),
         ("/nothing/slideshow", 1),
@@ -158,6 +159,11 @@ async fn l04_an_address_of_nothing_asks_once_and_opens_no_session() {
         ("/lamps/slides/abcdefghij/pictures/x", 0),
         ("/by/nobody", 1),
         ("/by/N", 0),
+        ("/topics/nothing", 1),
+        ("/topics/empty", 1),
+        ("/topics/N", 0),
+        ("/archive/2026-13", 0),
+        ("/archive/1066-10", 2),
         ("/No", 0),
         ("/a/b/c", 0),
         ("/admin/x.css", 0),
@@ -191,6 +197,14 @@ async fn h07_a_variant_of_an_address_is_not_the_page() {
         "/by/marit-olsen.css",
         "/by/%6Darit-olsen",
         "/by/marit-olsen/x.css",
+        "/topics.css",
+        "/topics/light.css",
+        "/topics/light;x",
+        "/topics/light/",
+        "/archive/2026-11.css",
+        "/archive/2026%2D11",
+        "/archive/",
+        "/authors/x",
         "/admin/x.css",
         "/admin/articles;.css",
         "/admin%2Fx",
@@ -210,7 +224,7 @@ async fn h07_a_page_depends_on_its_path_alone() {
     for number in 0..14 {
         site.scene.published(&site.owner, &format!("Lamp {number}"), 1).await;
     }
-    for path in ["/", "/lamp-1", "/lamp-1/slideshow", "/by/marit-olsen"] {
+    for path in ["/", "/lamp-1", "/lamp-1/slideshow", "/by/marit-olsen", "/topics", "/archive", "/archive/2026-11"] {
         let plain = site.get(path).await;
         let odd = site.get(&format!("{path}?utm_source=quillwort&from=quillwort&__proto__=1&from")).await;
         assert_eq!(plain.body, odd.body, "{path}");
@@ -319,9 +333,11 @@ async fn a06_no_answer_holds_a_word_that_was_not_published() {
     let file = site.scene.file(&site.owner, 640).await;
     site.rewrite(shown, "Murrelet", vec![picture(file, "Sandgrouse")]).await;
     site.rename(shown, ("Dunlin", "Whimbrel"), None).await;
+    let topic = site.scene.topic(&site.owner, "Turnstone").await;
+    site.scene.about(&site.owner, shown, vec![topic]).await;
 
     let first = first_slide(&site.get("/lamps").await.body).to_owned();
-    let words = ["quillwort", "brambling", "murrelet", "sandgrouse", "dunlin", "whimbrel", "godwit"];
+    let words = ["quillwort", "brambling", "murrelet", "sandgrouse", "dunlin", "whimbrel", "godwit", "turnstone"];
     // How each word begins: what was looked for stands on the page.
     let searches = words.map(|word| format!("/search?q={}", &word[..4]));
     let pages = [
@@ -333,6 +349,12 @@ async fn a06_no_answer_holds_a_word_that_was_not_published() {
         format!("/lamps/slides/{first}"),
         format!("/lamps/slides/{first}/pictures/1"),
         "/by/marit-olsen".to_owned(),
+        "/topics".to_owned(),
+        "/topics/turnstone".to_owned(),
+        "/topics/turnstone/feed.xml".to_owned(),
+        "/authors".to_owned(),
+        "/archive".to_owned(),
+        "/archive/2026-11".to_owned(),
         "/quillwort".to_owned(),
         "/quillwort/slideshow".to_owned(),
         "/brambling".to_owned(),

@@ -7,10 +7,11 @@ use crate::tidy::rust::{self, Kind, RustFile, Token};
 use crate::tidy::sheets::{Sheet, StatementKind};
 
 /// Classes that programs read and no sheet dresses: microformats2, microformats.org/wiki/microformats2.
-const MICROFORMATS: [&str; 13] = [
+const MICROFORMATS: [&str; 14] = [
     "h-entry",
     "h-feed",
     "h-card",
+    "p-category",
     "p-name",
     "p-summary",
     "p-author",

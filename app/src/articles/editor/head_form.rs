@@ -4,6 +4,7 @@ use super::publishing::{ArticleActs, open_dialog};
 use super::queue::Part;
 use super::state::Writing;
 use crate::form::{FieldError, words};
+use crate::topics::TopicsField;
 use domain::articles::{MAX_STANDFIRST, Status};
 use domain::field::Fault;
 use leptos::prelude::*;
@@ -24,6 +25,9 @@ pub fn HeadForm(
         <form class="stack-form" on:submit=|event| event.prevent_default() inert=move || !writing.may.get().edit>
             {fields}
         </form>
+        <div inert=move || !writing.may.get().edit>
+            <TopicsField writing=writing />
+        </div>
         <dl class="ed-facts">
             <div>
                 <dt>"By"</dt>

@@ -1,7 +1,8 @@
 //! Text that the server does not have is kept in the browser too, and offered again when the page was left or fell over.
 
+use super::state::HeadDraft;
 use crate::browser;
-use domain::ids::{ArticleId, PersonId, PictureId, SlideId};
+use domain::ids::{ArticleId, PersonId, PictureId, SlideId, TopicId};
 use domain::slides::{WorkingPicture, WorkingSlide};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,16 @@ pub struct KeptHead {
     pub title: String,
     /// The standfirst.
     pub standfirst: String,
+    /// The topics.
+    #[serde(default)]
+    pub topics: Vec<TopicId>,
+}
+
+impl KeptHead {
+    /// Whether the head says the same.
+    pub fn says_the_same_as(&self, head: &HeadDraft) -> bool {
+        self.title == head.title && self.standfirst == head.standfirst && self.topics == head.topics
+    }
 }
 
 /// A slide as it was typed. It has no HTML: that comes from the server alone.

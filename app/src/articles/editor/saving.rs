@@ -93,6 +93,7 @@ impl Writing {
                     title: sent.title,
                     standfirst: sent.standfirst,
                     slug: sent.new_slug.clone(),
+                    topics: sent.topics.clone(),
                 };
                 spawn_local(async move {
                     let answer = calls::save_head(self.article, ask).await;
@@ -224,9 +225,7 @@ impl Writing {
     pub fn left_behind(self) -> Kept {
         let mut kept = self.mirror.with_value(super::mirror::Mirror::kept);
         kept.slides.retain(|kept| self.of_slide_now(&kept.id, |slide| !kept.says_the_same_as(slide)).unwrap_or(true));
-        kept.head = kept
-            .head
-            .filter(|kept| self.head.with_untracked(|head| kept.title != head.title || kept.standfirst != head.standfirst));
+        kept.head = kept.head.filter(|kept| self.head.with_untracked(|head| !kept.says_the_same_as(head)));
         kept
     }
 
@@ -238,6 +237,7 @@ impl Writing {
                 draft.version = head.based_on;
                 draft.title = head.title;
                 draft.standfirst = head.standfirst;
+                draft.topics = head.topics;
             });
             self.changed(Part::Head);
         }
@@ -303,6 +303,7 @@ impl Writing {
                 draft.version = head.version;
                 draft.title.clone_from(&head.title);
                 draft.standfirst.clone_from(&head.standfirst);
+                draft.topics.clone_from(&head.topics);
                 draft.slug = head.slug.to_string();
                 draft.new_slug = None;
             }),

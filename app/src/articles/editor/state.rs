@@ -6,9 +6,10 @@ use crate::accounts::SignedOut;
 use domain::articles::checks::{self, Remark};
 use domain::articles::{EditorArticle, May, Seen, Status};
 use domain::field::Fault;
-use domain::ids::{ArticleId, PictureId, SlideId};
+use domain::ids::{ArticleId, PictureId, SlideId, TopicId};
 use domain::slides::WorkingSlide;
 use domain::stamp::Stamp;
+use domain::topics::TopicChoice;
 use leptos::prelude::*;
 use std::collections::HashMap;
 
@@ -25,6 +26,8 @@ pub struct HeadDraft {
     pub slug: String,
     /// The address that was typed and is not saved yet.
     pub new_slug: Option<String>,
+    /// What it is about, the most important first.
+    pub topics: Vec<TopicId>,
 }
 
 /// What was done to the order of slides, newest last, to be undone.
@@ -78,6 +81,8 @@ pub struct Writing {
     pub mirror: StoredValue<Mirror>,
     /// The names on the by-line.
     pub authors: StoredValue<Vec<String>>,
+    /// The topics that it can be given.
+    pub topics: StoredValue<Vec<TopicChoice>>,
     /// When it was first published.
     pub published: RwSignal<Option<Stamp>>,
     /// The ids that the server gave to pictures that were new here.
@@ -88,13 +93,14 @@ pub struct Writing {
 impl Writing {
     /// The editor of that article as it was loaded.
     pub fn new(page: EditorArticle) -> Self {
-        let EditorArticle { id, head, status, authors, published, differs, writer, may, slides } = page;
+        let EditorArticle { id, head, status, authors, published, differs, writer, may, slides, topics } = page;
         let head = RwSignal::new(HeadDraft {
             version: head.version,
             title: head.title,
             standfirst: head.standfirst,
             slug: head.slug.to_string(),
             new_slug: None,
+            topics: head.topics,
         });
         let current = RwSignal::new(slides.first().map(|slide| slide.id.clone()));
         let slides = RwSignal::new(slides);
@@ -116,6 +122,7 @@ impl Writing {
             signed_out: SignedOut::here(),
             mirror: StoredValue::new(Mirror::of(writer, id)),
             authors: StoredValue::new(authors),
+            topics: StoredValue::new(topics),
             published: RwSignal::new(published),
             picture_ids: StoredValue::new(HashMap::new()),
             next_picture: StoredValue::new(1),
@@ -198,6 +205,7 @@ impl Writing {
                         based_on: head.version,
                         title: head.title.clone(),
                         standfirst: head.standfirst.clone(),
+                        topics: head.topics.clone(),
                     }));
                 }
                 Part::Slide(id) => kept.slides.extend(self.of_slide_now(&id, |slide| self.kept_slide(slide))),

@@ -8,7 +8,7 @@ use crate::store_tests;
 use chrono::TimeDelta;
 
 fn typed(based_on: i32, title: &str) -> SaveHead {
-    SaveHead { based_on, title: title.to_owned(), standfirst: String::new(), slug: None }
+    SaveHead { based_on, title: title.to_owned(), standfirst: String::new(), slug: None, topics: Vec::new() }
 }
 
 fn moved(head: &WorkingHead, slug: &str) -> SaveHead {
@@ -106,11 +106,13 @@ store_tests! {
         let writing = owner.writing(scene.draft(&owner, "Lamps").await).await.unwrap();
         let ask = SaveHead {
             based_on: 1, title: "t".repeat(161), standfirst: "s".repeat(401), slug: Some("admin".to_owned()),
+            topics: (0..6).map(|_| crate::ids::TopicId::new(scene.store.rng(), scene.store.now())).collect(),
         };
         let Err(Error::Faulty(faults)) = writing.save_head(ask).await else { panic!("all three are wrong") };
         assert_eq!(faults.of("title"), Some(&Fault::TooLong { max: 160, has: 161 }));
         assert_eq!(faults.of("standfirst"), Some(&Fault::TooLong { max: 400, has: 401 }));
         assert_eq!(faults.of("slug"), Some(&Fault::Reserved));
+        assert_eq!(faults.of("topics"), Some(&Fault::TooLong { max: 5, has: 6 }));
         let faults = crate::accounts::Caller::drafting(&owner).unwrap().start(&"t".repeat(161)).await.unwrap_err();
         assert!(matches!(faults, Error::Faulty(_)));
     }

@@ -122,7 +122,8 @@ store_tests! {
         writing.move_slide(Move { slide: added, before: Some(first_slide(&writing).await) }).await.unwrap();
         let head = writing.editor_page().await.unwrap().head;
         let (title, standfirst) = ("More lamps".to_owned(), head.standfirst);
-        writing.save_head(SaveHead { based_on: head.version, title, standfirst, slug: None }).await.unwrap();
+        let ask = SaveHead { based_on: head.version, title, standfirst, slug: None, topics: head.topics };
+        writing.save_head(ask).await.unwrap();
         writing.publish_now().await.unwrap();
         assert_eq!(since(&scene, id).await, [(Some(first), None), (None, Some(first)), (None, None), (None, None)]);
 
@@ -214,7 +215,7 @@ store_tests! {
         let slide = page.slides.remove(0);
         let (heading, body, pictures) = ("Lit".to_owned(), String::new(), Vec::new());
         let saved = writing.save_slide(SaveSlide { slide: slide.id.clone(), based_on: 2, heading, body, pictures }).await.unwrap();
-        let head = SaveHead { based_on: page.head.version, title: "Lamps".to_owned(), standfirst: "Lit".to_owned(), slug: None };
+        let head = SaveHead { based_on: page.head.version, title: "Lamps".to_owned(), standfirst: "Lit".to_owned(), slug: None, topics: Vec::new() };
         let head = writing.save_head(head).await.unwrap();
         let shown = crate::slides::WorkingSlide { version: saved.version, ..slide };
         writing.publish(Seen::of(head.version, &[shown])).await.unwrap();
@@ -238,7 +239,7 @@ store_tests! {
         let ask = SaveSlide { based_on: 2, ..ask };
         assert!(matches!(theirs.save_slide(ask.clone()).await, Err(Error::WrongState)));
         assert!(matches!(theirs.add_slide(None).await, Err(Error::WrongState)));
-        let head = SaveHead { based_on: 1, title: "New".to_owned(), standfirst: String::new(), slug: None };
+        let head = SaveHead { based_on: 1, title: "New".to_owned(), standfirst: String::new(), slug: None, topics: Vec::new() };
         assert!(matches!(theirs.save_head(head).await, Err(Error::WrongState)));
         assert!(matches!(theirs.withdraw().await, Err(Error::Refused(_))));
         theirs.take_back().await.unwrap();
@@ -267,7 +268,7 @@ store_tests! {
         let handed_in = before.editor_page().await.unwrap();
 
         scene.clock.pass(TimeDelta::minutes(1));
-        let head = SaveHead { based_on: 1, title: "New".to_owned(), standfirst: String::new(), slug: None };
+        let head = SaveHead { based_on: 1, title: "New".to_owned(), standfirst: String::new(), slug: None, topics: Vec::new() };
         let refused = [
             before.save_slide(SaveSlide { based_on: 2, ..ask }).await.err(),
             before.save_head(head).await.err(),

@@ -2,10 +2,11 @@
 
 use super::{article, byline, live_article, slug};
 use crate::articles::Slug;
-use crate::ids::{ArticleId, PersonId};
+use crate::ids::{ArticleId, PersonId, TopicId};
 use crate::people::Handle;
 use crate::people::rows::person;
 use crate::store::Error;
+use crate::topics::rows::live::live_topic;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Query};
 use sea_orm::{
@@ -81,9 +82,22 @@ pub(crate) async fn of_ids(db: &impl ConnectionTrait, ids: &[ArticleId]) -> Resu
     Ok(found.into_model().all(db).await?)
 }
 
-/// The newest published articles after that place, at most so many.
-pub(crate) async fn newest(db: &impl ConnectionTrait, after: Option<Key>, most: u64) -> Result<Vec<Live>, Error> {
-    Ok(in_order(published(), after, most).into_model().all(db).await?)
+/// Which published articles are wanted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Which {
+    /// All of them.
+    Every,
+    /// Those that this person has a by-line on.
+    By(PersonId),
+    /// Those about this topic.
+    About(TopicId),
+    /// Those that were published from the first moment on, before the second.
+    Between(DateTime<Utc>, DateTime<Utc>),
+}
+
+/// The newest of them after that place, at most so many.
+pub(crate) async fn newest(db: &impl ConnectionTrait, which: Which, after: Option<Key>, most: u64) -> Result<Vec<Live>, Error> {
+    Ok(in_order(which, after, most).into_model().all(db).await?)
 }
 
 /// The article that was published right after that place.
@@ -98,23 +112,72 @@ pub(crate) async fn next_after(db: &impl ConnectionTrait, Key { published_at, id
 
 /// The newest published articles but one, at most so many.
 pub(crate) async fn newest_but(db: &impl ConnectionTrait, id: ArticleId, most: u64) -> Result<Vec<Live>, Error> {
-    let others = published().filter(live_article::Column::ArticleId.ne(id));
-    Ok(in_order(others, None, most).into_model().all(db).await?)
-}
-
-/// The newest published articles of a person after that place, at most so many.
-pub(crate) async fn newest_of(
-    db: &impl ConnectionTrait,
-    person: PersonId,
-    after: Option<Key>,
-    most: u64,
-) -> Result<Vec<Live>, Error> {
-    Ok(in_order(published_of(person), after, most).into_model().all(db).await?)
+    use live_article::Column::{ArticleId, PublishedAt};
+    let others = published().filter(ArticleId.ne(id));
+    Ok(by_date(others, (PublishedAt, ArticleId), None, most).into_model().all(db).await?)
 }
 
 /// How many published articles a person has a by-line on.
 pub(crate) async fn count_of(db: &impl ConnectionTrait, person: PersonId) -> Result<u64, Error> {
     Ok(published_of(person).count(db).await?)
+}
+
+/// When the first article was published.
+pub(crate) async fn first_date(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, Error> {
+    Ok(dates().order_by_asc(live_article::Column::PublishedAt).limit(1).into_tuple().one(db).await?)
+}
+
+/// When the last article was published.
+pub(crate) async fn last_date(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, Error> {
+    Ok(dates().order_by_desc(live_article::Column::PublishedAt).limit(1).into_tuple().one(db).await?)
+}
+
+/// When the last article before that moment was published.
+pub(crate) async fn last_before(db: &impl ConnectionTrait, end: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Error> {
+    use live_article::Column::PublishedAt;
+    Ok(dates().filter(PublishedAt.lt(end)).order_by_desc(PublishedAt).limit(1).into_tuple().one(db).await?)
+}
+
+/// When the first article from that moment on was published.
+pub(crate) async fn first_from(db: &impl ConnectionTrait, begin: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Error> {
+    use live_article::Column::PublishedAt;
+    Ok(dates().filter(PublishedAt.gte(begin)).order_by_asc(PublishedAt).limit(1).into_tuple().one(db).await?)
+}
+
+fn dates() -> Select<live_article::Entity> {
+    live_article::Entity::find().select_only().column(live_article::Column::PublishedAt)
+}
+
+/// How many were published in each of these spans of time, from the first moment on and before the second. Each is counted on the
+/// index.
+pub(crate) async fn count_between(
+    db: &impl ConnectionTrait,
+    spans: &[(DateTime<Utc>, DateTime<Utc>)],
+) -> Result<Vec<usize>, Error> {
+    let rows = spans.iter().zip(0_i32..).map(|((begin, end), number)| (number, *begin, *end));
+    let span = |column: &'static str| Expr::col((Alias::new("spans"), Alias::new(column)));
+    let published = Expr::col((live_article::Entity, live_article::Column::PublishedAt));
+    // The columns of a list of values have these names in both databases.
+    let counted = Query::select()
+        .expr(span("column1"))
+        .expr(Expr::col((live_article::Entity, live_article::Column::ArticleId)).count())
+        .from_values(rows, Alias::new("spans"))
+        .join(
+            JoinType::InnerJoin,
+            live_article::Entity,
+            Condition::all().add(published.clone().gte(span("column2"))).add(published.lt(span("column3"))),
+        )
+        .add_group_by([span("column1")])
+        .to_owned();
+    let rows = db.query_all(&counted).await?;
+    let mut counts = vec![0; spans.len()];
+    for row in rows {
+        let (number, count) = (row.try_get_by_index::<i32>(0)?, row.try_get_by_index::<i64>(1)?);
+        if let Some(place) = usize::try_from(number).ok().and_then(|number| counts.get_mut(number)) {
+            *place = usize::try_from(count).unwrap_or(0);
+        }
+    }
+    Ok(counts)
 }
 
 /// How many articles are published.
@@ -207,17 +270,39 @@ fn article_of_live() -> RelationDef {
     live_article::Entity::belongs_to(article::Entity).from(live_article::Column::ArticleId).to(article::Column::Id).into()
 }
 
-fn in_order(articles: Select<live_article::Entity>, after: Option<Key>, most: u64) -> Select<live_article::Entity> {
+/// Those of them, newest first, in the order of an index that has their dates.
+fn in_order(which: Which, after: Option<Key>, most: u64) -> Select<live_article::Entity> {
     use live_article::Column::{ArticleId, PublishedAt};
+    let by_own_date = |articles| by_date(articles, (PublishedAt, ArticleId), after, most);
+    match which {
+        Which::Every => by_own_date(published()),
+        Which::By(person) => by_own_date(published_of(person)),
+        Which::Between(begin, end) => by_own_date(published().filter(PublishedAt.gte(begin)).filter(PublishedAt.lt(end))),
+        Which::About(topic) => {
+            use live_topic::Column as C;
+            let its_topics: RelationDef =
+                live_article::Entity::belongs_to(live_topic::Entity).from(ArticleId).to(C::ArticleId).into();
+            let articles = published().join(JoinType::InnerJoin, its_topics).filter(C::TopicId.eq(topic));
+            by_date(articles, (C::PublishedAt, C::ArticleId), after, most)
+        }
+    }
+}
+
+/// Newest first by these columns, after that place, at most so many.
+fn by_date<C: ColumnTrait>(
+    articles: Select<live_article::Entity>,
+    (date, id): (C, C),
+    after: Option<Key>,
+    most: u64,
+) -> Select<live_article::Entity> {
     let articles = match after {
-        Some(Key { published_at, id }) => articles.filter(
-            Condition::any()
-                .add(PublishedAt.lt(published_at))
-                .add(Condition::all().add(PublishedAt.eq(published_at)).add(ArticleId.lt(id))),
-        ),
+        Some(key) => {
+            let same_moment = Condition::all().add(date.eq(key.published_at)).add(id.lt(key.id));
+            articles.filter(Condition::any().add(date.lt(key.published_at)).add(same_moment))
+        }
         None => articles,
     };
-    articles.order_by_desc(PublishedAt).order_by_desc(ArticleId).limit(most)
+    articles.order_by_desc(date).order_by_desc(id).limit(most)
 }
 
 #[cfg(test)]
@@ -229,10 +314,16 @@ mod tests {
     #[tokio::test]
     async fn the_newest_articles_are_read_off_an_index() {
         let scene = Scene::on(Backend::Sqlite).await;
-        let (id, published_at) = (ArticleId::new(scene.store.rng(), scene.store.now()), scene.store.now());
-        for after in [None, Some(Key { published_at, id })] {
-            let plan = scene.plan(in_order(published(), after, 14)).await;
-            assert!(plan.contains("live_articles_published") && !plan.contains("TEMP B-TREE"), "{plan}");
+        let (id, now) = (ArticleId::new(scene.store.rng(), scene.store.now()), scene.store.now());
+        for (which, index) in [
+            (Which::Every, "live_articles_published"),
+            (Which::Between(now, now), "live_articles_published"),
+            (Which::About(TopicId(id.0)), "live_topics_newest"),
+        ] {
+            for after in [None, Some(Key { published_at: now, id })] {
+                let plan = scene.plan(in_order(which, after, 14)).await;
+                assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{which:?}: {plan}");
+            }
         }
     }
 }

@@ -2,12 +2,15 @@
 
 use super::person;
 use crate::articles::rows::{byline, live_article};
-use crate::ids::{ArticleId, MediaId};
+use crate::ids::{ArticleId, MediaId, PersonId};
 use crate::media::rows::files;
 use crate::people::{Handle, Portrait};
 use crate::slides::PictureFile;
 use crate::store::Error;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
+};
 use std::collections::HashMap;
 
 /// Those who wrote an article, in order.
@@ -25,6 +28,44 @@ pub(crate) async fn writers(db: &impl ConnectionTrait, article: ArticleId) -> Re
 /// The person of that handle.
 pub(crate) async fn of_handle(db: &impl ConnectionTrait, handle: &Handle) -> Result<Option<person::Model>, Error> {
     Ok(person::Entity::find().filter(person::Column::Handle.eq(handle.as_str())).one(db).await?)
+}
+
+/// Those who have a by-line on a published article, after that handle, by handle, at most so many.
+pub(crate) async fn published(db: &impl ConnectionTrait, after: Option<&Handle>, most: u64) -> Result<Vec<person::Model>, Error> {
+    let bylines = Query::select()
+        .expr(Expr::value(1))
+        .from(byline::Entity)
+        .inner_join(
+            live_article::Entity,
+            Expr::col((live_article::Entity, live_article::Column::ArticleId))
+                .equals((byline::Entity, byline::Column::ArticleId)),
+        )
+        .and_where(Expr::col((byline::Entity, byline::Column::PersonId)).equals((person::Entity, person::Column::Id)))
+        .to_owned();
+    let mut people = person::Entity::find().filter(Expr::exists(bylines));
+    if let Some(handle) = after {
+        people = people.filter(person::Column::Handle.gt(handle.as_str()));
+    }
+    Ok(people.order_by_asc(person::Column::Handle).limit(most).all(db).await?)
+}
+
+/// How many published articles each of these people has a by-line on.
+pub(crate) async fn article_counts(db: &impl ConnectionTrait, people: &[PersonId]) -> Result<HashMap<PersonId, usize>, Error> {
+    let published: RelationDef = byline::Entity::belongs_to(live_article::Entity)
+        .from(byline::Column::ArticleId)
+        .to(live_article::Column::ArticleId)
+        .into();
+    let counted: Vec<(PersonId, i64)> = byline::Entity::find()
+        .select_only()
+        .column(byline::Column::PersonId)
+        .column_as(byline::Column::ArticleId.count(), "count")
+        .join(JoinType::InnerJoin, published)
+        .filter(byline::Column::PersonId.is_in(people.iter().copied()))
+        .group_by(byline::Column::PersonId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(counted.into_iter().map(|(person, count)| (person, usize::try_from(count).unwrap_or(0))).collect())
 }
 
 /// The handles of those who have a by-line on a published article, in order, at most so many.

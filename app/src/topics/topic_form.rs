@@ -1,0 +1,177 @@
+//! The form that adds a topic or changes one.
+
+use super::calls;
+use crate::admin::{Conflict, Difference, ErrorSummary, Form, Toasts};
+use crate::form::{AreaField, Field, TextField};
+use crate::icon::{Glyph, Icon};
+use domain::field::Fault;
+use domain::ids::TopicId;
+use domain::topics::{MAX_DESCRIPTION, SaveTopic, TopicRow};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[derive(Clone, Copy)]
+struct Fields {
+    name: Field,
+    slug: Field,
+    description: Field,
+    based_on: RwSignal<Option<(TopicId, i32)>>,
+}
+
+impl Fields {
+    fn of(row: Option<&TopicRow>) -> Self {
+        let text = |of: fn(&TopicRow) -> String| row.map(of).unwrap_or_default();
+        let address = if row.is_some() { "The old address goes on leading here." } else { "Left empty, it follows the name." };
+        Self {
+            name: Field::new("name", "Name", text(|row| row.name.clone())).says(name_words),
+            slug: Field::new("slug", "Address", text(|row| row.slug.to_string())).hint(address).says(slug_words),
+            description: Field::new("description", "What it is about", text(|row| row.description.clone()))
+                .hint("One or two sentences, over its articles and in search results."),
+            based_on: RwSignal::new(row.map(|row| (row.id, row.version))),
+        }
+    }
+
+    fn list(self) -> Vec<Field> {
+        vec![self.name, self.slug, self.description]
+    }
+
+    fn ask(self) -> SaveTopic {
+        let slug = self.slug.text();
+        SaveTopic {
+            based_on: self.based_on.get_untracked(),
+            name: self.name.text(),
+            slug: (!slug.trim().is_empty()).then_some(slug),
+            description: self.description.text(),
+        }
+    }
+
+    fn clear(self) {
+        for field in self.list() {
+            field.typed.set(String::new());
+        }
+    }
+
+    fn differences(self, theirs: &TopicRow) -> Vec<Difference> {
+        [
+            Difference::between(self.name.label, &theirs.name, self.name.text()),
+            Difference::between(self.slug.label, theirs.slug.as_str(), self.slug.text()),
+            Difference::between(self.description.label, &theirs.description, self.description.text()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+fn name_words(fault: &Fault) -> Option<&'static str> {
+    (*fault == Fault::Taken).then_some("There is a topic of this name already.")
+}
+
+fn slug_words(fault: &Fault) -> Option<&'static str> {
+    match fault {
+        Fault::Taken => Some("Another topic has this address, or had it. Choose another one."),
+        Fault::Malformed => Some("An address is made of a–z, 0–9 and single hyphens: night-sky."),
+        Fault::Empty | Fault::TooLong { .. } | Fault::TooShort { .. } | Fault::Reserved | Fault::Guessable | Fault::Wrong => None,
+    }
+}
+
+/// The form.
+#[component]
+pub fn TopicForm(
+    /// The topic that is changed; none to add one.
+    row: Option<TopicRow>,
+    /// What to do with the topic when it was saved.
+    saved: Callback<TopicRow>,
+    /// Leaves the topic as it was.
+    leave: Callback<()>,
+) -> impl IntoView {
+    let (form, toasts) = (Form::new(), Toasts::here());
+    let fields = Fields::of(row.as_ref());
+    let theirs = RwSignal::new(None::<TopicRow>);
+    let is_new = row.is_none();
+    let save = move || {
+        form.send(
+            move || calls::save_topic(fields.ask()),
+            move |row: TopicRow| {
+                toasts.say(format!("“{}” is saved", row.name));
+                if is_new {
+                    fields.clear();
+                }
+                saved.run(row);
+            },
+        );
+    };
+    // What is stored now is fetched when it turns out to be newer than what the form is based on.
+    Effect::new(move |_| {
+        if form.is_stale() {
+            spawn_local(async move {
+                match calls::topics().await {
+                    Ok(topics) => {
+                        let id = fields.based_on.get_untracked().map(|(id, _)| id);
+                        theirs.set(topics.into_iter().find(|topic| Some(topic.id) == id));
+                    }
+                    Err(failure) => toasts.say(failure.words),
+                }
+            });
+        }
+    });
+    let keep_mine = Callback::new(move |()| {
+        if let Some(there) = theirs.get_untracked() {
+            fields.based_on.set(Some((there.id, there.version)));
+            theirs.set(None);
+            save();
+        }
+    });
+    let take_theirs = Callback::new(move |()| {
+        if let Some(there) = theirs.get_untracked() {
+            form.settle();
+            saved.run(there);
+        }
+    });
+    let conflict = move || {
+        theirs.get().map(|theirs| {
+            view! { <Conflict differences=fields.differences(&theirs) keep_mine=keep_mine take_theirs=take_theirs /> }
+        })
+    };
+    // Whoever wants to change a topic is led to its fields: on a phone they are far from the button.
+    Effect::new(move |_| {
+        use leptos::wasm_bindgen::JsCast;
+        if let Some(field) = document().get_element_by_id(fields.name.name).filter(|_| !is_new) {
+            // It fails only for an element that has left the document.
+            let _focused = field.unchecked_into::<leptos::web_sys::HtmlElement>().focus();
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        save();
+    };
+    let title = row.map_or_else(|| "Add a topic".to_owned(), |row| format!("Change “{}”", row.name));
+    view! {
+        <form class="panel" novalidate inert=move || form.is_inert() on:submit=submit>
+            <div class="panel-head">
+                <h2 class="h2">{title}</h2>
+            </div>
+            <div class="panel-body stack-form">
+                <ErrorSummary form=form fields=fields.list() />
+                {conflict}
+                <TextField field=fields.name form=form />
+                <TextField field=fields.slug form=form affix="/topics/" />
+                <AreaField field=fields.description form=form rows=3 max=MAX_DESCRIPTION />
+                <button class="btn btn-primary btn-block" type="submit" aria-busy=move || form.is_busy().then_some("true")>
+                    {move || form.is_busy().then(|| view! { <Icon glyph=Glyph::Turning /> })}
+                    {if is_new { "Add topic" } else { "Save topic" }}
+                </button>
+                {(!is_new)
+                    .then(|| {
+                        view! {
+                            <button class="btn btn-quiet btn-block" type="button" on:click=move |_| leave.run(())>
+                                "Leave it as it was"
+                            </button>
+                        }
+                    })}
+            </div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,121 @@
+//! The topics that readers see: made by publishing and by nothing else.
+
+use super::topic;
+use crate::ids::{ArticleId, TopicId};
+use crate::store::{Error, Tx};
+use crate::topics::{TopicCount, TopicLink, TopicSlug};
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationDef,
+};
+use std::collections::HashMap;
+
+/// The table `live_topics`.
+pub(crate) mod live_topic {
+    use crate::ids::{ArticleId, TopicId};
+    use chrono::{DateTime, Utc};
+    use sea_orm::entity::prelude::*;
+
+    /// A row of `live_topics`.
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "live_topics")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub article_id: ArticleId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub topic_id: TopicId,
+        pub position: i32,
+        pub published_at: DateTime<Utc>,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The topics that published articles have, by name, with how many.
+pub(crate) async fn in_use(db: &impl ConnectionTrait) -> Result<Vec<TopicCount>, Error> {
+    let rows = topic::Entity::find().filter(topic::Column::ArticleCount.gt(0)).order_by_asc(topic::Column::Folded);
+    let counted = rows.all(db).await?.into_iter().map(|row| TopicCount {
+        article_count: usize::try_from(row.article_count).unwrap_or(0),
+        link: TopicLink { slug: super::slug_of(&row), name: row.name },
+    });
+    Ok(counted.collect())
+}
+
+/// The query that says whether any published article has a topic.
+pub(crate) fn any_in_use() -> SelectStatement {
+    let in_use = Expr::col(topic::Column::ArticleCount).gt(0);
+    Query::select().expr(Expr::value(1)).from(topic::Entity).and_where(in_use).limit(1).to_owned()
+}
+
+/// The topics of each of these published articles, in order.
+pub(crate) async fn of_articles(
+    db: &impl ConnectionTrait,
+    articles: &[ArticleId],
+) -> Result<HashMap<ArticleId, Vec<TopicLink>>, Error> {
+    use live_topic::Column as C;
+    let its_topic: RelationDef = live_topic::Entity::belongs_to(topic::Entity).from(C::TopicId).to(topic::Column::Id).into();
+    let rows: Vec<(ArticleId, String, String)> = live_topic::Entity::find()
+        .select_only()
+        .column(C::ArticleId)
+        .column(topic::Column::Name)
+        .column(topic::Column::Slug)
+        .join(JoinType::InnerJoin, its_topic)
+        .filter(C::ArticleId.is_in(articles.iter().copied()))
+        .order_by_asc(C::Position)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut topics: HashMap<ArticleId, Vec<TopicLink>> = HashMap::new();
+    for (article, name, slug) in rows {
+        let slug = TopicSlug::try_from(slug).expect("a topic's address has its form before it is kept");
+        topics.entry(article).or_default().push(TopicLink { name, slug });
+    }
+    Ok(topics)
+}
+
+/// The topics that readers see on an article, in order.
+pub(crate) async fn of_article(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<TopicId>, Error> {
+    use live_topic::Column as C;
+    let ids = live_topic::Entity::find().select_only().column(C::TopicId).filter(C::ArticleId.eq(article));
+    Ok(ids.order_by_asc(C::Position).into_tuple().all(db).await?)
+}
+
+/// Puts a published article under these topics, in order. One that was deleted meanwhile is left out.
+pub(crate) async fn join(tx: &Tx, (article, published_at): (ArticleId, DateTime<Utc>), topics: &[TopicId]) -> Result<(), Error> {
+    // Whoever counts two topics up takes them in one order, so that nobody waits for somebody who waits for them.
+    let mut there: Vec<(TopicId, i32)> = topics.iter().copied().zip(1..).collect();
+    there.sort_unstable();
+    for (topic_id, position) in there {
+        if count(tx, topic_id, 1).await? {
+            let row = live_topic::Model { article_id: article, topic_id, position, published_at };
+            live_topic::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes an article from under its topics.
+pub(crate) async fn leave(tx: &Tx, article: ArticleId) -> Result<(), Error> {
+    let mut left = of_article(&**tx, article).await?;
+    left.sort_unstable();
+    for topic in left {
+        count(tx, topic, -1).await?;
+    }
+    live_topic::Entity::delete_many().filter(live_topic::Column::ArticleId.eq(article)).exec(&**tx).await?;
+    Ok(())
+}
+
+/// Counts the articles of a topic up or down; whether the topic is there.
+async fn count(tx: &Tx, topic: TopicId, by: i32) -> Result<bool, Error> {
+    use topic::Column as C;
+    let counted = topic::Entity::update_many()
+        .col_expr(C::ArticleCount, Expr::col(C::ArticleCount).add(by))
+        .filter(C::Id.eq(topic))
+        .exec(&**tx)
+        .await?;
+    Ok(counted.rows_affected == 1)
+}
