@@ -14,9 +14,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 mod edition;
+mod insert;
 
 pub use edition::Edition;
 use edition::Known;
+pub(crate) use insert::insert_all;
 
 /// Tells the time. Tests own theirs.
 pub trait Clock: Send + Sync {

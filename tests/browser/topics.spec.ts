@@ -15,7 +15,7 @@ test('an editor adds a topic, gives it to an article, and readers find the artic
   await expect(page.getByRole('heading', { level: 1, name: 'Topics' })).toBeVisible();
   await page.getByLabel('Name').fill('Mornings');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('cell', { name: /Mornings/ })).toBeVisible();
+  await expect(page.getByRole('cell', { name: /^Mornings/ })).toBeVisible();
 
   await page.getByRole('button', { name: 'Change “Mornings”' }).click();
   await expect(page.getByLabel('Name')).toBeFocused();
@@ -59,7 +59,7 @@ test('a topic is deleted once somebody has said so', async ({ page }) => {
   await expect(dialog).toBeHidden();
   await page.getByRole('button', { name: 'Delete “Ground”' }).click();
   await dialog.getByRole('button', { name: 'Delete the topic' }).click();
-  await expect(page.getByRole('cell', { name: /Ground/ })).toHaveCount(0);
+  await expect(page.getByRole('cell', { name: /^Ground/ })).toHaveCount(0);
   expect((await page.request.get('/topics/ground')).status()).toBe(410);
 });
 
@@ -74,7 +74,7 @@ test.describe('what the server does not take', () => {
     await page.getByRole('button', { name: 'Add topic' }).click();
     await expect(page.locator('#name-error')).toHaveText('There is a topic of this name already.');
     await expect(page.getByLabel('What it is about')).toHaveValue('Beasts.');
-    await expect(page.getByRole('cell', { name: /Animals/ })).toHaveCount(1);
+    await expect(page.getByRole('cell', { name: /^Animals/ })).toHaveCount(1);
   });
 });
 

@@ -11,7 +11,7 @@ use crate::metadata::{self, Package};
 use crate::{programs, spdx};
 
 /// Licences whose terms Lantern can meet: it ships their texts and publishes its own source.
-const ALLOWED: [&str; 14] = [
+const ALLOWED: [&str; 15] = [
     "MIT",
     "MIT-0",
     "Apache-2.0",
@@ -21,6 +21,7 @@ const ALLOWED: [&str; 14] = [
     "ISC",
     "Zlib",
     "BSL-1.0",
+    "BlueOak-1.0.0",
     "Unicode-3.0",
     "Unicode-DFS-2016",
     "CC0-1.0",
@@ -46,6 +47,9 @@ const AT_LEAST: [(&str, &str, &str); 7] = [
     ("zip", "2.3.0", "links that lead out of the archive's folder"),
     ("time", "0.3.47", "RUSTSEC-2026-0009"),
 ];
+
+/// Packages of npm that say their licence in words alone: what the file in them says.
+const SAID_IN_WORDS: [(&str, &str, &str); 1] = [("parse-cache-control", "1.0.1", "BSD-3-Clause")];
 
 /// Where npm's packages are locked.
 const NPM_LOCKS: [&str; 2] = ["frontend/editor/package-lock.json", "tests/browser/package-lock.json"];
@@ -156,11 +160,17 @@ pub fn npm_packages(lock: &str) -> Result<Vec<NpmPackage>, String> {
         .map(|(path, package)| NpmPackage {
             name: path.rsplit("node_modules/").next().unwrap_or(path).to_owned(),
             version: text(&package["version"]).unwrap_or_default(),
-            licence: text(&package["license"]),
+            licence: text(&package["license"]).or_else(|| said_in_words(path, &package["version"])),
             is_dev: package["dev"].as_bool().unwrap_or(false),
             resolved: text(&package["resolved"]),
         })
         .collect())
+}
+
+fn said_in_words(path: &str, version: &Value) -> Option<String> {
+    let name = path.rsplit("node_modules/").next()?;
+    let said = SAID_IN_WORDS.iter().find(|(other, of, _)| *other == name && version.as_str() == Some(of));
+    said.map(|(.., licence)| (*licence).to_owned())
 }
 
 fn npm_breaches(lock: &str, packages: &[NpmPackage]) -> Vec<String> {
@@ -245,8 +255,10 @@ mod tests {
     fn p01_npm_packages_are_held_to_the_same_list() {
         let lock = r#"{"packages": {"": {"name": "editor"},
             "node_modules/@a/b": {"version": "1.0.0", "license": "MIT"},
-            "node_modules/c": {"version": "2.0.0", "license": "GPL-3.0", "dev": true, "resolved": "https://c"}}}"#;
+            "node_modules/c": {"version": "2.0.0", "license": "GPL-3.0", "dev": true, "resolved": "https://c"},
+            "node_modules/d/node_modules/parse-cache-control": {"version": "1.0.1"}}}"#;
         let packages = npm_packages(lock).unwrap();
+        assert_eq!(packages[2].licence.as_deref(), Some("BSD-3-Clause"));
         assert_eq!(packages[0].name, "@a/b");
         let breaches = npm_breaches("lock", &packages);
         assert_eq!(breaches.len(), 2);

@@ -128,7 +128,7 @@ pub fn FormCard(
             {parent}
             <div class="sr" aria-hidden="true">
                 <label for="cf-website">"Leave this empty"</label>
-                <input id="cf-website" name="website" tabindex="-1" autocomplete="off" />
+                <input id="cf-website" name="website" type="text" tabindex="-1" autocomplete="off" />
             </div>
             <div class="form-2">
                 <Line name="name" label="Name" kind="text" value=name fault=name_fault />

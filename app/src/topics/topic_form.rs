@@ -76,6 +76,14 @@ fn slug_words(fault: &Fault) -> Option<&'static str> {
     }
 }
 
+fn to_the_field(id: &str) {
+    use leptos::wasm_bindgen::JsCast;
+    if let Some(field) = document().get_element_by_id(id) {
+        // It fails only for an element that has left the document.
+        let _focused = field.unchecked_into::<leptos::web_sys::HtmlElement>().focus();
+    }
+}
+
 /// The form.
 #[component]
 pub fn TopicForm(
@@ -136,10 +144,9 @@ pub fn TopicForm(
     };
     // Whoever wants to change a topic is led to its fields: on a phone they are far from the button.
     Effect::new(move |_| {
-        use leptos::wasm_bindgen::JsCast;
-        if let Some(field) = document().get_element_by_id(fields.name.name).filter(|_| !is_new) {
-            // It fails only for an element that has left the document.
-            let _focused = field.unchecked_into::<leptos::web_sys::HtmlElement>().focus();
+        if !is_new && !form.is_inert() {
+            // Once the form takes text.
+            request_animation_frame(move || to_the_field(fields.name.name));
         }
     });
     let submit = move |event: SubmitEvent| {

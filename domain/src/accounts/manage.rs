@@ -17,7 +17,7 @@ use crate::stamp::Stamp;
 use crate::store::{Store, Tx};
 use std::collections::HashMap;
 
-/// Opens everybody's account but the owner's to whoever holds the data folder: the command line (security S3).
+/// Opens everybody's account but the owner's, and the publishing of what was written elsewhere, to whoever holds the data folder: the command line (security S3).
 pub struct OperatorDoor<'a>(&'a Store);
 
 /// What whoever holds the data folder may do.
@@ -25,6 +25,12 @@ pub struct OperatorDoor<'a>(&'a Store);
 /// Only the program's own command line calls it; nothing that comes over the network does.
 pub fn operator(store: &Store) -> OperatorDoor<'_> {
     OperatorDoor(store)
+}
+
+impl OperatorDoor<'_> {
+    pub(crate) fn store(&self) -> &Store {
+        self.0
+    }
 }
 
 impl AdministrationDoor<'_> {

@@ -4,6 +4,7 @@ use super::since::Since;
 use super::{Error, rows};
 use crate::ids::{ArticleId, MediaId, TopicId};
 use crate::media::Sizes;
+use crate::slides::rows::live::live_slide;
 use crate::slides::{self, Figure, WorkingPicture, WorkingSlide};
 use crate::store::ConnectionTrait;
 use crate::topics;
@@ -69,6 +70,27 @@ pub(crate) fn compose(row: &rows::article::Model, topics: &[TopicId], slides: &[
         slides: shown,
         files,
     }
+}
+
+/// The rows of its slides, each with since when readers see it as it is.
+pub(crate) fn slide_rows(
+    article: ArticleId,
+    copy: &LiveCopy,
+    since: impl Fn(&LiveSlide) -> Since,
+) -> impl Iterator<Item = live_slide::Model> {
+    copy.slides.iter().zip(1_i32..).map(move |(slide, position)| {
+        let Since { added_at, changed_at } = since(slide);
+        live_slide::Model {
+            slide_id: slide.id.clone(),
+            article_id: article,
+            position,
+            heading: slide.heading.clone(),
+            body_html: slide.body_html.clone(),
+            figures: serde_json::to_string(&slide.figures).expect("figures are plain data"),
+            added_at,
+            changed_at,
+        }
+    })
 }
 
 /// What readers see of an article now; none when they see nothing.

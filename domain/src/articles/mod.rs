@@ -13,6 +13,8 @@ mod page;
 #[cfg(feature = "store")]
 mod publish;
 #[cfg(feature = "store")]
+mod publish_many;
+#[cfg(feature = "store")]
 mod read;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
@@ -41,6 +43,8 @@ pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow, DeskArti
 pub use page::{
     ArticleCard, ArticleLink, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, PicturePage, SlidePage, StripSlide,
 };
+#[cfg(feature = "store")]
+pub use publish_many::{PublishedArticle, WholeArticle, WholeSlide};
 #[cfg(feature = "store")]
 pub(crate) use read::cards_of;
 #[cfg(feature = "store")]

@@ -1,13 +1,13 @@
 //! Publishing, withdrawing, handing in: how an article comes before readers, and how it leaves them.
 
 use super::live::{self, LiveCopy};
-use super::since::{Before, Since};
+use super::since::Before;
 use super::working::{status_of, working_slides};
 use super::{Error, Seen, Status, checks, rows};
 use crate::accounts::{Refused, WritingDoor};
 use crate::audit::{self, Act, Deed, What};
 use crate::search;
-use crate::slides::{self, rows::live::live_slide};
+use crate::slides;
 use crate::store::Tx;
 use crate::topics;
 use chrono::{DateTime, Utc};
@@ -101,22 +101,11 @@ impl WritingDoor<'_> {
         };
         topics::rows::live::leave(tx, row.id).await?;
         rows::delete_live(tx, row.id).await?;
-        rows::insert_live(tx, row.id, new, times).await?;
+        rows::insert_live(tx, vec![rows::live_row(row.id, new, times)]).await?;
         topics::rows::live::join(tx, (row.id, times.published_at), &new.topics).await?;
-        let slides = new.slides.iter().zip(1_i32..).map(|(slide, position)| {
-            let Since { added_at, changed_at } = before.since(slide, now);
-            live_slide::Model {
-                slide_id: slide.id.clone(),
-                article_id: row.id,
-                position,
-                heading: slide.heading.clone(),
-                body_html: slide.body_html.clone(),
-                figures: serde_json::to_string(&slide.figures).expect("figures are plain data"),
-                added_at,
-                changed_at,
-            }
-        });
-        slides::rows::live::insert(tx, row.id, slides.collect(), new.files.clone()).await?;
+        let files = new.files.iter().map(|file| (row.id, *file));
+        let slides = live::slide_rows(row.id, new, |slide| before.since(slide, now));
+        slides::rows::live::insert(tx, slides.collect(), files).await?;
         search::index::put(tx, row.id, new).await?;
         rows::set_published(tx, row.id, times).await
     }

@@ -9,7 +9,7 @@ use crate::comments;
 use crate::ids::{ArticleId, MediaId, PersonId};
 use crate::media::rows::live_media;
 use crate::people::rows::person;
-use crate::store::Tx;
+use crate::store::{Tx, insert_all};
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
@@ -246,14 +246,16 @@ pub(crate) async fn comment_counts(db: &impl ConnectionTrait, articles: &[Articl
     Ok(counted.all(db).await?.into_iter().map(|(article, count)| (article, count.unsigned_abs())).collect())
 }
 
-/// Adds an article with its address and one by-line.
-pub(crate) async fn insert(tx: &Tx, row: article::Model, author: PersonId) -> Result<(), Error> {
-    let line = byline::Model { article_id: row.id, person_id: author, position: 1 };
-    let address = slug::Model { slug: row.slug.clone(), article_id: row.id, since: row.created_at };
-    article::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
-    slug::Entity::insert(address.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
-    byline::Entity::insert(line.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
-    Ok(())
+/// Adds articles, each with its address and one by-line.
+pub(crate) async fn insert(tx: &Tx, articles: Vec<(article::Model, PersonId)>) -> Result<(), Error> {
+    let line = |(row, author): &(article::Model, PersonId)| byline::Model { article_id: row.id, person_id: *author, position: 1 };
+    let lines: Vec<byline::Model> = articles.iter().map(line).collect();
+    let rows: Vec<article::Model> = articles.into_iter().map(|(row, _)| row).collect();
+    let address = |row: &article::Model| slug::Model { slug: row.slug.clone(), article_id: row.id, since: row.created_at };
+    let addresses: Vec<slug::Model> = rows.iter().map(address).collect();
+    insert_all(tx, rows).await?;
+    insert_all(tx, addresses).await?;
+    Ok(insert_all(tx, lines).await?)
 }
 
 /// Notes that the article was changed.
@@ -354,10 +356,15 @@ pub(crate) async fn delete_live(tx: &Tx, article: ArticleId) -> Result<(), Error
     Ok(())
 }
 
-/// Puts the live copy there, its slides aside.
-pub(crate) async fn insert_live(tx: &Tx, article: ArticleId, copy: &LiveCopy, times: Times) -> Result<(), Error> {
+/// Puts live copies there, their slides aside.
+pub(crate) async fn insert_live(tx: &Tx, copies: Vec<live_article::Model>) -> Result<(), Error> {
+    Ok(insert_all(tx, copies).await?)
+}
+
+/// The row of a live copy.
+pub(crate) fn live_row(article: ArticleId, copy: &LiveCopy, times: Times) -> live_article::Model {
     let count = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
-    let row = live_article::Model {
+    live_article::Model {
         article_id: article,
         title: copy.title.clone(),
         standfirst: copy.standfirst.clone(),
@@ -366,7 +373,5 @@ pub(crate) async fn insert_live(tx: &Tx, article: ArticleId, copy: &LiveCopy, ti
         cover: copy.cover.as_ref().map(|cover| serde_json::to_string(cover).expect("a cover is plain data")),
         published_at: times.published_at,
         updated_at: times.updated_at,
-    };
-    live_article::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
-    Ok(())
+    }
 }

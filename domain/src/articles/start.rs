@@ -54,7 +54,7 @@ impl DraftingDoor<'_> {
             updated_at: None,
         };
         let id = row.id;
-        rows::insert(tx, row, self.0.person).await?;
+        rows::insert(tx, vec![(row, self.0.person)]).await?;
         let act = Act { by: Some(self.0.person), what: What::StartedArticle, subject: &id.to_string(), detail: slug.as_str() };
         audit::record(store, tx, act).await?;
         Ok(id)

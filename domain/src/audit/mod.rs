@@ -11,6 +11,6 @@ mod what;
 pub use lately::{Deed, Happening};
 
 #[cfg(feature = "store")]
-pub(crate) use record::{Act, record};
+pub(crate) use record::{Act, record, record_all};
 #[cfg(feature = "store")]
 pub(crate) use what::What;

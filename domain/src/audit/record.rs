@@ -4,6 +4,7 @@ use super::What;
 use super::rows::{self, entry};
 use crate::ids::{AuditId, PersonId};
 use crate::store::{Error, Store, Tx};
+use chrono::{DateTime, Utc};
 
 /// What was done.
 pub(crate) struct Act<'a> {
@@ -19,14 +20,22 @@ pub(crate) struct Act<'a> {
 
 /// Writes the act into the same transaction: without the row it did not happen.
 pub(crate) async fn record(store: &Store, tx: &Tx, act: Act<'_>) -> Result<(), Error> {
-    let now = store.now();
-    let row = entry::Model {
-        id: AuditId::new(store.rng(), now),
-        made_at: now,
+    record_all(store, tx, [(store.now(), act)]).await
+}
+
+/// Writes acts into the same transaction, each at its own time.
+pub(crate) async fn record_all(
+    store: &Store,
+    tx: &Tx,
+    acts: impl IntoIterator<Item = (DateTime<Utc>, Act<'_>)>,
+) -> Result<(), Error> {
+    let rows = acts.into_iter().map(|(at, act)| entry::Model {
+        id: AuditId::new(store.rng(), at),
+        made_at: at,
         person_id: act.by,
         act: act.what.code().to_owned(),
         subject: act.subject.to_owned(),
         detail: act.detail.to_owned(),
-    };
-    rows::insert(tx, row).await
+    });
+    rows::insert(tx, rows.collect()).await
 }

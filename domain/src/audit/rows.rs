@@ -4,11 +4,10 @@ use crate::accounts::rows::account;
 use crate::articles::rows::{article, byline};
 use crate::ids::{AccountId, ArticleId, PersonId};
 use crate::people::{self, rows::person};
-use crate::store::{Error, Tx};
+use crate::store::{Error, Tx, insert_all};
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, RelationDef,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef,
 };
 use std::collections::HashMap;
 
@@ -36,10 +35,9 @@ pub(crate) mod entry {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Adds an act.
-pub(crate) async fn insert(tx: &Tx, row: entry::Model) -> Result<(), Error> {
-    entry::Entity::insert(row.into_active_model()).exec_without_returning(&**tx).await?;
-    Ok(())
+/// Adds acts.
+pub(crate) async fn insert(tx: &Tx, rows: Vec<entry::Model>) -> Result<(), Error> {
+    insert_all(tx, rows).await
 }
 
 /// Which acts somebody is told of.

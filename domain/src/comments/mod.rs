@@ -1,5 +1,7 @@
 //! Comments: what readers say under an article, in threads.
 
+#[cfg(feature = "store")]
+mod add_many;
 mod form;
 mod held;
 mod name;
@@ -33,6 +35,8 @@ pub use name::{MAX_NAME, parse_name};
 pub use state::State;
 pub use thread::{Shown, Thread, ThreadComment};
 
+#[cfg(feature = "store")]
+pub use add_many::{Ruling, WholeComment, Writer};
 #[cfg(feature = "store")]
 pub use error::Error;
 #[cfg(feature = "store")]

@@ -7,7 +7,7 @@ use crate::articles::{Slug, Status};
 use crate::ids::{ArticleId, CommentId, SlideId};
 use crate::people::rows::person;
 use crate::slides::rows::live::live_slide;
-use crate::store::{Error, Tx};
+use crate::store::{Error, Tx, insert_all};
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -107,6 +107,11 @@ pub(crate) async fn published(
         .filter(comment::Column::State.eq(State::Published.code()))
         .one(db)
         .await?)
+}
+
+/// Adds comments, each after the one that it answers.
+pub(crate) async fn insert_many(tx: &Tx, rows: Vec<comment::Model>) -> Result<(), Error> {
+    insert_all(tx, rows).await
 }
 
 /// Adds a comment.

@@ -304,6 +304,11 @@ pub(crate) async fn decisions_of(
     Ok(found.all(db).await?.into_iter().map(|row| (row.id, row)).collect())
 }
 
+/// Adds decisions.
+pub(crate) async fn insert_many(tx: &Tx, rows: Vec<decision::Model>) -> Result<(), store::Error> {
+    store::insert_all(tx, rows).await
+}
+
 /// Adds a decision.
 pub(crate) async fn insert(tx: &Tx, row: decision::Model) -> Result<(), store::Error> {
     decision::Entity::insert(row.into_active_model()).exec_without_returning(&**tx).await?;

@@ -1,15 +1,13 @@
 //! What can be found, in the database.
 
-use super::dialect::{self, Indexed};
+use super::dialect::{self, Words};
 use crate::articles::rows::{article, byline, live_article};
 use crate::ids::{ArticleId, PersonId, SlideId};
 use crate::people::rows::person;
 use crate::store::{ConnectionTrait, Error, Tx};
-use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ColumnTrait, DbBackend, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef,
-    Statement,
 };
 
 /// The table `search_entries`. PostgreSQL has the words beside it, in a column that no row is read with.
@@ -38,11 +36,21 @@ pub(super) mod entry {
 }
 
 /// Something that can be found.
-pub(super) struct NewEntry {
-    pub(super) of: Of,
-    pub(super) heading: String,
-    pub(super) text: String,
-    pub(super) credits: String,
+pub(crate) struct NewEntry {
+    of: Of,
+    heading: String,
+    /// What an extract is cut from: beside what the text shows it can be of a credit.
+    text: String,
+    words: Words,
+}
+
+impl NewEntry {
+    /// An entry with its words, which are folded here.
+    pub(super) fn new(of: Of, heading: &str, text: &str, credits: &str) -> Self {
+        let words = Words::of(heading, text, credits);
+        let text = if credits.is_empty() { text.to_owned() } else { format!("{text}\n{credits}") };
+        Self { of, heading: heading.to_owned(), text, words }
+    }
 }
 
 /// What an entry is of.
@@ -53,36 +61,19 @@ pub(super) enum Of {
     Person(PersonId),
 }
 
-/// Adds an entry with its words.
-pub(super) async fn add(tx: &Tx, new: &NewEntry) -> Result<(), Error> {
-    let indexed = Indexed { heading: &new.heading, text: &new.text, credits: &new.credits };
-    let (article, slide, person, position) = match new.of.clone() {
-        Of::Article(article) => (Some(article), None, None, 0),
-        Of::Slide(article, slide, position) => (Some(article), Some(slide), None, position),
-        Of::Person(person) => (None, None, Some(person), 0),
-    };
-    // Beside what the text shows, an extract can be of a credit.
-    let text = if new.credits.is_empty() { new.text.clone() } else { format!("{}\n{}", new.text, new.credits) };
-    if tx.get_database_backend() == DbBackend::Postgres {
-        let insert = "INSERT INTO search_entries (article_id, slide_id, person_id, position, heading, text, words) \
-                      VALUES ($1, $2, $3, $4, $5, $6, CAST($7 AS tsvector))";
-        let heading = new.heading.clone();
-        let words = dialect::vector(&indexed);
-        let values = [article.into(), slide.into(), person.into(), position.into(), heading.into(), text.into(), words.into()];
-        tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, insert, values)).await?;
-        return Ok(());
-    }
-    let row = entry::ActiveModel {
-        id: NotSet,
-        article_id: Set(article),
-        slide_id: Set(slide),
-        person_id: Set(person),
-        position: Set(position),
-        heading: Set(new.heading.clone()),
-        text: Set(text),
-    };
-    let id = entry::Entity::insert(row).exec(&**tx).await?.last_insert_id;
-    dialect::index(tx, id, &indexed).await
+/// Adds entries with their words.
+pub(super) async fn add(tx: &Tx, entries: Vec<NewEntry>) -> Result<(), Error> {
+    let first = dialect::next_id(tx).await?;
+    let entries = entries.into_iter().zip(first..).map(|(new, id)| {
+        let NewEntry { of, heading, text, words } = new;
+        let (article_id, slide_id, person_id, position) = match of {
+            Of::Article(article) => (Some(article), None, None, 0),
+            Of::Slide(article, slide, position) => (Some(article), Some(slide), None, position),
+            Of::Person(person) => (None, None, Some(person), 0),
+        };
+        (entry::Model { id, article_id, slide_id, person_id, position, heading, text }, words)
+    });
+    dialect::insert(tx, entries.collect()).await
 }
 
 /// Takes out what can be found of an article; the words go with it.

@@ -8,12 +8,11 @@ use crate::credits::Credit;
 use crate::ids::{ArticleId, MediaId, PersonId, PictureId, SlideId};
 use crate::media::rows::{Reach, files, media};
 use crate::people::rows::names;
-use crate::store::{Store, Tx};
+use crate::store::{Store, Tx, insert_all};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{CaseStatement, Expr, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use std::collections::HashMap;
 
@@ -142,12 +141,7 @@ pub(crate) fn blank(store: &Store, article: ArticleId, by: PersonId, position: i
 
 /// Adds slides.
 pub(crate) async fn insert(tx: &Tx, slides: Vec<slide::Model>) -> Result<(), Error> {
-    if slides.is_empty() {
-        return Ok(());
-    }
-    let new = slides.into_iter().map(|slide| slide.into_active_model().reset_all());
-    slide::Entity::insert_many(new).exec_without_returning(&**tx).await?;
-    Ok(())
+    Ok(insert_all(tx, slides).await?)
 }
 
 /// Gives the slides the positions 1, 2, 3 in that order, in one statement.
@@ -209,12 +203,7 @@ pub(crate) async fn replace_pictures(tx: &Tx, slide: &SlideId, pictures: Vec<(Pi
 
 /// Adds pictures.
 pub(crate) async fn insert_pictures(tx: &Tx, pictures: Vec<picture::Model>) -> Result<(), Error> {
-    if pictures.is_empty() {
-        return Ok(());
-    }
-    let new = pictures.into_iter().map(|picture| picture.into_active_model().reset_all());
-    picture::Entity::insert_many(new).exec_without_returning(&**tx).await?;
-    Ok(())
+    Ok(insert_all(tx, pictures).await?)
 }
 
 /// A picture as a row.

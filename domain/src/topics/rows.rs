@@ -182,6 +182,15 @@ pub(crate) async fn set(tx: &Tx, article: ArticleId, wanted: &[TopicId]) -> Resu
     Ok(kept)
 }
 
+/// Gives working copies that are new these topics, in order. All of them are there.
+pub(crate) async fn set_new(tx: &Tx, articles: &[(ArticleId, &[TopicId])]) -> Result<(), store::Error> {
+    let rows = articles.iter().flat_map(|(article_id, topics)| {
+        let row = |(&topic_id, position)| article_topic::Model { article_id: *article_id, topic_id, position };
+        topics.iter().zip(1..).map(row)
+    });
+    store::insert_all(tx, rows.collect()).await
+}
+
 /// What an address of topics leads to: its topic, or none when that was deleted.
 pub(crate) async fn at(db: &impl ConnectionTrait, slug: &TopicSlug) -> Result<Option<Option<topic::Model>>, store::Error> {
     let its_topic: RelationDef =

@@ -2,15 +2,15 @@
 
 use super::{Failed, say};
 use crate::config::Config;
-use crate::demo::{self, Account};
+use crate::demo::{self, Account, Size};
 use domain::store::{Clock, SystemClock};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
 /// Fills the folder and says who can sign in.
-pub(super) async fn run(data: &Path) -> Result<(), Failed> {
+pub(super) async fn run(data: &Path, archive: Size) -> Result<(), Failed> {
     let config = Config::of_folder(data, SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)));
-    let accounts = demo::fill(&config, SystemClock.now()).await?;
+    let accounts = demo::fill(&config, SystemClock.now(), archive).await?;
     say(&table(&accounts));
     say("The passwords are shown this once. Serve the site with:\n");
     say(&format!("    lantern serve --data {}", data.display()));

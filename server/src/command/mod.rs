@@ -6,6 +6,7 @@ mod split;
 mod user;
 
 use crate::config::{self, Config, Flags};
+use crate::demo::{MOST_ARTICLES, Size};
 use clap::{Parser, Subcommand};
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,12 @@ enum Command {
         /// The data folder, which is made.
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
+        /// Adds so many generated articles, older than the others: to see the site with an archive. 100,000 take some minutes.
+        #[arg(long, value_name = "N", default_value_t = 0, value_parser = archived)]
+        articles: usize,
+        /// Adds so many generated comments, in every state, to those articles.
+        #[arg(long, value_name = "N", default_value_t = 0, requires = "articles")]
+        comments: usize,
     },
     /// Print as JSON what a pasted page is understood as.
     Split {
@@ -65,13 +72,19 @@ pub async fn run() -> Result<(), Failed> {
         Command::Serve { flags } => serve::run(gather(&flags)?).await,
         Command::Migrate { flags } => serve::migrate(gather(&flags)?).await,
         Command::User { user, flags } => user::run(user, gather(&flags)?).await,
-        Command::Demo { data } => demo::run(&data).await,
+        Command::Demo { data, articles, comments } => demo::run(&data, Size { articles, comments }).await,
         Command::Split { file } => split::run(&file),
         Command::Config => {
             say(config::table().trim_end());
             Ok(())
         }
     }
+}
+
+/// A number of generated articles.
+fn archived(typed: &str) -> Result<usize, String> {
+    let articles = typed.parse().ok().filter(|articles| *articles <= MOST_ARTICLES);
+    articles.ok_or_else(|| format!("a number of at most {MOST_ARTICLES}, since no two articles are alike"))
 }
 
 fn gather(flags: &Flags) -> Result<Config, Failed> {

@@ -3,6 +3,7 @@
 //! What is said stands in `server/demo`. [`plan`] puts it in the order in which it would have happened; the clock of the
 //! store is moved to each moment before the verb of that moment is called.
 
+mod archive;
 mod articles;
 mod clock;
 mod comments;
@@ -14,6 +15,7 @@ mod plan;
 mod tests;
 mod topics;
 
+pub use archive::{MOST_ARTICLES, Size};
 pub use people::Account;
 
 use crate::config::Config;
@@ -42,11 +44,12 @@ pub(crate) type Failed = Box<dyn std::error::Error + Send + Sync>;
 #[error("`data` is {0}, where something is already; the demo fills a new folder only")]
 pub struct NotNew(PathBuf);
 
-/// Fills the data folder, which is new or empty, as if the last months up to `now` had been spent with it.
+/// Fills the data folder, which is new or empty, as if the last months up to `now` had been spent with it, and adds an archive of
+/// that size.
 ///
 /// # Errors
 /// [`NotNew`], what is wrong with the folder, or what a verb says.
-pub async fn fill(config: &Config, now: DateTime<Utc>) -> Result<Vec<Account>, Failed> {
+pub async fn fill(config: &Config, now: DateTime<Utc>, archive: Size) -> Result<Vec<Account>, Failed> {
     check_new(&config.data)?;
     key::make_folder(&config.data)?;
     let _held = key::hold(&config.data)?;
@@ -70,6 +73,7 @@ pub async fn fill(config: &Config, now: DateTime<Utc>) -> Result<Vec<Account>, F
         stage.play(act).await.map_err(|error| format!("{}: {error}", act.name()))?;
     }
     stage.clock.reach(now);
+    stage.add_archive(archive, now).await?;
     accounts::sweep(&stage.store).await?;
     Ok(accounts)
 }

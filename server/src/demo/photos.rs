@@ -40,6 +40,15 @@ impl<'a> Photos<'a> {
         Ok(added.id)
     }
 
+    /// The items of all files, which `caller` may use from now on.
+    pub(super) async fn all(&mut self, caller: &Caller) -> Result<Vec<MediaId>, Failed> {
+        let mut all = Vec::with_capacity(self.list.len());
+        for photo in self.list {
+            all.push(self.add(caller, &photo.file, "").await?);
+        }
+        Ok(all)
+    }
+
     async fn take(&mut self, photo: &'a Photo) -> Result<Taken, Failed> {
         if let Some(taken) = self.taken.get(photo.file.as_str()) {
             return Ok(taken.clone());

@@ -1,6 +1,6 @@
 //! The demo, filled once: what there is to see.
 
-use super::{Account, fill};
+use super::{Account, Size, fill};
 use crate::config::Config;
 use crate::serve;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -8,6 +8,8 @@ use domain::accounts::{Caller, Role, SignIn, Visitor, sign_in};
 use domain::articles::{ArticlePage, Found, Slug, article_page, author_page, home};
 use domain::comments::{Shown, State, Visit, conversation};
 use domain::people::Handle;
+use domain::search::find;
+use domain::stamp::Stamp;
 use domain::store::{Clock, Store, SystemClock};
 use std::collections::HashSet;
 
@@ -28,7 +30,7 @@ async fn the_demo_is_a_site_of_several_months_and_is_filled_once() {
     let folder = tempfile::tempdir().unwrap();
     let config = Config::of_folder(&folder.path().join("data"), ([127, 0, 0, 1], 3000).into());
     let now = SystemClock.now();
-    let accounts = fill(&config, now).await.unwrap();
+    let accounts = fill(&config, now, Size::default()).await.unwrap();
     let store = serve::open_store(&config).await.unwrap();
 
     // One account a role, each of which signs in with the password that was given.
@@ -77,9 +79,54 @@ async fn the_demo_is_a_site_of_several_months_and_is_filled_once() {
     assert!(queue.counts.iter().all(|count| *count >= 3), "{:?}", queue.counts);
     assert!(queue.comments.items.iter().all(|item| !item.because.is_empty()));
 
-    let again = fill(&config, now).await.unwrap_err().to_string();
+    let again = fill(&config, now, Size::default()).await.unwrap_err().to_string();
     assert_eq!(
         again,
         format!("`data` is {}, where something is already; the demo fills a new folder only", config.data.display())
+    );
+}
+
+#[tokio::test]
+async fn an_archive_is_added_older_than_the_rest_with_comments_in_every_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config::of_folder(&folder.path().join("data"), ([127, 0, 0, 1], 3000).into());
+    let now = SystemClock.now();
+    let accounts = fill(&config, now, Size { articles: 300, comments: 600 }).await.unwrap();
+    let store = serve::open_store(&config).await.unwrap();
+
+    let mut cards = Vec::new();
+    let mut from = None;
+    loop {
+        let page = home(&store, from.as_ref()).await.unwrap();
+        cards.extend(page.lead.map(|lead| lead.card).into_iter().chain(page.latest.items));
+        from = page.latest.next;
+        if from.is_none() {
+            break;
+        }
+    }
+    let told = cards.iter().position(|card| card.published.iso.parse::<DateTime<Utc>>().unwrap() < now - TimeDelta::days(120));
+    let archived = cards.split_off(told.unwrap());
+    assert_eq!((archived.len(), cards.len() >= 6), (300, true));
+    assert_eq!(archived.iter().map(|card| &card.title).collect::<HashSet<_>>().len(), 300);
+    assert!(archived.iter().map(|card| &card.authors).collect::<HashSet<_>>().len() >= 5);
+    assert_eq!(archived[0].published.day, Stamp::new(now - TimeDelta::days(130), "Europe/Oslo").day);
+    let years: HashSet<&str> = archived.iter().map(|card| &card.published.iso[..4]).collect();
+    assert!(years.len() >= 8, "{years:?}");
+
+    // The newest has most to say, with answers; what is found leads there.
+    let page = article(&store, &archived[0].slug).await;
+    let talk = conversation(&store, &page, &Visit::default()).await.unwrap();
+    assert!((40..=60).contains(&talk.thread.count), "{}", talk.thread.count);
+    assert!(talk.thread.comments.iter().any(|comment| !comment.replies.is_empty()));
+    let typed = format!("\"{}\"", archived[0].title);
+    assert_eq!(find(&store, &typed).await.unwrap().articles[0].card.slug, archived[0].slug);
+
+    let moderator = accounts.iter().find(|account| account.role == Role::Moderator).unwrap();
+    let desk = signed_in(&store, moderator).await;
+    let queue = desk.moderation().await.unwrap().queue(State::Pending, None).await.unwrap();
+    assert!(
+        (600..700).contains(&queue.counts.iter().sum::<usize>()) && queue.counts.iter().all(|count| *count > 5),
+        "{:?}",
+        queue.counts
     );
 }

@@ -3,10 +3,8 @@
 use crate::articles::Error;
 use crate::ids::{ArticleId, MediaId};
 use crate::media::rows::live_media;
-use crate::store::Tx;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-};
+use crate::store::{Tx, insert_all};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 
 /// The table `live_slides`.
@@ -72,19 +70,13 @@ pub(crate) async fn figures_of(db: &impl ConnectionTrait, articles: &[ArticleId]
     Ok(with_figures.order_by_asc(C::Position).into_tuple().all(db).await?)
 }
 
-/// Adds live slides and the files that readers may fetch because of them.
+/// Adds live slides, and the files that readers may fetch because of an article.
 pub(crate) async fn insert(
     tx: &Tx,
-    article: ArticleId,
     slides: Vec<live_slide::Model>,
-    files: Vec<MediaId>,
+    files: impl IntoIterator<Item = (ArticleId, MediaId)>,
 ) -> Result<(), Error> {
-    let new = slides.into_iter().map(|slide| slide.into_active_model().reset_all());
-    live_slide::Entity::insert_many(new).exec_without_returning(&**tx).await?;
-    if !files.is_empty() {
-        let shown = files.into_iter().map(|media_id| live_media::Model { media_id, article_id: article });
-        let shown = shown.map(|row| row.into_active_model().reset_all());
-        live_media::Entity::insert_many(shown).exec_without_returning(&**tx).await?;
-    }
-    Ok(())
+    insert_all(tx, slides).await?;
+    let shown = files.into_iter().map(|(article_id, media_id)| live_media::Model { media_id, article_id });
+    Ok(insert_all(tx, shown.collect()).await?)
 }

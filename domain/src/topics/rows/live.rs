@@ -2,7 +2,7 @@
 
 use super::topic;
 use crate::ids::{ArticleId, TopicId};
-use crate::store::{Error, Tx};
+use crate::store::{Error, Tx, insert_all};
 use crate::topics::{TopicCount, TopicLink, TopicSlug};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
@@ -10,7 +10,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
     QuerySelect, RelationDef,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The table `live_topics`.
 pub(crate) mod live_topic {
@@ -96,6 +96,22 @@ pub(crate) async fn join(tx: &Tx, (article, published_at): (ArticleId, DateTime<
         }
     }
     Ok(())
+}
+
+/// Puts published articles that are new, with their times, under these topics of each, in order. All of them are there.
+pub(crate) async fn join_new(tx: &Tx, articles: &[(ArticleId, DateTime<Utc>, &[TopicId])]) -> Result<(), Error> {
+    let mut counts: BTreeMap<TopicId, i32> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for (article_id, published_at, topics) in articles {
+        for (topic_id, position) in topics.iter().copied().zip(1..) {
+            *counts.entry(topic_id).or_default() += 1;
+            rows.push(live_topic::Model { article_id: *article_id, topic_id, position, published_at: *published_at });
+        }
+    }
+    for (topic, more) in counts {
+        count(tx, topic, more).await?;
+    }
+    insert_all(tx, rows).await
 }
 
 /// Takes an article from under its topics.
