@@ -1,6 +1,6 @@
 //! The live copy: what readers see, made from the working copy by publishing and by nothing else.
 
-use super::since::Since;
+use super::since::{Before, Since};
 use super::{Error, rows};
 use crate::ids::{ArticleId, MediaId, TopicId};
 use crate::media::Sizes;
@@ -8,6 +8,7 @@ use crate::slides::rows::live::live_slide;
 use crate::slides::{self, Figure, WorkingPicture, WorkingSlide};
 use crate::store::ConnectionTrait;
 use crate::topics;
+use chrono::{DateTime, Utc};
 use std::collections::HashSet;
 
 /// An article as readers get it, its times aside.
@@ -72,14 +73,14 @@ pub(crate) fn compose(row: &rows::article::Model, topics: &[TopicId], slides: &[
     }
 }
 
-/// The rows of its slides, each with since when readers see it as it is.
-pub(crate) fn slide_rows(
+/// The rows of its slides, published now over what readers saw before.
+pub(crate) fn slide_rows<'a>(
     article: ArticleId,
-    copy: &LiveCopy,
-    since: impl Fn(&LiveSlide) -> Since,
-) -> impl Iterator<Item = live_slide::Model> {
+    copy: &'a LiveCopy,
+    (before, now): (Before<'a>, DateTime<Utc>),
+) -> impl Iterator<Item = live_slide::Model> + 'a {
     copy.slides.iter().zip(1_i32..).map(move |(slide, position)| {
-        let Since { added_at, changed_at } = since(slide);
+        let Since { added_at, changed_at } = before.since(slide, now);
         live_slide::Model {
             slide_id: slide.id.clone(),
             article_id: article,

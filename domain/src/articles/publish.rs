@@ -104,8 +104,7 @@ impl WritingDoor<'_> {
         rows::insert_live(tx, vec![rows::live_row(row.id, new, times)]).await?;
         topics::rows::live::join(tx, (row.id, times.published_at), &new.topics).await?;
         let files = new.files.iter().map(|file| (row.id, *file));
-        let slides = live::slide_rows(row.id, new, |slide| before.since(slide, now));
-        slides::rows::live::insert(tx, slides.collect(), files).await?;
+        slides::rows::live::insert(tx, live::slide_rows(row.id, new, (before, now)).collect(), files).await?;
         search::index::put(tx, row.id, new).await?;
         rows::set_published(tx, row.id, times).await
     }

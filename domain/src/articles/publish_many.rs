@@ -2,7 +2,7 @@
 
 use super::live::{self, LiveCopy};
 use super::publish::Times;
-use super::since::Since;
+use super::since::Before;
 use super::{Error, MAX_STANDFIRST, MAX_TITLE, Slug, Status, checks, rows};
 use crate::accounts::OperatorDoor;
 use crate::audit::{self, Act, Deed};
@@ -196,7 +196,7 @@ async fn insert(store: &Store, tx: &Tx, mut made: Vec<Made>) -> Result<(), Error
     rows::insert(tx, made.iter().map(|made| (made.row.clone(), made.row.created_by)).collect()).await?;
     slides::rows::insert(tx, made.iter().flat_map(Made::slide_rows).collect()).await?;
     rows::insert_live(tx, made.iter().map(|made| rows::live_row(made.row.id, &made.copy, made.times())).collect()).await?;
-    let live = made.iter().flat_map(|made| live::slide_rows(made.row.id, &made.copy, |_| Since::default()));
+    let live = made.iter().flat_map(|made| live::slide_rows(made.row.id, &made.copy, (Before::Nothing, made.published)));
     let shown = made.iter().flat_map(|made| made.copy.files.iter().map(|file| (made.row.id, *file)));
     slides::rows::live::insert(tx, live.collect(), shown).await?;
     let about: Vec<_> = made.iter().map(|made| (made.row.id, made.copy.topics.as_slice())).collect();

@@ -122,8 +122,7 @@ store_tests! {
         writing.move_slide(Move { slide: added, before: Some(first_slide(&writing).await) }).await.unwrap();
         let head = writing.editor_page().await.unwrap().head;
         let (title, standfirst) = ("More lamps".to_owned(), head.standfirst);
-        let ask = SaveHead { based_on: head.version, title, standfirst, slug: None, topics: head.topics };
-        writing.save_head(ask).await.unwrap();
+        writing.save_head(SaveHead { based_on: head.version, title, standfirst, slug: None, topics: head.topics }).await.unwrap();
         writing.publish_now().await.unwrap();
         assert_eq!(since(&scene, id).await, [(Some(first), None), (None, Some(first)), (None, None), (None, None)]);
 
