@@ -24,6 +24,7 @@ test('pages are valid HTML', async ({ request }) => {
     [`${STORY}?after=${comment}`, 200, 'id="comments"'],
     [`${STORY}/slideshow`, 200, 'class="show-nav"'],
     [`${STORY}/slides/${slide}`, 200, `${STORY}#s-${slide}`],
+    [`${STORY}/slides/${slide}/pictures/1`, 200, '<figcaption'],
     ['/by/jonas', 200, STORY],
     [`/by/jonas?${LATER}`, 200, STORY],
     ['/search', 200, 'type="search"'],
