@@ -61,7 +61,7 @@ pub async fn post(
     let (Ok(slug), Ok(id)) = (Slug::parse(&at), id.parse::<SlideId>()) else { return not_found_page(&state) };
     let ReportPost { token, website, quote, text } = post;
     let ask = NewReport { token: token.clone(), website, quote: quote.clone(), text: text.clone() };
-    let (status, refusal, wait) = match corrections::report(&state.store, &slug, &id, ask, from).await {
+    let (status, refusal, wait) = match corrections::report(&state.store, (&slug, &id), ask, from).await {
         Ok(()) => return Redirect::to(&format!("/{slug}/slides/{id}/report?sent")).into_response(),
         Err(Error::Gone | Error::Refused(_)) => return not_found_page(&state),
         Err(Error::Store(error)) => return broken(&error),

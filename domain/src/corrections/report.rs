@@ -121,7 +121,7 @@ mod verb {
     /// # Errors
     /// [`Error::Gone`], [`Error::TooFast`], [`Error::FormIsOld`], [`Error::Faulty`] with `quote` or `text`,
     /// [`Error::Throttled`].
-    pub async fn report(store: &Store, at: &Slug, slide: &SlideId, ask: NewReport, from: IpAddr) -> Result<(), Error> {
+    pub async fn report(store: &Store, (at, slide): (&Slug, &SlideId), ask: NewReport, from: IpAddr) -> Result<(), Error> {
         let article = rows::article_of_slide(&store.read, at, slide).await?.ok_or(Error::Gone)?;
         if !ask.website.is_empty() {
             return Ok(());

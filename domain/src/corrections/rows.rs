@@ -112,7 +112,7 @@ fn kind(code: &str) -> CorrectionKind {
 
 /// A correction with the article that readers find it on.
 #[derive(Debug, Clone, FromQueryResult)]
-pub(crate) struct Made {
+pub(crate) struct Listed {
     pub(crate) id: CorrectionId,
     pub(crate) kind: String,
     pub(crate) text: String,
@@ -132,7 +132,7 @@ pub(crate) struct Key {
 
 impl Key {
     /// The key of that row.
-    pub(crate) fn of(row: &Made) -> Self {
+    pub(crate) fn of(row: &Listed) -> Self {
         Self { made_at: row.made_at, id: row.id }
     }
 
@@ -156,7 +156,7 @@ fn moment_and_id(Cursor(cursor): &Cursor) -> Option<(DateTime<Utc>, &str)> {
 }
 
 /// The newest corrections of articles that readers see, after that place, at most so many.
-pub(crate) async fn newest(db: &impl ConnectionTrait, after: Option<Key>, most: u64) -> Result<Vec<Made>, store::Error> {
+pub(crate) async fn newest(db: &impl ConnectionTrait, after: Option<Key>, most: u64) -> Result<Vec<Listed>, store::Error> {
     Ok(in_order(after, most).into_model().all(db).await?)
 }
 
@@ -185,7 +185,7 @@ fn in_order(after: Option<Key>, most: u64) -> Select<correction::Entity> {
 }
 
 /// The row as readers see it.
-pub(crate) fn shown(row: Made, time_zone: &str) -> CorrectionRow {
+pub(crate) fn shown(row: Listed, time_zone: &str) -> CorrectionRow {
     CorrectionRow {
         correction: Correction { id: row.id, kind: kind(&row.kind), text: row.text, at: Stamp::new(row.made_at, time_zone) },
         article: CorrectedArticle {

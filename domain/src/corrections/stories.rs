@@ -13,8 +13,8 @@ use std::net::IpAddr;
 
 const READER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(198, 51, 100, 7));
 
-fn about(slide: Option<&SlideId>, text: &str) -> Option<NewCorrection> {
-    Some(NewCorrection { kind: CorrectionKind::Correction, slide: slide.cloned(), text: text.to_owned() })
+fn about(slide: Option<&SlideId>, text: &str) -> NewCorrection {
+    NewCorrection { kind: CorrectionKind::Correction, slide: slide.cloned(), text: text.to_owned() }
 }
 
 async fn seen(caller: &crate::accounts::Caller, article: ArticleId) -> Seen {
@@ -41,7 +41,7 @@ store_tests! {
         };
         writing.save_slide(ask).await.unwrap();
         let edition = scene.edition().await;
-        writing.publish_with(seen(&owner, stage.article).await, about(Some(second), " It was eleven  days, not ten. ")).await.unwrap();
+        writing.publish_with(seen(&owner, stage.article).await, Some(about(Some(second), " It was eleven  days, not ten. "))).await.unwrap();
         assert!(scene.edition().await > edition);
 
         let page = scene.page(&stage.slug).await;
@@ -77,7 +77,7 @@ store_tests! {
             Err(articles::Error::Faulty(faults)) => faults.of("correction").cloned(),
             other => panic!("{other:?}"),
         };
-        let first = writing.publish_with(seen(&owner, draft).await, about(None, "It was wrong.")).await;
+        let first = writing.publish_with(seen(&owner, draft).await, Some(about(None, "It was wrong."))).await;
         assert_eq!(fault(first), Some(Fault::Wrong), "readers have not seen it yet");
         assert_eq!(article_page(&scene.store, &Slug::suggested("Lamps")).await.unwrap(), Found::Nothing);
         writing.publish_now().await.unwrap();
@@ -87,7 +87,7 @@ store_tests! {
             (about(None, &"x".repeat(501)), Fault::TooLong { max: 500, has: 501 }),
             (about(Some(&other.slides[0]), "It was wrong."), Fault::Wrong),
         ] {
-            let outcome = writing.publish_with(seen(&owner, draft).await, correction).await;
+            let outcome = writing.publish_with(seen(&owner, draft).await, Some(correction)).await;
             assert_eq!(fault(outcome), Some(expected));
         }
         assert!(corrections(&scene.store, None).await.unwrap().corrections.items.is_empty());
@@ -99,7 +99,7 @@ store_tests! {
         let writing = owner.writing(stage.article).await.unwrap();
         // All in one moment, so that only the id tells them apart.
         for number in 0..35 {
-            writing.publish_with(seen(&owner, stage.article).await, about(None, &format!("Number {number}."))).await.unwrap();
+            writing.publish_with(seen(&owner, stage.article).await, Some(about(None, &format!("Number {number}.")))).await.unwrap();
         }
         let first = corrections(&scene.store, None).await.unwrap();
         let second = corrections(&scene.store, first.corrections.next.as_ref()).await.unwrap();
@@ -118,7 +118,7 @@ store_tests! {
         let stage = scene.stage(&author, "Lamps").await;
         let ask = filled_in(&scene, &stage.slug, &stage.slides[1], " It was eleven. ").await;
         let edition = scene.edition().await;
-        report(&scene.store, &stage.slug, &stage.slides[1], ask, READER).await.unwrap();
+        report(&scene.store, (&stage.slug, &stage.slides[1]), ask, READER).await.unwrap();
         assert_eq!(scene.edition().await, edition, "no reader sees it");
 
         for (caller, count) in [(&author, 1), (&editor, 1), (&other, 0)] {
@@ -148,7 +148,7 @@ store_tests! {
         let owner = scene.owner().await;
         let stage = scene.stage(&owner, "Lamps").await;
         let slide = &stage.slides[0];
-        let sent = async |ask: NewReport| report(&scene.store, &stage.slug, slide, ask, READER).await;
+        let sent = async |ask: NewReport| report(&scene.store, (&stage.slug, slide), ask, READER).await;
         let good = filled_in(&scene, &stage.slug, slide, "Wrong.").await;
         assert!(matches!(sent(NewReport { token: "x".into(), ..good.clone() }).await, Err(Error::FormIsOld)));
         for (ask, field, fault) in [
@@ -169,7 +169,7 @@ store_tests! {
         assert!(matches!(sent(NewReport { token: form.token, ..good.clone() }).await, Err(Error::TooFast)));
 
         let other = scene.stage(&owner, "Candles").await;
-        let foreign = report(&scene.store, &stage.slug, &other.slides[0], good.clone(), READER).await;
+        let foreign = report(&scene.store, (&stage.slug, &other.slides[0]), good.clone(), READER).await;
         assert!(matches!(foreign, Err(Error::Gone)), "a02: a slide of another article");
         owner.writing(stage.article).await.unwrap().withdraw().await.unwrap();
         assert!(matches!(sent(good).await, Err(Error::Gone)), "a06: readers do not see it");
