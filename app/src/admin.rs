@@ -26,6 +26,7 @@ use crate::accounts::calls::{MeResource, whoami};
 use crate::accounts::{SignInAgain, SignedOut};
 use crate::articles::editor::EditorPage;
 use crate::articles::{ArticlesPage, NewArticlePage};
+use crate::corrections::ReportsPage;
 #[cfg(feature = "ssr")]
 use crate::frame::Assets;
 use crate::imports::PastePage;
@@ -95,6 +96,7 @@ pub fn AdminApp() -> impl IntoView {
                         <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
                         <Route path=path!("articles/paste") view=PastePage ssr=SsrMode::Async />
                         <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
+                        <Route path=path!("reports") view=ReportsPage ssr=SsrMode::Async />
                         <Route path=path!("topics") view=TopicsPage ssr=SsrMode::Async />
                         <Route path=path!("comments") view=CommentsPage ssr=SsrMode::Async />
                         <Route path=path!("media") view=MediaPage ssr=SsrMode::Async />

@@ -66,6 +66,7 @@ pub fn list() -> Vec<Call> {
     use crate::accounts::calls as accounts;
     use crate::articles::calls as articles;
     use crate::audit::calls as audit;
+    use crate::corrections::calls as corrections;
     use crate::imports::calls as imports;
     use crate::media::calls as media;
     use crate::moderation::calls as moderation;
@@ -122,6 +123,8 @@ pub fn list() -> Vec<Call> {
         Call::of::<media::CountItems>(Audience::Writers),
         Call::of::<media::LoadSheet>(Audience::Writers),
         Call::of::<media::StoreSheet>(Audience::Writers),
+        Call::of::<corrections::LoadReports>(Audience::Writers),
+        Call::of::<corrections::SettleReport>(Audience::Writers),
         Call::of::<topics::LoadTopics>(Audience::Editors),
         Call::of::<topics::StoreTopic>(Audience::Editors),
         Call::of::<topics::DeleteTopic>(Audience::Editors),

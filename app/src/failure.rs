@@ -128,7 +128,7 @@ mod of_rooms {
     use crate::media::bytes_words;
     use domain::accounts::Refused;
     use domain::comments::State;
-    use domain::{accounts, articles, media, moderation, people, settings, store, topics};
+    use domain::{accounts, articles, corrections, media, moderation, people, settings, store, topics};
 
     const CHANGED: &str = "This was changed meanwhile. Both versions are shown; neither is lost.";
     const GONE: &str = "There is no such thing here, or it is not yours to see.";
@@ -210,6 +210,22 @@ mod of_rooms {
                 E::Faulty(faults) => Self::faulty(faults),
                 E::Stale { .. } => Self::new(Kind::Stale, CHANGED),
                 E::Gone => Self::new(Kind::Gone, GONE),
+                E::Store(error) => error.into(),
+            }
+        }
+    }
+
+    impl From<corrections::Error> for Failure {
+        fn from(error: corrections::Error) -> Self {
+            use corrections::Error as E;
+            match error {
+                E::Gone => Self::new(Kind::Gone, GONE),
+                E::Faulty(faults) => Self::faulty(faults),
+                E::TooFast | E::FormIsOld => Self::misshapen(),
+                E::Throttled { seconds } => {
+                    Self::new(Kind::Throttled, &format!("Too many reports. The next one counts in {seconds} seconds."))
+                }
+                E::Refused(refused) => refused.into(),
                 E::Store(error) => error.into(),
             }
         }

@@ -247,6 +247,9 @@ fn Foot(around: Surroundings, has_topics: bool) -> impl IntoView {
                             <a href="/archive">"Archive"</a>
                         </li>
                         <li>
+                            <a href="/corrections">"Corrections"</a>
+                        </li>
+                        <li>
                             <a href="/feed.xml">
                                 <Icon glyph=Glyph::Feed />
                                 " RSS"

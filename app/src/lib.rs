@@ -18,6 +18,7 @@ pub mod audit;
 mod browser;
 pub mod calls;
 pub mod comments;
+pub mod corrections;
 pub mod credits;
 #[cfg(test)]
 mod drawn;

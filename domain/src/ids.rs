@@ -71,6 +71,10 @@ ids! {
     SourceId;
     /// A topic.
     TopicId;
+    /// A correction.
+    CorrectionId;
+    /// A reader's report of an error.
+    ReportId;
     /// A comment.
     CommentId;
     /// A decision on a comment.

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod articles;
 pub mod audit;
 pub mod comments;
+pub mod corrections;
 pub mod credits;
 #[cfg(feature = "store")]
 pub mod feeds;
@@ -30,4 +31,7 @@ pub mod stamp;
 pub mod store;
 pub mod topics;
 
-pub use ids::{AccountId, ArticleId, AuditId, CommentId, DecisionId, MediaId, PersonId, PictureId, SlideId, SourceId, TopicId};
+pub use ids::{
+    AccountId, ArticleId, AuditId, CommentId, CorrectionId, DecisionId, MediaId, PersonId, PictureId, ReportId, SlideId,
+    SourceId, TopicId,
+};

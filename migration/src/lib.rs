@@ -11,6 +11,7 @@ mod m0003_search;
 mod m0004_slide_changes;
 mod m0005_topics;
 mod m0006_live_bylines;
+mod m0007_corrections;
 
 /// Applies the changes in order.
 pub struct Migrator;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_slide_changes::Migration),
             Box::new(m0005_topics::Migration),
             Box::new(m0006_live_bylines::Migration),
+            Box::new(m0007_corrections::Migration),
         ]
     }
 }

@@ -11,6 +11,7 @@ use axum::http::{Method, header};
 use axum::response::Response;
 use futures::future::{Either, Ready, ready};
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Instant;
 use tower::Service;
@@ -18,14 +19,15 @@ use tower::Service;
 /// The whole program as a service.
 #[derive(Clone)]
 pub struct Front {
-    state: AppState,
+    /// Cloned for every request.
+    state: Arc<AppState>,
     router: Router,
 }
 
 impl Front {
     /// Puts itself before the router.
     pub fn new(state: AppState, router: Router) -> Self {
-        Self { state, router }
+        Self { state: Arc::new(state), router }
     }
 
     /// The answer, if it is there already.

@@ -23,6 +23,7 @@ pub mod key;
 pub mod logs;
 pub mod media;
 pub mod public;
+pub mod reports;
 pub mod router;
 pub mod serve;
 pub mod state;

@@ -12,13 +12,14 @@ use crate::comments;
 use crate::gates::theme;
 use crate::state::AppState;
 use app::articles::{
-    Home, HomeProps, Picture, PictureProps, SlideAlone, SlideAloneProps, Slideshow, SlideshowProps, Story, StoryProps,
+    GoneSlidePage, GoneSlidePageProps, Home, HomeProps, Picture, PictureProps, SlideAlone, SlideAloneProps, Slideshow,
+    SlideshowProps, Story, StoryProps,
 };
 use app::search::{Search, SearchProps};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::articles::{self, ArticlePage, Found, Slug};
+use domain::articles::{self, ArticlePage, Found, GoneSlide, PictureAt, SlideAt, Slug};
 use domain::page::Cursor;
 use domain::settings::SiteFrame;
 use leptos::prelude::{IntoView, Owner};
@@ -100,7 +101,8 @@ pub async fn slide(State(state): State<AppState>, headers: HeaderMap, Path((at, 
         Err(error) => return broken(&error),
     };
     let page = match led_to(&state, found, &format!("/slides/{id}")) {
-        Ok(page) => page,
+        Ok(SlideAt::Slide(page)) => *page,
+        Ok(SlideAt::Gone(gone)) => return gone_slide(&state, &headers, gone),
         Err(other) => return other,
     };
     let canonical = format!("/{}", page.slug);
@@ -122,13 +124,20 @@ pub async fn picture(
     };
     let rest = format!("/slides/{id}/pictures/{number}");
     let page = match led_to(&state, found, &rest) {
-        Ok(page) => page,
+        Ok(PictureAt::Picture(page)) => *page,
+        Ok(PictureAt::Gone(gone)) => return gone_slide(&state, &headers, gone),
         Err(other) => return other,
     };
     let canonical = format!("/{}", page.on.slug);
     let reading = Reading::new(&state, &headers, &page.on.site);
     let around = reading.around(&format!("{canonical}{rest}"));
     reading.answer(Some(&canonical), move || Picture(PictureProps { page, around }))
+}
+
+/// 410: the slide was taken out of its article.
+fn gone_slide(state: &AppState, headers: &HeaderMap, gone: GoneSlide) -> Response {
+    let around = state.around(&format!("/{}", gone.slug), theme(headers));
+    (StatusCode::GONE, render(move || GoneSlidePage(GoneSlidePageProps { gone, around }))).into_response()
 }
 
 /// The place that a number in an address means: each has one spelling, so that no picture has two addresses.
@@ -165,7 +174,7 @@ fn led_to<T>(state: &AppState, found: Found<T>, rest: &str) -> Result<T, Respons
 
 /// The same for any address, whose path `path` writes.
 #[expect(clippy::result_large_err, reason = "the answer that stands for the page goes out at once")]
-fn found_at<T, A>(state: &AppState, found: Found<T, A>, path: impl FnOnce(A) -> String) -> Result<T, Response> {
+pub(crate) fn found_at<T, A>(state: &AppState, found: Found<T, A>, path: impl FnOnce(A) -> String) -> Result<T, Response> {
     match found {
         Found::Page(page) => Ok(page),
         Found::Moved(to) => Err((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, path(to))]).into_response()),

@@ -5,7 +5,7 @@ use crate::feeds::{Atom, Json, Rss};
 use crate::front::Front;
 use crate::public::lists;
 use crate::state::AppState;
-use crate::{admin, assets, comments, edge, feeds, gates, media, public};
+use crate::{admin, assets, comments, edge, feeds, gates, media, public, reports};
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use domain::accounts::Audience;
@@ -41,6 +41,10 @@ pub fn table(state: AppState) -> Table {
         .add(Entry::kept("/topics"), lists::topics)
         .add(Entry::kept("/topics/{slug}"), lists::topic)
         .add(Entry::kept("/authors"), lists::authors)
+        .add(Entry::kept("/corrections"), lists::corrections)
+        .add(Entry::feed("/corrections/feed.xml"), feeds::corrections)
+        .add(Entry::get("/{slug}/slides/{id}/report", Kind::Page), reports::page)
+        .add(Entry::post("/{slug}/slides/{id}/report", Kind::Page).with_body(reports::MAX_FORM).from_strangers(), reports::post)
         .add(Entry::kept("/archive"), lists::archive)
         .add(Entry::kept("/archive/{month}"), lists::month)
         .add(Entry::kept("/by/{handle}"), lists::author)

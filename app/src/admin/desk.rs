@@ -132,7 +132,14 @@ fn of_articles(articles: &DeskArticles) -> Vec<Need> {
         address: "/admin/articles?state=review".to_owned(),
         label: "Look them over",
     });
-    handed_in.into_iter().chain(articles.drafts.iter().filter_map(lacking)).collect()
+    let reported = (articles.reported > 0).then(|| Need {
+        count: articles.reported,
+        what: if articles.reported == 1 { "error was reported" } else { "errors were reported" },
+        more: "Readers say what is wrong, and on which slide.".to_owned(),
+        address: "/admin/reports".to_owned(),
+        label: "Read",
+    });
+    handed_in.into_iter().chain(reported).chain(articles.drafts.iter().filter_map(lacking)).collect()
 }
 
 fn lacking(draft: &ArticleRow) -> Option<Need> {

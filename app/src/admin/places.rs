@@ -75,8 +75,9 @@ impl Place {
         let path = path.trim_end_matches('/');
         match self {
             Place::Desk => path == self.path(),
-            // Topics are reached from the articles that they belong to.
+            // Topics and reports are reached from what they belong to.
             Place::Articles if path == "/admin/topics" => true,
+            Place::Articles if path == "/admin/reports" => true,
             Place::Articles | Place::Comments | Place::Media | Place::People | Place::Settings => {
                 path.strip_prefix(self.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             }
@@ -96,6 +97,7 @@ mod tests {
             ("/admin/articles", Some(Place::Articles)),
             ("/admin/articles/0198", Some(Place::Articles)),
             ("/admin/topics", Some(Place::Articles)),
+            ("/admin/reports", Some(Place::Articles)),
             ("/admin/articles-of-old", None),
             ("/admin/profile", None),
         ] {

@@ -4,6 +4,7 @@
 
 use crate::failure::Failure;
 use domain::articles::{ArticleFilter, ArticleList, DeskArticles, EditorArticle, SaveHead, Seen, WorkingHead};
+use domain::corrections::NewCorrection;
 use domain::ids::{ArticleId, SlideId};
 use domain::slides::{Move, SafeHtml, SaveSlide, SavedSlide, WorkingSlide};
 use leptos::prelude::*;
@@ -135,13 +136,14 @@ pub async fn preview(article: ArticleId, body: String) -> Result<SafeHtml, Failu
     Ok(crate::calls::caller().await?.writing(article).await?.preview(body).await?)
 }
 
-/// Shows readers the working copy as it was seen.
+/// Shows readers the working copy as it was seen, and tells them what was put right, if anything is to be told.
 ///
 /// # Errors
-/// Stale when anything was changed meanwhile; impossible when a check stands in the way; refused to contributors.
+/// Stale when anything was changed meanwhile; impossible when a check stands in the way; refused to contributors; faulty
+/// (`correction`).
 #[server(prefix = "/admin/api", endpoint = "publish", input = Json)]
-pub async fn publish(article: ArticleId, seen: Seen) -> Result<(), Failure> {
-    Ok(crate::calls::caller().await?.writing(article).await?.publish(seen).await?)
+pub async fn publish(article: ArticleId, seen: Seen, correction: Option<NewCorrection>) -> Result<(), Failure> {
+    Ok(crate::calls::caller().await?.writing(article).await?.publish_with(seen, correction).await?)
 }
 
 /// Takes the article from readers.

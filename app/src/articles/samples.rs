@@ -6,6 +6,7 @@ use domain::articles::{
     SlidePage, Slug, StripSlide,
 };
 use domain::comments::Thread;
+use domain::corrections::{CorrectedArticle, Correction, CorrectionKind, CorrectionRow, CorrectionsPage, ReportForm};
 use domain::credits::{Credit, Licence};
 use domain::media::Sizes;
 use domain::page::{Cursor, Page};
@@ -77,6 +78,7 @@ pub(crate) fn slides() -> Vec<SlideModel> {
         figures,
         added_ms: (number == 4).then_some(1_795_000_000_000),
         changed_ms: (number > 2).then_some(1_795_100_000_000),
+        corrections: if number == 1 { vec![correction(CorrectionKind::Correction, "It was <eleven> days.")] } else { Vec::new() },
     };
     let bare = Figure { caption: String::new(), credit: None, rights: Credit::default(), alt: String::new(), ..figure(512, 512) };
     vec![
@@ -107,6 +109,31 @@ pub(crate) fn silent_author() -> AuthorBox {
         pronouns: String::new(),
         bio: None,
         portrait: None,
+    }
+}
+
+fn correction(kind: CorrectionKind, text: &str) -> Correction {
+    let id = "018f0000-0000-7000-8000-000000000003".parse().expect("an id");
+    Correction { id, kind, text: text.to_owned(), at: stamp(22) }
+}
+
+pub(crate) fn corrections_page() -> CorrectionsPage {
+    let made = correction(CorrectionKind::Correction, "It was <eleven> days.");
+    let article = |slide| CorrectedArticle { slug: slug("ten-days"), title: "Ten days & nights".to_owned(), slide };
+    let first = CorrectionRow { correction: made, article: article(Some("slide00001".parse().expect("an id"))) };
+    let second = CorrectionRow { correction: correction(CorrectionKind::Note, "Plainer."), article: article(None) };
+    CorrectionsPage { site: site(), from: None, corrections: Page { items: vec![first, second], next: None } }
+}
+
+pub(crate) fn report_form() -> ReportForm {
+    ReportForm {
+        site: site(),
+        slug: slug("ten-days"),
+        title: "Ten days & nights".to_owned(),
+        slide: "slide00001".parse().expect("an id"),
+        number: 1,
+        heading: "Light < dark".to_owned(),
+        token: "t0ken".to_owned(),
     }
 }
 
@@ -144,6 +171,7 @@ pub(crate) fn article() -> ArticlePage {
         writers: vec![],
         time_zone: "UTC".to_owned(),
         topics: topics(),
+        corrections: vec![correction(CorrectionKind::Note, "The title was plainer.")],
         thread: Thread { count: 2, is_open: true, ..Thread::default() },
         next: vec![card(7, true), card(1, false)],
         by_writer: vec![card(3, true)],
@@ -160,6 +188,7 @@ pub(crate) fn bare_article() -> ArticlePage {
         slides: slides().drain(2..3).map(|slide| SlideModel { number: 1, ..slide }).collect(),
         authors: vec![silent_author()],
         topics: Vec::new(),
+        corrections: Vec::new(),
         thread: Thread::default(),
         next: vec![],
         by_writer: vec![],
@@ -173,6 +202,7 @@ pub(crate) fn bare_article() -> ArticlePage {
 pub(crate) fn slide_page() -> SlidePage {
     SlidePage {
         site: site(),
+        article: "018f0000-0000-7000-8000-000000000002".parse().expect("an id"),
         slug: slug("ten-days"),
         title: "Ten days & nights".to_owned(),
         published: stamp(21),

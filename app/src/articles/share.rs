@@ -74,19 +74,31 @@ pub fn CopyLink(
     }
 }
 
-/// The way to a slide's own page, which can be passed on by itself. Where the system has a sheet for that, the script for readers
-/// opens it.
+/// What can be done with a slide: its own page, which can be passed on by itself, and saying that something on it is wrong. Where
+/// the system has a sheet for passing on, the script for readers opens it.
 #[component]
-pub fn ShareSlide(
+pub fn SlideFoot(
     /// The path of the slide's own page.
     path: String,
     /// The slide's number.
     number: usize,
+    /// Whether this is that page.
+    is_alone: bool,
 ) -> impl IntoView {
+    let report = format!("{path}/report");
+    let what = format!(" on slide {number}");
     view! {
         <p class="slide-foot" data-noprint>
-            <a href=path data-share>
-                {format!("Share slide {number}")}
+            {(!is_alone)
+                .then(|| {
+                    view! {
+                        <a href=path data-share>
+                            {format!("Share slide {number}")}
+                        </a>
+                    }
+                })} <a href=report rel="nofollow" data-report>
+                "Report an error"
+                <span class="sr">{what}</span>
             </a>
         </p>
     }

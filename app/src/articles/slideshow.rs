@@ -1,8 +1,9 @@
 //! `/{slug}/slideshow`: the article one slide at a time, by plain links and the browser's own scrolling.
 
 use super::counts::in_words;
-use super::share::{CopyLink, ShareSlide};
+use super::share::{CopyLink, SlideFoot};
 use super::{Mode, Names, Reading};
+use crate::corrections::Corrected;
 use crate::credits::CreditLine;
 use crate::feeds::Found;
 use crate::frame::{BareDocument, Head, Surroundings};
@@ -105,7 +106,7 @@ struct Way {
 /// A slide on the stage with its words beside it. Without a picture there is no stage, and the words have the room.
 #[component]
 fn Section(slide: SlideModel, way: Way) -> impl IntoView {
-    let SlideModel { id, number, heading, body, figures, added_ms, changed_ms } = slide;
+    let SlideModel { id, number, heading, body, figures, added_ms, changed_ms, corrections } = slide;
     let heading_id = format!("h-{id}");
     let path = format!("{}/slides/{id}", way.story);
     let has_heading = !heading.is_empty();
@@ -132,7 +133,8 @@ fn Section(slide: SlideModel, way: Way) -> impl IntoView {
                             }
                         })}
                     <Prose html=body />
-                    <ShareSlide path=path number=number />
+                    <Corrected made=corrections />
+                    <SlideFoot path=path number=number is_alone=false />
                 </div>
                 <Steps way=way />
             </div>

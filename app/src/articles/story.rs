@@ -6,6 +6,7 @@ use super::counts::length;
 use super::share::Share;
 use super::{Mode, Names, Reading};
 use crate::comments::Comments;
+use crate::corrections::Corrected;
 use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
 use crate::people::Avatar;
@@ -30,7 +31,7 @@ pub fn Story(
     let found = Found::article(&page, &around.base_url);
     let ArticlePage { site, slug, title, standfirst, published, updated, minutes, slides, authors, topics, thread, next, .. } =
         page;
-    let (by_writer, earlier, later) = (page.by_writer, page.earlier, page.later);
+    let (by_writer, earlier, later, corrections) = (page.by_writer, page.earlier, page.later, page.corrections);
     let talk = Conversation { thread, form };
     let path = format!("/{slug}");
     let head = Head {
@@ -73,6 +74,7 @@ pub fn Story(
                                     }
                                 })}
                             <Byline authors=authors.clone() updated=updated />
+                            <Corrected made=corrections />
                         </div>
                     </header>
                 </div>

@@ -1,18 +1,25 @@
 //! Each public page as it is sent, from its sample.
 
 use super::samples::{
-    archive_page, around, article, author_page, authors_page, bare_article, empty_home, home, later_home, month_page,
-    picture_page, site, slide_page, topic_page, topics_page,
+    archive_page, around, article, author_page, authors_page, bare_article, corrections_page, empty_home, home, later_home,
+    month_page, picture_page, report_form, site, slide_page, slug, topic_page, topics_page,
 };
 use super::{
-    Archive, ArchiveProps, ErrorPage, ErrorPageProps, GonePage, GonePageProps, Home, HomeProps, MonthArticles,
-    MonthArticlesProps, NotFoundPage, NotFoundPageProps, Picture, PictureProps, SlideAlone, SlideAloneProps, Slideshow,
-    SlideshowProps, Story, StoryProps,
+    Archive, ArchiveProps, ErrorPage, ErrorPageProps, GonePage, GonePageProps, GoneSlidePage, GoneSlidePageProps, Home,
+    HomeProps, MonthArticles, MonthArticlesProps, NotFoundPage, NotFoundPageProps, Picture, PictureProps, SlideAlone,
+    SlideAloneProps, Slideshow, SlideshowProps, Story, StoryProps,
 };
+use crate::corrections::{Corrections, CorrectionsProps, ReportDraft, ReportError, ReportErrorProps, ReportRefusal};
 use crate::drawn::lines as html;
 use crate::people::{Author, AuthorProps, Authors, AuthorsProps};
 use crate::topics::{TopicArticles, TopicArticlesProps, Topics, TopicsProps};
+use domain::articles::GoneSlide;
+use domain::field::{Fault, Faults};
 use insta::assert_snapshot;
+
+fn report(draft: ReportDraft) -> String {
+    html(|| ReportError(ReportErrorProps { form: report_form(), draft, around: around("/ten-days/slides/slide00001/report") }))
+}
 
 fn pages() -> Vec<(&'static str, String)> {
     vec![
@@ -39,6 +46,25 @@ fn pages() -> Vec<(&'static str, String)> {
         ("topic", html(|| TopicArticles(TopicArticlesProps { page: topic_page(), around: around("/topics/night-sky") }))),
         ("archive", html(|| Archive(ArchiveProps { page: archive_page(), around: around("/archive") }))),
         ("month", html(|| MonthArticles(MonthArticlesProps { page: month_page(), around: around("/archive/2026-11") }))),
+        ("corrections", html(|| Corrections(CorrectionsProps { page: corrections_page(), around: around("/corrections") }))),
+        ("report", report(ReportDraft { quote: "</textarea>".to_owned(), ..ReportDraft::default() })),
+        (
+            "report_refused",
+            report(ReportDraft {
+                refusal: Some(ReportRefusal::Faulty(Faults::one("text", Fault::Empty))),
+                ..ReportDraft::default()
+            }),
+        ),
+        ("report_sent", report(ReportDraft { is_sent: true, ..ReportDraft::default() })),
+        (
+            "gone_slide",
+            html(|| {
+                GoneSlidePage(GoneSlidePageProps {
+                    gone: GoneSlide { site: site(), slug: slug("ten-days"), title: "Ten days & nights".to_owned() },
+                    around: around("/ten-days"),
+                })
+            }),
+        ),
         ("not_found", html(|| NotFoundPage(NotFoundPageProps { site: site(), around: around("/") }))),
         ("gone", html(|| GonePage(GonePageProps { site: site(), around: around("/") }))),
         ("error", html(|| ErrorPage(ErrorPageProps { site: site(), around: around("/ten-days"), number: "01K0".to_owned() }))),
@@ -59,7 +85,7 @@ fn d05_no_page_has_another_script_than_ours_a_style_or_an_address_of_another_hos
         let scripts = html.matches("<script").count();
         let data = html.matches("<script type=\"application/ld+json\">").count();
         let ours = html.matches("<script src=\"/assets/reader.js\" defer>").count();
-        let is_read = !["not_found", "gone", "error"].contains(&name);
+        let is_read = !["not_found", "gone", "gone_slide", "error"].contains(&name);
         assert!(scripts == data + ours && data <= 1 && ours == usize::from(is_read), "{name}");
         for forbidden in ["<style", " style=", "onload=", "src=\"http", "src=\"//"] {
             assert!(!html.contains(forbidden), "{forbidden} on {name}");

@@ -46,6 +46,11 @@ pub enum Refusal {
     },
 }
 
+/// Said of a form that was sent faster than a person writes.
+pub(crate) const TOO_FAST: &str = "It was sent within three seconds. Send it again in a moment.";
+/// Said of a form that nobody has sent for a day.
+pub(crate) const FORM_IS_OLD: &str = "The page was open for more than a day. Send it again now.";
+
 impl Refusal {
     /// What happened and the way out, apart from single fields.
     fn words(&self) -> String {
@@ -56,8 +61,8 @@ impl Refusal {
                 "The comment that you answered is not there any more. Send it again as a comment of its own.".to_owned()
             }
             Refusal::NoSuchSlide => "That slide is not in the article any more. Choose another, or the whole article.".to_owned(),
-            Refusal::TooFast => "It was sent within three seconds. Send it again in a moment.".to_owned(),
-            Refusal::FormIsOld => "The page was open for more than a day. Send it again now.".to_owned(),
+            Refusal::TooFast => TOO_FAST.to_owned(),
+            Refusal::FormIsOld => FORM_IS_OLD.to_owned(),
             Refusal::TooMany { seconds } => {
                 format!("Many comments have come in from where you are, or on this article. Send it again in {}.", wait(*seconds))
             }

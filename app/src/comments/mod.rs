@@ -12,4 +12,5 @@ mod tests;
 
 pub use again::{CommentAgain, CommentAgainProps};
 pub use form::{Draft, Refusal};
+pub(crate) use form::{FORM_IS_OLD, TOO_FAST};
 pub use section::Comments;

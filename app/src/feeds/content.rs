@@ -1,5 +1,6 @@
 //! An article as a feed carries it: all of its slides, by themselves in somebody else's page.
 
+use crate::corrections::Corrected;
 use crate::credits::CreditLine;
 use crate::slides::Prose;
 use domain::slides::{Figure, SlideModel};
@@ -18,7 +19,7 @@ pub fn FeedContent(
     slides
         .into_iter()
         .map(|slide| {
-            let SlideModel { heading, figures, body, .. } = slide;
+            let SlideModel { heading, figures, body, corrections, .. } = slide;
             let pictures =
                 figures.into_iter().map(|figure| view! { <Pictured figure=figure base_url=base_url.clone() /> }).collect_view();
             view! {
@@ -26,6 +27,7 @@ pub fn FeedContent(
                     {(!heading.is_empty()).then(|| view! { <h2 dir="auto">{heading}</h2> })}
                     {pictures}
                     <Prose html=body.elsewhere(&base_url, &address) />
+                    <Corrected made=corrections />
                 </section>
             }
         })

@@ -1,7 +1,8 @@
 //! A slide as readers, the editor's preview and paper show it.
 
 use super::{Prose, Since};
-use crate::articles::ShareSlide;
+use crate::articles::SlideFoot;
+use crate::corrections::Corrected;
 use crate::credits::CreditLine;
 use domain::articles::Slug;
 use domain::slides::{Figure, SlideModel};
@@ -80,9 +81,10 @@ pub fn SlideView(
                         })
                 }}
                 <Prose html=Signal::derive(move || slide.with(|slide| slide.body.clone())) />
+                {move || view! { <Corrected made=slide.with(|slide| slide.corrections.clone()) /> }}
                 {move || {
                     let number = slide.with(|slide| slide.number);
-                    path().filter(|_| place == Place::InOrder).map(|path| view! { <ShareSlide path=path number=number /> })
+                    path().map(|path| view! { <SlideFoot path=path number=number is_alone=place == Place::Alone /> })
                 }}
             </div>
         </section>

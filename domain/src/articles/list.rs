@@ -63,6 +63,8 @@ pub struct DeskArticles {
     pub draft_count: u64,
     /// How many articles wait for an editor; none when that is not the caller.
     pub handed_in: Option<u64>,
+    /// How many errors readers reported that are still open, on what the caller writes.
+    pub reported: u64,
 }
 
 #[cfg(feature = "store")]
@@ -71,6 +73,7 @@ mod verb {
     use crate::accounts::DraftingDoor;
     use crate::articles::working::{slug_of, status_of};
     use crate::articles::{Error, Status, rows};
+    use crate::corrections;
     use crate::ids::ArticleId;
     use crate::media::Sizes;
     use crate::page::{Cursor, Page};
@@ -103,7 +106,7 @@ mod verb {
         }
 
         /// What the desk shows of articles: the caller's own drafts, and for editors what was handed in. At most
-        /// ten queries.
+        /// eleven queries.
         ///
         /// # Errors
         /// What the database says.
@@ -123,6 +126,7 @@ mod verb {
                 drafts: rows_shown(store, found).await?,
                 draft_count: own.get(Status::Draft.code()).copied().unwrap_or(0),
                 handed_in,
+                reported: corrections::rows::count_open(&store.read, self.writer()).await?,
             })
         }
     }

@@ -28,7 +28,7 @@ mod start;
 mod working;
 
 #[cfg(feature = "store")]
-pub(crate) use read::{listed, shown_figures, shown_slides, slug_of};
+pub(crate) use read::{corrected, listed, shown_figures, shown_slides, slug_of};
 #[cfg(feature = "store")]
 pub(crate) use start::Beginning;
 
@@ -41,7 +41,8 @@ pub use error::Error;
 pub use head::SaveHead;
 pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow, DeskArticles};
 pub use page::{
-    ArticleCard, ArticleLink, ArticlePage, AuthorPage, Found, HomePage, Lead, Neighbour, PicturePage, SlidePage, StripSlide,
+    ArticleCard, ArticleLink, ArticlePage, AuthorPage, Found, GoneSlide, HomePage, Lead, Neighbour, PictureAt, PicturePage,
+    SlideAt, SlidePage, StripSlide,
 };
 #[cfg(feature = "store")]
 pub use publish_many::{PublishedArticle, WholeArticle, WholeSlide};

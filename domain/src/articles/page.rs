@@ -2,6 +2,7 @@
 
 use crate::articles::Slug;
 use crate::comments::Thread;
+use crate::corrections::Correction;
 use crate::ids::{ArticleId, PersonId, SlideId};
 use crate::media::Sizes;
 use crate::page::{Cursor, Page};
@@ -41,6 +42,8 @@ pub struct ArticlePage {
     pub time_zone: String,
     /// What it is about, the most important first.
     pub topics: Vec<TopicLink>,
+    /// What was put right in the article as a whole, the oldest first; what was put right on a slide stands there.
+    pub corrections: Vec<Correction>,
     /// What readers said.
     pub thread: Thread,
     /// Other articles, newest first: at most three.
@@ -67,6 +70,8 @@ pub struct ArticleLink {
 pub struct SlidePage {
     /// What stands around the page.
     pub site: SiteFrame,
+    /// The article.
+    pub article: ArticleId,
     /// The article's address.
     pub slug: Slug,
     /// The article's title.
@@ -122,6 +127,35 @@ impl PicturePage {
             count => format!("{}, picture {} of {count}", self.on.place(), self.number),
         }
     }
+}
+
+/// What stands at the address of a slide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SlideAt {
+    /// The slide.
+    Slide(Box<SlidePage>),
+    /// It was taken out of its article, which readers still see.
+    Gone(GoneSlide),
+}
+
+/// What stands at the address of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PictureAt {
+    /// The picture.
+    Picture(Box<PicturePage>),
+    /// Its slide was taken out of the article.
+    Gone(GoneSlide),
+}
+
+/// A slide that readers saw and see no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoneSlide {
+    /// What stands around the page.
+    pub site: SiteFrame,
+    /// The address of the article that it was on.
+    pub slug: Slug,
+    /// The title of that article.
+    pub title: String,
 }
 
 /// The slide before or after another.

@@ -6,6 +6,9 @@ use super::working::{status_of, working_slides};
 use super::{Error, Seen, Status, checks, rows};
 use crate::accounts::{Refused, WritingDoor};
 use crate::audit::{self, Act, Deed, What};
+use crate::corrections::{self, NewCorrection};
+use crate::field::{Fault, Faults};
+use crate::ids::{CorrectionId, SlideId};
 use crate::search;
 use crate::slides;
 use crate::store::Tx;
@@ -19,7 +22,18 @@ impl WritingDoor<'_> {
     /// # Errors
     /// [`Error::Stale`] when anything was changed since it was `seen`, [`Error::NotReady`] when a check stands in the way, [`Error::Refused`] to contributors, who hand in.
     pub async fn publish(&self, seen: Seen) -> Result<(), Error> {
+        self.publish_with(seen, None).await
+    }
+
+    /// The same, with what readers are told of the change.
+    ///
+    /// # Errors
+    /// As [`Self::publish`]; [`Error::Faulty`] with the field `correction`: [`Fault::Wrong`] when readers never saw the article,
+    /// or the slide is not on it.
+    pub async fn publish_with(&self, seen: Seen, correction: Option<NewCorrection>) -> Result<(), Error> {
         self.check_publishes()?;
+        let faulty = |fault| Error::Faulty(Faults::one("correction", fault));
+        let correction = correction.map(corrections::parsed).transpose().map_err(faulty)?;
         let (tx, row) = self.begin().await?;
         let slides = working_slides(&*tx, row.id).await?;
         if seen != Seen::of(row.version, &slides) {
@@ -31,11 +45,26 @@ impl WritingDoor<'_> {
         let topics = topics::rows::of_article(&*tx, row.id).await?;
         let new = live::compose(&row, &topics, &slides);
         let old = live::load(&*tx, row.id).await?;
-        if old.as_ref() != Some(&new) {
+        if old.as_ref() != Some(&new) || correction.is_some() {
             self.replace_live(&tx, &row, &new).await?;
+        }
+        if let Some(correction) = correction {
+            let is_there = |id: &SlideId| new.slides.iter().any(|slide| slide.id == *id);
+            if row.published_at.is_none() || !correction.slide.as_ref().is_none_or(is_there) {
+                return Err(faulty(Fault::Wrong));
+            }
+            self.tell(&tx, correction).await?;
         }
         self.note(&tx, Deed::Published, &row.slug).await?;
         Ok(tx.commit().await?)
+    }
+
+    async fn tell(&self, tx: &Tx, correction: NewCorrection) -> Result<(), Error> {
+        let store = &self.caller.store;
+        let now = store.now();
+        let id = CorrectionId::new(store.rng(), now);
+        corrections::rows::insert(tx, (id, self.article.id, self.caller.person), correction, now).await?;
+        self.note(tx, What::Corrected, &id.to_string()).await
     }
 
     /// Takes the article from readers: its address answers 410. The working copy stays.
@@ -99,18 +128,21 @@ impl WritingDoor<'_> {
             (Some(_), []) => Before::Withdrawn,
             (Some(_), slides) => Before::Slides(slides),
         };
+        let gone = seen.iter().map(|(slide, _)| &slide.id).filter(|id| new.slides.iter().all(|slide| slide.id != **id));
+        let gone: Vec<SlideId> = gone.cloned().collect();
         topics::rows::live::leave(tx, row.id).await?;
         rows::delete_live(tx, row.id).await?;
         rows::insert_live(tx, vec![rows::live_row(row.id, new, times)]).await?;
         topics::rows::live::join(tx, (row.id, times.published_at), &new.topics).await?;
         let files = new.files.iter().map(|file| (row.id, *file));
         slides::rows::live::insert(tx, live::slide_rows(row.id, new, (before, now)).collect(), files).await?;
+        slides::rows::live::note_gone(tx, (row.id, now), &gone, new.slides.iter().map(|slide| slide.id.clone())).await?;
         search::index::put(tx, row.id, new).await?;
         rows::set_published(tx, row.id, times).await
     }
 
     /// Writes down what was done to the article, for the audit trail.
-    pub(super) async fn note(&self, tx: &Tx, what: impl Into<What>, detail: &str) -> Result<(), Error> {
+    pub(crate) async fn note(&self, tx: &Tx, what: impl Into<What>, detail: &str) -> Result<(), Error> {
         let subject = self.article.id.to_string();
         let act = Act { by: Some(self.caller.person), what: what.into(), subject: &subject, detail };
         Ok(audit::record(&self.caller.store, tx, act).await?)

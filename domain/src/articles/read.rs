@@ -4,10 +4,11 @@
 
 use super::rows::live::{self, Key, Live, Which};
 use super::{
-    ArticleCard, ArticleLink, ArticlePage, AuthorPage, Error, Found, HomePage, Lead, Neighbour, PicturePage, SlidePage, Slug,
-    Status, StripSlide,
+    ArticleCard, ArticleLink, ArticlePage, AuthorPage, Error, Found, GoneSlide, HomePage, Lead, Neighbour, PictureAt,
+    PicturePage, SlideAt, SlidePage, Slug, Status, StripSlide,
 };
 use crate::comments::{self, Thread, rows as comment_rows};
+use crate::corrections::{self, Correction};
 use crate::ids::{ArticleId, PersonId, SlideId};
 use crate::page::{Cursor, Page};
 use crate::people::rows::shown as people_rows;
@@ -66,7 +67,7 @@ pub async fn newest_picture(store: &Store) -> Result<Option<Figure>, Error> {
     Ok(shown_slides(first.into_iter().collect()).into_iter().flat_map(|slide| slide.figures).next())
 }
 
-/// The article at that address, with how many comments are published but without the comments. At most 14 queries; one when
+/// The article at that address, with how many comments are published but without the comments. At most 15 queries; one when
 /// there is no article.
 ///
 /// # Errors
@@ -79,7 +80,9 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         Found::Nothing => return Ok(Found::Nothing),
     };
     let settings = settings_rows::site(&store.read).await?;
-    let slides = shown_slides(slide_rows::live::of(&store.read, row.id).await?);
+    let mut slides = shown_slides(slide_rows::live::of(&store.read, row.id).await?);
+    let made = corrections::rows::of_articles(&store.read, &[row.id], &settings.time_zone).await?.remove(&row.id);
+    let corrections = corrected(&mut slides, made.unwrap_or_default());
     let people = people_rows::writers(&store.read, row.id).await?;
     let writers: Vec<PersonId> = people.iter().map(|person| person.id).collect();
     let authors = shown::boxes(store, people).await?;
@@ -109,6 +112,7 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         authors,
         writers,
         topics,
+        corrections,
         time_zone: settings.time_zone.clone(),
         thread: Thread { count: number(count), is_open, ..Thread::default() },
         next,
@@ -131,42 +135,71 @@ fn link(row: Live) -> ArticleLink {
     ArticleLink { slug: slug_of(&row), title: row.title }
 }
 
-/// One slide of the article at that address. At most five queries; one when there is no article.
+/// One slide of the article at that address. At most six queries; one when there is no article.
 ///
 /// # Errors
 /// What the database says.
-pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<SlidePage>, Error> {
+pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<SlideAt>, Error> {
     let row = match published(store, at).await? {
         Found::Page(row) => row,
         Found::Moved(slug) => return Ok(Found::Moved(slug)),
         Found::Withdrawn => return Ok(Found::Withdrawn),
         Found::Nothing => return Ok(Found::Nothing),
     };
-    let mut slides = slide_rows::live::of(&store.read, row.id).await?;
-    let Some(place) = slides.iter().position(|slide| slide.slide_id == *id) else { return Ok(Found::Nothing) };
+    let slides = slide_rows::live::of(&store.read, row.id).await?;
+    let Some(place) = slides.iter().position(|slide| slide.slide_id == *id) else { return elsewhere(store, &row, id).await };
     let settings = settings_rows::site(&store.read).await?;
     let neighbour = |slide: &live_slide::Model| Neighbour { id: slide.slide_id.clone(), heading: slide.heading.clone() };
-    Ok(Found::Page(SlidePage {
+    let made = corrections::rows::of_articles(&store.read, &[row.id], &settings.time_zone).await?.remove(&row.id);
+    let mut alone = [slide(slides[place].clone(), place + 1)];
+    corrected(&mut alone, made.unwrap_or_default());
+    let [slide] = alone;
+    Ok(Found::Page(SlideAt::Slide(Box::new(SlidePage {
         site: settings.frame(),
+        article: row.id,
         slug: slug_of(&row),
         published: Stamp::new(row.published_at, &settings.time_zone),
         authors: live::names(&store.read, &[row.id]).await?.remove(&row.id).unwrap_or_default(),
         slide_count: slides.len(),
         previous: place.checked_sub(1).map(|before| neighbour(&slides[before])),
         next: slides.get(place + 1).map(neighbour),
-        slide: slide(slides.swap_remove(place), place + 1),
+        slide,
         title: row.title,
-    }))
+    }))))
 }
 
-/// A picture of a slide of the article at that address, the `number`th from 1. At most five queries; one when there is no article.
+/// What became of a slide that is not on the article any more, nor ever was.
+async fn elsewhere(store: &Store, row: &Live, id: &SlideId) -> Result<Found<SlideAt>, Error> {
+    if !slide_rows::live::is_gone(&store.read, row.id, id).await? {
+        return Ok(Found::Nothing);
+    }
+    let site = settings_rows::site(&store.read).await?.frame();
+    Ok(Found::Page(SlideAt::Gone(GoneSlide { site, slug: slug_of(row), title: row.title.clone() })))
+}
+
+/// Puts what was put right on the slides that it is about; gives back the rest, which is about the whole article.
+pub(crate) fn corrected(slides: &mut [SlideModel], made: Vec<(Option<SlideId>, Correction)>) -> Vec<Correction> {
+    let mut rest = Vec::new();
+    for (about, correction) in made {
+        match slides.iter_mut().find(|slide| Some(&slide.id) == about.as_ref()) {
+            Some(slide) => slide.corrections.push(correction),
+            None => rest.push(correction),
+        }
+    }
+    rest
+}
+
+/// A picture of a slide of the article at that address, the `number`th from 1. At most six queries; one when there is no article.
 ///
 /// # Errors
 /// What the database says.
-pub async fn picture_page(store: &Store, at: &Slug, id: &SlideId, number: usize) -> Result<Found<PicturePage>, Error> {
+pub async fn picture_page(store: &Store, at: &Slug, id: &SlideId, number: usize) -> Result<Found<PictureAt>, Error> {
     Ok(match slide_page(store, at, id).await? {
-        Found::Page(on) if (1..=on.slide.figures.len()).contains(&number) => Found::Page(PicturePage { on, number }),
-        Found::Page(_) | Found::Nothing => Found::Nothing,
+        Found::Page(SlideAt::Slide(on)) if (1..=on.slide.figures.len()).contains(&number) => {
+            Found::Page(PictureAt::Picture(Box::new(PicturePage { on: *on, number })))
+        }
+        Found::Page(SlideAt::Gone(gone)) => Found::Page(PictureAt::Gone(gone)),
+        Found::Page(SlideAt::Slide(_)) | Found::Nothing => Found::Nothing,
         Found::Moved(slug) => Found::Moved(slug),
         Found::Withdrawn => Found::Withdrawn,
     })
@@ -282,6 +315,7 @@ fn slide(row: live_slide::Model, number: usize) -> SlideModel {
         figures: shown_figures(&row.figures),
         added_ms: row.added_at.map(|at| at.timestamp_millis()),
         changed_ms: row.changed_at.map(|at| at.timestamp_millis()),
+        corrections: Vec::new(),
     }
 }
 

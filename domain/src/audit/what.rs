@@ -19,6 +19,12 @@ pub(crate) enum What {
     StartedArticle,
     /// A published article got another address.
     MovedArticle,
+    /// Readers were told what was put right.
+    Corrected,
+    /// A reader's report was dealt with.
+    SettledReport,
+    /// It was not, after all.
+    ReopenedReport,
     /// A topic was added.
     AddedTopic,
     /// A topic was renamed, described or moved.
@@ -44,6 +50,9 @@ impl What {
             What::EndedSessions => "accounts.end_sessions",
             What::StartedArticle => "articles.start",
             What::MovedArticle => "articles.move",
+            What::Corrected => "corrections.add",
+            What::SettledReport => "corrections.settle",
+            What::ReopenedReport => "corrections.reopen",
             What::AddedTopic => "topics.add",
             What::ChangedTopic => "topics.change",
             What::DeletedTopic => "topics.delete",

@@ -15,13 +15,13 @@ const SHORTEST: TimeDelta = TimeDelta::seconds(3);
 const LONGEST: TimeDelta = TimeDelta::hours(24);
 
 /// A token for the form under that article, made now.
-pub(super) fn new(store: &Store, article: ArticleId) -> String {
+pub(crate) fn new(store: &Store, article: ArticleId) -> String {
     made_at(store, article, store.now())
 }
 
 /// The token with which a form that was refused is shown again: the old one while it is good. Who waited a day is not
 /// asked to wait three seconds more.
-pub(super) fn again(store: &Store, article: ArticleId, old: &str) -> String {
+pub(crate) fn again(store: &Store, article: ArticleId, old: &str) -> String {
     match check(store, article, old) {
         Ok(()) | Err(Error::TooFast) => old.to_owned(),
         Err(_) if issued(store, article, old).is_some() => made_at(store, article, store.now() - SHORTEST),
@@ -30,7 +30,7 @@ pub(super) fn again(store: &Store, article: ArticleId, old: &str) -> String {
 }
 
 /// Whether the token is one of ours, for this article, and of an age at which people send forms.
-pub(super) fn check(store: &Store, article: ArticleId, token: &str) -> Result<(), Error> {
+pub(crate) fn check(store: &Store, article: ArticleId, token: &str) -> Result<(), Error> {
     let age = store.now() - issued(store, article, token).ok_or(Error::NotOurForm)?;
     match age {
         _ if age < SHORTEST => Err(Error::TooFast),

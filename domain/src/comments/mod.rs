@@ -13,7 +13,7 @@ mod arranged;
 #[cfg(feature = "store")]
 mod error;
 #[cfg(feature = "store")]
-mod form_token;
+pub(crate) mod form_token;
 #[cfg(feature = "store")]
 mod open;
 #[cfg(feature = "store")]

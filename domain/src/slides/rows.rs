@@ -106,6 +106,13 @@ pub(crate) async fn orders_of(db: &impl ConnectionTrait, articles: &[ArticleId])
     Ok(ids.into_tuple().all(db).await?)
 }
 
+/// The headings of these slides of working copies.
+pub(crate) async fn headings_of(db: &impl ConnectionTrait, ids: &[SlideId]) -> Result<HashMap<SlideId, String>, Error> {
+    let found = slide::Entity::find().select_only().columns([slide::Column::Id, slide::Column::Heading]);
+    let found: Vec<(SlideId, String)> = found.filter(slide::Column::Id.is_in(ids.iter().cloned())).into_tuple().all(db).await?;
+    Ok(found.into_iter().collect())
+}
+
 /// A slide if it is on that article and not removed.
 pub(crate) async fn find_in(db: &impl ConnectionTrait, article: ArticleId, id: &SlideId) -> Result<Option<slide::Model>, Error> {
     Ok(there(article).filter(slide::Column::Id.eq(id.clone())).one(db).await?)

@@ -1,5 +1,6 @@
 //! A slide as readers, the editor's preview and paper show it.
 
+use crate::corrections::Correction;
 use crate::credits::Credit;
 use crate::ids::{PictureId, SlideId};
 use crate::media::Sizes;
@@ -25,6 +26,9 @@ pub struct SlideModel {
     /// When it last changed for readers, if it ever did: milliseconds since 1970, UTC.
     #[serde(default)]
     pub changed_ms: Option<i64>,
+    /// What was put right on it, the oldest first.
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
 }
 
 impl SlideModel {

@@ -106,6 +106,7 @@ impl WorkingSlide {
     /// The slide as readers would see it as the `number`th, from 1.
     pub fn model(&self, number: usize) -> SlideModel {
         SlideModel {
+            corrections: Vec::new(),
             id: self.id.clone(),
             number,
             heading: self.heading.clone(),

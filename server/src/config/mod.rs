@@ -77,14 +77,16 @@ impl Config {
     pub fn is_own_host(&self, host: &str) -> bool {
         let default_port = if self.base_url.is_https() { ":443" } else { ":80" };
         let host = host.strip_suffix(default_port).unwrap_or(host);
-        let is_loopback_name = self.base_url.loopback_port().is_some_and(|port| {
+        if host == self.base_url.host() || self.aliases.iter().any(|alias| alias == host) {
+            return true;
+        }
+        self.base_url.loopback_port().is_some_and(|port| {
             ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| match host.strip_prefix(name) {
                 Some("") => port == 80,
                 Some(rest) => rest.strip_prefix(':').and_then(|digits| digits.parse::<u16>().ok()) == Some(port),
                 None => false,
             })
-        });
-        host == self.base_url.host() || is_loopback_name || self.aliases.iter().any(|alias| alias == host)
+        })
     }
 }
 

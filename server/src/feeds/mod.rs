@@ -1,12 +1,14 @@
 //! What programs read of the site: feeds, the sitemap, and what crawlers may ask for.
 
 mod atom;
+mod corrections;
 mod json;
 mod rss;
 mod sitemap;
 mod xml;
 
 pub use atom::Atom;
+pub use corrections::feed as corrections;
 pub use json::Json;
 pub use rss::Rss;
 pub use sitemap::{robots, sitemap, sitemap_part};

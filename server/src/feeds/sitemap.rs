@@ -63,7 +63,7 @@ async fn pages(state: &AppState) -> Response {
     let base = state.config.base_url.origin();
     let mut xml = Xml::new();
     xml.open("urlset", &[("xmlns", SITEMAP)]);
-    let lists = ["/", "/archive", "/authors"].into_iter().chain((!topics.is_empty()).then_some("/topics"));
+    let lists = ["/", "/archive", "/authors", "/corrections"].into_iter().chain((!topics.is_empty()).then_some("/topics"));
     let of_writers = handles.into_iter().map(|handle| format!("/by/{handle}"));
     for path in lists.map(str::to_owned).chain(topics.iter().map(TopicSlug::path)).chain(of_writers) {
         xml.open("url", &[]);

@@ -4,6 +4,7 @@ use crate::public::site::Site;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use domain::MediaId;
+use domain::corrections::{CorrectionKind, NewCorrection};
 use domain::credits::{Credit, Licence};
 use domain::people::SaveProfile;
 use domain::slides::SavePicture;
@@ -174,15 +175,15 @@ async fn a_feed_asks_the_same_number_of_queries_however_much_is_in_it() {
             site.publish(id).await;
         }
         for (path, most) in [
-            ("/feed.xml", 5),
-            ("/atom.xml", 5),
-            ("/feed.json", 5),
-            ("/by/marit-olsen/feed.xml", 6),
-            ("/by/marit-olsen/atom.xml", 6),
-            ("/by/marit-olsen/feed.json", 6),
-            ("/topics/light/feed.xml", 6),
-            ("/topics/light/atom.xml", 6),
-            ("/topics/light/feed.json", 6),
+            ("/feed.xml", 6),
+            ("/atom.xml", 6),
+            ("/feed.json", 6),
+            ("/by/marit-olsen/feed.xml", 7),
+            ("/by/marit-olsen/atom.xml", 7),
+            ("/by/marit-olsen/feed.json", 7),
+            ("/topics/light/feed.xml", 7),
+            ("/topics/light/atom.xml", 7),
+            ("/topics/light/feed.json", 7),
             ("/sitemap.xml", 1),
             ("/sitemaps/pages.xml", 2),
             ("/sitemaps/1.xml", 3),
@@ -240,6 +241,33 @@ async fn a_feed_of_a_topic_has_its_articles_alone_and_every_feed_says_what_an_ar
 }
 
 #[tokio::test]
+async fn what_was_put_right_is_a_feed_and_stands_in_the_feeds_of_its_article() {
+    let site = Site::new().await;
+    let stage = site.scene.stage(&site.owner, "Lamps").await;
+    let writing = site.owner.writing(stage.article).await.unwrap();
+    let hostile = "It was </title>]]> & \u{202E}ten.";
+    let correction =
+        NewCorrection { kind: CorrectionKind::Correction, slide: Some(stage.slides[0].clone()), text: hostile.to_owned() };
+    let seen = writing.editor_page().await.unwrap().seen();
+    writing.publish_with(seen, Some(correction)).await.unwrap();
+    let feed = parsed(&site.get("/corrections/feed.xml").await.body);
+    assert_eq!(feed.title.unwrap().content, "Corrections · Slow Light");
+    let item = &feed.entries[0];
+    assert_eq!(item.title.as_ref().unwrap().content, "Correction: Lamps");
+    assert_eq!(item.summary.as_ref().unwrap().content, hostile);
+    assert_eq!(item.links[0].href, format!("{BASE}/lamps#s-{}", stage.slides[0]));
+    for file in FEEDS {
+        assert!(content(&parsed(&site.get(file).await.body).entries[0]).contains("It was &lt;/title&gt;"), "{file}");
+    }
+    let (page, queries) = site.scene.counted(site.get("/corrections")).await;
+    assert!(page.body.contains("It was &lt;/title&gt;") && queries == 2);
+    writing.withdraw().await.unwrap();
+    for path in ["/corrections", "/corrections/feed.xml"] {
+        assert!(!site.get(path).await.body.contains("It was"), "a06: {path}");
+    }
+}
+
+#[tokio::test]
 async fn a_feed_without_an_article_is_a_feed() {
     let site = Site::new().await;
     for path in FEEDS {
@@ -247,7 +275,7 @@ async fn a_feed_without_an_article_is_a_feed() {
     }
     let index = site.get("/sitemap.xml").await.body;
     assert_eq!(locations(&index), [format!("{BASE}/sitemaps/pages.xml")]);
-    let lists = ["/", "/archive", "/authors"].map(|path| format!("{BASE}{path}"));
+    let lists = ["/", "/archive", "/authors", "/corrections"].map(|path| format!("{BASE}{path}"));
     assert_eq!(locations(&site.get("/sitemaps/pages.xml").await.body), lists);
 }
 
@@ -371,7 +399,8 @@ async fn the_sitemap_leads_to_every_page_and_picture() {
     for part in &index {
         found.extend(locations(&site.get(part.strip_prefix(BASE).unwrap()).await.body));
     }
-    let expected = ["/", "/archive", "/authors", "/topics", "/topics/light", "/by/marit-olsen", "/candles", "/lamps"];
+    let expected =
+        ["/", "/archive", "/authors", "/corrections", "/topics", "/topics/light", "/by/marit-olsen", "/candles", "/lamps"];
     assert_eq!(found, expected.map(|path| format!("{BASE}{path}")));
     let part = site.get("/sitemaps/1.xml").await.body;
     let pictures = texts(&part, "image:loc");

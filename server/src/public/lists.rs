@@ -3,6 +3,7 @@
 use super::{Reading, broken, found_at, from, not_found_page, paged, part};
 use crate::state::AppState;
 use app::articles::{Archive, ArchiveProps, MonthArticles, MonthArticlesProps};
+use app::corrections::{Corrections, CorrectionsProps};
 use app::people::{Author, AuthorProps, Authors, AuthorsProps};
 use app::topics::{TopicArticles, TopicArticlesProps, Topics, TopicsProps};
 use axum::extract::{Path, RawQuery, State};
@@ -77,6 +78,18 @@ pub async fn topic(
     let around = reading.around(&paged(&canonical, page.from.as_ref()));
     let link = page.from.is_none().then_some(canonical.as_str());
     reading.answer(link, move || TopicArticles(TopicArticlesProps { page, around }))
+}
+
+/// `GET /corrections`: everything that was put right.
+pub async fn corrections(State(state): State<AppState>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
+    let page = match domain::corrections::corrections(&state.store, from(query.as_deref()).as_ref()).await {
+        Ok(page) => page,
+        Err(error) => return broken(&error),
+    };
+    let mut reading = Reading::new(&state, &headers, &page.site);
+    reading.query = part(page.from.as_ref());
+    let around = reading.around(&paged("/corrections", page.from.as_ref()));
+    reading.answer(page.from.is_none().then_some("/corrections"), move || Corrections(CorrectionsProps { page, around }))
 }
 
 /// `GET /archive`: the months in which something was published.

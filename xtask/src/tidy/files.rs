@@ -5,7 +5,7 @@ use crate::tidy::rust::RustFile;
 use crate::tidy::sheets::Sheet;
 
 /// The rooms, the same in every storey.
-pub const ROOMS: [&str; 17] = [
+pub const ROOMS: [&str; 18] = [
     "articles",
     "slides",
     "media",
@@ -13,6 +13,7 @@ pub const ROOMS: [&str; 17] = [
     "sources",
     "comments",
     "moderation",
+    "corrections",
     "people",
     "accounts",
     "topics",

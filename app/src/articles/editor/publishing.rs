@@ -8,10 +8,13 @@ use super::words::remark_words;
 use crate::admin::Toasts;
 use crate::articles::calls;
 use crate::browser;
+use crate::corrections::{CorrectionDraft, CorrectionField};
 use crate::failure::{Failure, Kind};
 use crate::icon::{Glyph, Icon};
 use domain::articles::Status;
 use domain::articles::checks::Remark;
+use domain::ids::SlideId;
+use domain::slides::WorkingSlide;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
@@ -152,7 +155,15 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
     let blockers = Memo::new(move |_| {
         writing.remarks.with(|remarks| remarks.iter().filter(|remark| remark.blocks()).cloned().collect::<Vec<_>>())
     });
-    let is_off = move || is_busy.get() || is_unsent(writing) || !blockers.with(Vec::is_empty);
+    let correction = CorrectionDraft::new();
+    let correction_draft = correction;
+    let about_slide = RwSignal::new(None);
+    // What readers never saw cannot be put right before them.
+    let was_public = move || writing.published.with(Option::is_some);
+    let slides = Signal::derive(move || writing.slides.with(|slides| slides.iter().zip(1..).map(named).collect()));
+    let is_off = move || {
+        is_busy.get() || is_unsent(writing) || !blockers.with(Vec::is_empty) || (was_public() && correction.lacks_words())
+    };
     let label = move || match (is_busy.get(), hands_in()) {
         (false, true) => "Hand in",
         (true, true) => "Handing in",
@@ -173,9 +184,10 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
         problem.set(None);
         let hands_in = hands_in();
         let seen = writing.seen_now();
+        let correction = correction.asked(about_slide.get_untracked()).filter(|_| was_public());
         spawn_local(async move {
             let article = writing.article;
-            let answer = if hands_in { calls::hand_in(article).await } else { calls::publish(article, seen).await };
+            let answer = if hands_in { calls::hand_in(article).await } else { calls::publish(article, seen, correction).await };
             if is_busy.is_disposed() {
                 return;
             }
@@ -183,6 +195,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
             match answer {
                 Ok(()) => {
                     close_dialog("publish");
+                    correction_draft.clear();
                     told(writing, toasts, hands_in);
                 }
                 Err(failure) => {
@@ -217,6 +230,10 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
                     }}
                 </div>
                 <p>{about}</p>
+                {move || {
+                    (was_public() && !hands_in())
+                        .then(|| view! { <CorrectionField draft=correction slides=slides slide=about_slide /> })
+                }}
                 <div class="pub-card">
                     <div>
                         <p class="title">{title}</p>
@@ -245,6 +262,13 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
         </dialog>
     }
     .into_any()
+}
+
+/// A slide as a list names it.
+fn named((slide, number): (&WorkingSlide, usize)) -> (SlideId, String) {
+    let heading = slide.heading.trim();
+    let name = if heading.is_empty() { format!("Slide {number}") } else { format!("Slide {number}: {heading}") };
+    (slide.id.clone(), name)
 }
 
 /// Whether something was written that is still to be saved.

@@ -62,7 +62,7 @@ store_tests! {
             assert!(list.is_ok() && desk.is_ok());
             asked.push((of_list, of_desk));
         }
-        assert_eq!(asked, [(9, 10), (9, 10)]);
+        assert_eq!(asked, [(9, 11), (9, 11)]);
     }
 
     async fn l03_pages_follow_each_other_without_gap_or_double(scene: Scene) {

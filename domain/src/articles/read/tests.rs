@@ -2,7 +2,7 @@
 
 use super::{article_page, author_page, home, newest_picture, slide_page};
 use crate::accounts::{Caller, Role};
-use crate::articles::{ArticleCard, ArticlePage, Found, SaveHead, Slug};
+use crate::articles::{ArticleCard, ArticlePage, Found, SaveHead, SlideAt, Slug};
 use crate::credits::Credit;
 use crate::ids::{ArticleId, MediaId};
 use crate::page::Cursor;
@@ -83,11 +83,11 @@ store_tests! {
         for at in ["small", "large"] {
             let (found, queries) = scene.counted(article_page(&scene.store, &slug(at))).await;
             let Found::Page(page) = found.unwrap() else { panic!("{at} is published") };
-            assert_eq!(queries, 12, "{at}");
+            assert_eq!(queries, 13, "{at}");
             let last = page.slides.last().unwrap().id.clone();
             let (found, queries) = scene.counted(slide_page(&scene.store, &slug(at), &last)).await;
             assert!(matches!(found.unwrap(), Found::Page(_)));
-            assert_eq!(queries, 5, "{at}, slide");
+            assert_eq!(queries, 6, "{at}, slide");
         }
         let few = (scene.counted(home(&scene.store, None)).await.1, scene.counted(author_page(&scene.store, &handle("marit-olsen"), None)).await.1);
         for at in 0..15 {
@@ -234,11 +234,11 @@ store_tests! {
         scene.published(&owner, "Candles", 1).await;
         let ids: Vec<_> = page(&scene, "lamps").await.slides.into_iter().map(|slide| slide.id).collect();
 
-        let Found::Page(middle) = slide_page(&scene.store, &slug("lamps"), &ids[1]).await.unwrap() else { panic!() };
+        let Found::Page(SlideAt::Slide(middle)) = slide_page(&scene.store, &slug("lamps"), &ids[1]).await.unwrap() else { panic!() };
 
         assert_eq!((middle.slide.number, middle.slide_count), (2, 3));
         assert_eq!((middle.previous.unwrap().id, middle.next.unwrap().id), (ids[0].clone(), ids[2].clone()));
-        let Found::Page(first) = slide_page(&scene.store, &slug("lamps"), &ids[0]).await.unwrap() else { panic!() };
+        let Found::Page(SlideAt::Slide(first)) = slide_page(&scene.store, &slug("lamps"), &ids[0]).await.unwrap() else { panic!() };
         assert!(first.previous.is_none() && first.next.is_some());
         assert_eq!(slide_page(&scene.store, &slug("candles"), &ids[1]).await.unwrap(), Found::Nothing);
     }

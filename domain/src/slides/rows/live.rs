@@ -1,9 +1,10 @@
 //! The slides that readers see, in the database: made by publishing and by nothing else.
 
 use crate::articles::Error;
-use crate::ids::{ArticleId, MediaId};
+use crate::ids::{ArticleId, MediaId, SlideId};
 use crate::media::rows::live_media;
 use crate::store::{Tx, insert_all};
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 
@@ -68,6 +69,47 @@ pub(crate) async fn figures_of(db: &impl ConnectionTrait, articles: &[ArticleId]
     let slides = live_slide::Entity::find().select_only().columns([C::ArticleId, C::Figures]);
     let with_figures = slides.filter(C::ArticleId.is_in(articles.iter().copied())).filter(C::Figures.ne("[]"));
     Ok(with_figures.order_by_asc(C::Position).into_tuple().all(db).await?)
+}
+
+/// The table `gone_slides`.
+pub(crate) mod gone_slide {
+    use crate::ids::{ArticleId, SlideId};
+    use chrono::{DateTime, Utc};
+    use sea_orm::entity::prelude::*;
+
+    /// A row of `gone_slides`.
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "gone_slides")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub slide_id: SlideId,
+        pub article_id: ArticleId,
+        pub gone_at: DateTime<Utc>,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Whether readers saw the slide on that article and see it no more.
+pub(crate) async fn is_gone(db: &impl ConnectionTrait, article: ArticleId, id: &SlideId) -> Result<bool, Error> {
+    let gone = gone_slide::Entity::find_by_id(id.clone()).filter(gone_slide::Column::ArticleId.eq(article));
+    Ok(gone.one(db).await?.is_some())
+}
+
+/// Notes which slides readers see no more from now on, and that those which are shown are there.
+pub(crate) async fn note_gone(
+    tx: &Tx,
+    (article, now): (ArticleId, DateTime<Utc>),
+    gone: &[SlideId],
+    shown: impl Iterator<Item = SlideId>,
+) -> Result<(), Error> {
+    use gone_slide::{Column, Entity, Model};
+    Entity::delete_many().filter(Column::SlideId.is_in(shown.chain(gone.iter().cloned()))).exec(&**tx).await?;
+    let rows = gone.iter().map(|id| Model { slide_id: id.clone(), article_id: article, gone_at: now });
+    insert_all(tx, rows.collect()).await?;
+    Ok(())
 }
 
 /// Adds live slides, and the files that readers may fetch because of an article.

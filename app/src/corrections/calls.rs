@@ -1,0 +1,28 @@
+//! Calls about what readers reported.
+
+#![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
+
+use crate::failure::Failure;
+use domain::corrections::ErrorReport;
+use domain::ids::{ArticleId, ReportId};
+use domain::page::{Cursor, Page};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+/// The reports on one's own articles, for editors on everybody's: the open ones, or those that were settled.
+///
+/// # Errors
+/// Refused below contributor.
+#[server(LoadReports, prefix = "/admin/api", endpoint = "reports", input = Json)]
+pub async fn reports(settled: bool, from: Option<Cursor>) -> Result<Page<ErrorReport>, Failure> {
+    Ok(crate::calls::caller().await?.drafting()?.reports(settled, from.as_ref()).await?)
+}
+
+/// Notes that a report was dealt with, or that it was not.
+///
+/// # Errors
+/// Gone when the article is not the caller's to write, or has no such report.
+#[server(SettleReport, prefix = "/admin/api", endpoint = "settle_report", input = Json)]
+pub async fn settle_report(article: ArticleId, report: ReportId, settled: bool) -> Result<(), Failure> {
+    Ok(crate::calls::caller().await?.writing(article).await?.settle_report(report, settled).await?)
+}

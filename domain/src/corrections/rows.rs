@@ -1,0 +1,353 @@
+//! Corrections and reports in the database.
+
+use super::{CorrectedArticle, Correction, CorrectionKind, CorrectionRow, Error, ErrorReport, NewCorrection};
+use crate::articles::Slug;
+use crate::articles::rows::{article, byline, live_article, slug};
+use crate::ids::{ArticleId, CorrectionId, PersonId, ReportId, SlideId};
+use crate::page::Cursor;
+use crate::people::rows::person;
+use crate::slides::rows::live::live_slide;
+use crate::slides::rows::orders_of;
+use crate::stamp::Stamp;
+use crate::store::{self, Tx, paging};
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, Query};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, RelationDef, Select,
+};
+use std::collections::HashMap;
+use std::fmt;
+
+/// The table `corrections`.
+pub(crate) mod correction {
+    use crate::ids::{ArticleId, CorrectionId, PersonId, SlideId};
+    use chrono::{DateTime, Utc};
+    use sea_orm::entity::prelude::*;
+
+    /// A row of `corrections`.
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "corrections")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: CorrectionId,
+        pub article_id: ArticleId,
+        pub slide_id: Option<SlideId>,
+        pub kind: String,
+        pub text: String,
+        pub made_at: DateTime<Utc>,
+        pub made_by: PersonId,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The table `error_reports`.
+pub(crate) mod error_report {
+    use crate::ids::{ArticleId, PersonId, ReportId, SlideId};
+    use chrono::{DateTime, Utc};
+    use sea_orm::entity::prelude::*;
+
+    /// A row of `error_reports`.
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "error_reports")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: ReportId,
+        pub article_id: ArticleId,
+        pub slide_id: SlideId,
+        pub quote: String,
+        pub text: String,
+        pub made_at: DateTime<Utc>,
+        pub settled_at: Option<DateTime<Utc>>,
+        pub settled_by: Option<PersonId>,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Writes down what was put right.
+pub(crate) async fn insert(
+    tx: &Tx,
+    (id, article, by): (CorrectionId, ArticleId, PersonId),
+    new: NewCorrection,
+    now: DateTime<Utc>,
+) -> Result<(), store::Error> {
+    let row = correction::Model {
+        id,
+        article_id: article,
+        slide_id: new.slide,
+        kind: new.kind.code().to_owned(),
+        text: new.text,
+        made_at: now,
+        made_by: by,
+    };
+    correction::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// What was put right in these articles, the oldest first, each with its slide.
+pub(crate) async fn of_articles(
+    db: &impl ConnectionTrait,
+    articles: &[ArticleId],
+    time_zone: &str,
+) -> Result<HashMap<ArticleId, Vec<(Option<SlideId>, Correction)>>, store::Error> {
+    use correction::Column as C;
+    let rows = correction::Entity::find().filter(C::ArticleId.is_in(articles.iter().copied()));
+    let mut by_article: HashMap<ArticleId, Vec<(Option<SlideId>, Correction)>> = HashMap::new();
+    for row in rows.order_by_asc(C::MadeAt).order_by_asc(C::Id).all(db).await? {
+        let shown = Correction { id: row.id, kind: kind(&row.kind), text: row.text, at: Stamp::new(row.made_at, time_zone) };
+        by_article.entry(row.article_id).or_default().push((row.slide_id, shown));
+    }
+    Ok(by_article)
+}
+
+fn kind(code: &str) -> CorrectionKind {
+    CorrectionKind::from_code(code).unwrap_or(CorrectionKind::Note)
+}
+
+/// A correction with the article that readers find it on.
+#[derive(Debug, Clone, FromQueryResult)]
+pub(crate) struct Listed {
+    pub(crate) id: CorrectionId,
+    pub(crate) kind: String,
+    pub(crate) text: String,
+    pub(crate) made_at: DateTime<Utc>,
+    pub(crate) slug: String,
+    pub(crate) title: String,
+    /// The slide, while readers see it.
+    pub(crate) slide_id: Option<SlideId>,
+}
+
+/// The place of a correction in the list of all.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Key {
+    made_at: DateTime<Utc>,
+    id: CorrectionId,
+}
+
+impl Key {
+    /// The key of that row.
+    pub(crate) fn of(row: &Listed) -> Self {
+        Self { made_at: row.made_at, id: row.id }
+    }
+
+    /// Reads a key back.
+    pub(crate) fn parse(cursor: &Cursor) -> Option<Self> {
+        let (made_at, id) = moment_and_id(cursor)?;
+        Some(Self { made_at, id: id.parse().ok()? })
+    }
+}
+
+/// Microseconds since 1970 and the id: two can be made in one moment.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.made_at.timestamp_micros(), self.id.0.simple())
+    }
+}
+
+fn moment_and_id(Cursor(cursor): &Cursor) -> Option<(DateTime<Utc>, &str)> {
+    let (micros, id) = cursor.split_once('-')?;
+    Some((DateTime::from_timestamp_micros(micros.parse().ok()?)?, id))
+}
+
+/// The newest corrections of articles that readers see, after that place, at most so many.
+pub(crate) async fn newest(db: &impl ConnectionTrait, after: Option<Key>, most: u64) -> Result<Vec<Listed>, store::Error> {
+    Ok(in_order(after, most).into_model().all(db).await?)
+}
+
+fn in_order(after: Option<Key>, most: u64) -> Select<correction::Entity> {
+    use correction::Column as C;
+    let live: RelationDef =
+        correction::Entity::belongs_to(live_article::Entity).from(C::ArticleId).to(live_article::Column::ArticleId).into();
+    let its_article: RelationDef =
+        correction::Entity::belongs_to(article::Entity).from(C::ArticleId).to(article::Column::Id).into();
+    let its_slide: RelationDef =
+        correction::Entity::belongs_to(live_slide::Entity).from(C::SlideId).to(live_slide::Column::SlideId).into();
+    let mut found = correction::Entity::find()
+        .select_only()
+        .columns([C::Id, C::Kind, C::Text, C::MadeAt])
+        .column(article::Column::Slug)
+        .column(live_article::Column::Title)
+        .column(live_slide::Column::SlideId)
+        .join(JoinType::InnerJoin, live)
+        .join(JoinType::InnerJoin, its_article)
+        .join(JoinType::LeftJoin, its_slide);
+    if let Some(Key { made_at, id }) = after {
+        found = found.filter(paging::before((C::MadeAt, C::Id), (made_at, id)));
+    }
+    found.order_by_desc(C::MadeAt).order_by_desc(C::Id).limit(most)
+}
+
+/// The row as readers see it.
+pub(crate) fn shown(row: Listed, time_zone: &str) -> CorrectionRow {
+    CorrectionRow {
+        correction: Correction { id: row.id, kind: kind(&row.kind), text: row.text, at: Stamp::new(row.made_at, time_zone) },
+        article: CorrectedArticle {
+            slug: Slug::try_from(row.slug).expect("a slug has its form before it is kept"),
+            title: row.title,
+            slide: row.slide_id,
+        },
+    }
+}
+
+/// The published article at that address, if readers see the slide on it. One query.
+pub(crate) async fn article_of_slide(db: &impl ConnectionTrait, at: &Slug, slide: &SlideId) -> Result<Option<ArticleId>, Error> {
+    let addresses: RelationDef =
+        live_slide::Entity::belongs_to(slug::Entity).from(live_slide::Column::ArticleId).to(slug::Column::ArticleId).into();
+    let found = live_slide::Entity::find_by_id(slide.clone())
+        .select_only()
+        .column(live_slide::Column::ArticleId)
+        .join(JoinType::InnerJoin, addresses)
+        .filter(slug::Column::Slug.eq(at.as_str()));
+    Ok(found.into_tuple().one(db).await?)
+}
+
+/// Keeps a report.
+pub(crate) async fn insert_report(tx: &Tx, row: error_report::Model) -> Result<(), Error> {
+    error_report::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// The place of a report in a list.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ReportKey {
+    made_at: DateTime<Utc>,
+    id: ReportId,
+}
+
+impl ReportKey {
+    /// The key of that row.
+    pub(crate) fn of(row: &Reported) -> Self {
+        Self { made_at: row.made_at, id: row.id }
+    }
+
+    /// Reads a key back.
+    pub(crate) fn parse(cursor: &Cursor) -> Option<Self> {
+        let (made_at, id) = moment_and_id(cursor)?;
+        Some(Self { made_at, id: id.parse().ok()? })
+    }
+}
+
+impl fmt::Display for ReportKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.made_at.timestamp_micros(), self.id.0.simple())
+    }
+}
+
+/// A report with the title of its article and who settled it.
+#[derive(Debug, Clone, FromQueryResult)]
+pub(crate) struct Reported {
+    id: ReportId,
+    article_id: ArticleId,
+    title: String,
+    slide_id: SlideId,
+    quote: String,
+    text: String,
+    made_at: DateTime<Utc>,
+    settled_at: Option<DateTime<Utc>>,
+    settled_by_name: Option<String>,
+}
+
+/// The newest reports, open or settled, on the articles of that person or on all, after that place, at most so many.
+pub(crate) async fn reports(
+    db: &impl ConnectionTrait,
+    writer: Option<PersonId>,
+    (are_settled, after): (bool, Option<ReportKey>),
+    most: u64,
+) -> Result<Vec<Reported>, Error> {
+    use error_report::Column as C;
+    let its_article: RelationDef =
+        error_report::Entity::belongs_to(article::Entity).from(C::ArticleId).to(article::Column::Id).into();
+    let by: RelationDef = error_report::Entity::belongs_to(person::Entity).from(C::SettledBy).to(person::Column::Id).into();
+    let state = if are_settled { C::SettledAt.is_not_null() } else { C::SettledAt.is_null() };
+    let mut found = of_writer(error_report::Entity::find(), writer)
+        .select_only()
+        .columns([C::Id, C::ArticleId, C::SlideId, C::Quote, C::Text, C::MadeAt, C::SettledAt])
+        .column(article::Column::Title)
+        .column_as(person::Column::Name, "settled_by_name")
+        .join(JoinType::InnerJoin, its_article)
+        .join(JoinType::LeftJoin, by)
+        .filter(state);
+    if let Some(ReportKey { made_at, id }) = after {
+        found = found.filter(paging::before((C::MadeAt, C::Id), (made_at, id)));
+    }
+    Ok(found.order_by_desc(C::MadeAt).order_by_desc(C::Id).limit(most).into_model().all(db).await?)
+}
+
+/// How many are open on the articles of that person, or on all.
+pub(crate) async fn count_open(db: &impl ConnectionTrait, writer: Option<PersonId>) -> Result<u64, store::Error> {
+    let open = error_report::Entity::find().filter(error_report::Column::SettledAt.is_null());
+    Ok(of_writer(open, writer).count(db).await?)
+}
+
+fn of_writer(reports: Select<error_report::Entity>, writer: Option<PersonId>) -> Select<error_report::Entity> {
+    let Some(writer) = writer else { return reports };
+    let own = Query::select()
+        .column(byline::Column::ArticleId)
+        .from(byline::Entity)
+        .and_where(byline::Column::PersonId.eq(writer))
+        .to_owned();
+    reports.filter(error_report::Column::ArticleId.in_subquery(own))
+}
+
+/// The reports with the slides of the working copies that they are about. At most two queries.
+pub(crate) async fn with_slides(
+    db: &impl ConnectionTrait,
+    reports: Vec<Reported>,
+    time_zone: &str,
+) -> Result<Vec<ErrorReport>, Error> {
+    let mut articles: Vec<ArticleId> = reports.iter().map(|report| report.article_id).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let order = orders_of(db, &articles).await?;
+    let slides: Vec<SlideId> = reports.iter().map(|report| report.slide_id.clone()).collect();
+    let headings = crate::slides::rows::headings_of(db, &slides).await?;
+    let place = |article: ArticleId, slide: &SlideId| {
+        let of_article = order.iter().filter(|(other, _)| *other == article);
+        of_article.map(|(_, slide)| slide).position(|other| other == slide).map(|at| at + 1)
+    };
+    Ok(reports
+        .into_iter()
+        .map(|report| {
+            let number = place(report.article_id, &report.slide_id);
+            let slide = number.map(|number| {
+                let heading = headings.get(&report.slide_id).cloned().unwrap_or_default();
+                (report.slide_id.clone(), number, heading)
+            });
+            ErrorReport {
+                id: report.id,
+                article: report.article_id,
+                title: report.title,
+                slide,
+                quote: report.quote,
+                text: report.text,
+                at: Stamp::new(report.made_at, time_zone),
+                settled: report.settled_at.map(|at| (report.settled_by_name.unwrap_or_default(), Stamp::new(at, time_zone))),
+            }
+        })
+        .collect())
+}
+
+/// Notes who settled a report of that article and when, or that it is open; whether it is there.
+pub(crate) async fn settle(
+    tx: &Tx,
+    article: ArticleId,
+    report: ReportId,
+    settled: Option<(DateTime<Utc>, PersonId)>,
+) -> Result<bool, Error> {
+    use error_report::Column as C;
+    let (at, by) = settled.unzip();
+    let done = error_report::Entity::update_many()
+        .col_expr(C::SettledAt, Expr::value(at))
+        .col_expr(C::SettledBy, Expr::value(by.map(|PersonId(id)| id)))
+        .filter(C::Id.eq(report))
+        .filter(C::ArticleId.eq(article))
+        .exec(&**tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}

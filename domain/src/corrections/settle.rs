@@ -1,0 +1,56 @@
+//! What readers reported, for those who write: the open ones first, each settled once and opened again if that was wrong.
+
+use super::{Error, ErrorReport, REPORTS_A_PAGE, rows};
+use crate::accounts::{DraftingDoor, WritingDoor};
+use crate::audit::What;
+use crate::ids::{PersonId, ReportId};
+use crate::page::{Cursor, Page};
+use crate::settings;
+
+impl DraftingDoor<'_> {
+    /// The reports on one's own articles, for editors on everybody's, newest first. At most five queries.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn reports(&self, are_settled: bool, from: Option<&Cursor>) -> Result<Page<ErrorReport>, Error> {
+        let db = &self.0.store.read;
+        let after = from.and_then(rows::ReportKey::parse);
+        let mut found = rows::reports(db, self.writer(), (are_settled, after), REPORTS_A_PAGE + 1).await?;
+        let has_more = found.len() as u64 > REPORTS_A_PAGE;
+        found.truncate(usize::try_from(REPORTS_A_PAGE).unwrap_or(usize::MAX));
+        let next = found.last().filter(|_| has_more).map(rows::ReportKey::of).map(|key| Cursor(key.to_string()));
+        let time_zone = settings::rows::settings(db).await?.time_zone;
+        Ok(Page { items: rows::with_slides(db, found, &time_zone).await?, next })
+    }
+
+    /// How many reports are open on the articles that one writes. One query.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn open_report_count(&self) -> Result<u64, Error> {
+        Ok(rows::count_open(&self.0.store.read, self.writer()).await?)
+    }
+
+    /// Whose articles: one's own, or everybody's.
+    pub(crate) fn writer(&self) -> Option<PersonId> {
+        (!self.0.role.edits()).then_some(self.0.person)
+    }
+}
+
+impl WritingDoor<'_> {
+    /// Notes that a report was dealt with, or that it was not after all. Twice is once.
+    ///
+    /// # Errors
+    /// [`Error::Gone`] when there is no such report on this article.
+    pub async fn settle_report(&self, report: ReportId, is_settled: bool) -> Result<(), Error> {
+        let caller = self.caller;
+        let tx = caller.store.begin().await?;
+        let settled = is_settled.then(|| (caller.store.now(), caller.person));
+        if !rows::settle(&tx, self.article.id, report, settled).await? {
+            return Err(Error::Gone);
+        }
+        let what = if is_settled { What::SettledReport } else { What::ReopenedReport };
+        self.note(&tx, what, &report.to_string()).await?;
+        Ok(tx.commit_unseen().await?)
+    }
+}

@@ -1,0 +1,203 @@
+//! What is put right, what readers report, and slides that are gone.
+
+use super::*;
+use crate::accounts::Role;
+use crate::articles::{self, Found, Seen, SlideAt, Slug, article_page, slide_page};
+use crate::field::Fault;
+use crate::ids::{ArticleId, SlideId};
+use crate::scene::Scene;
+use crate::slides::SaveSlide;
+use crate::store_tests;
+use chrono::TimeDelta;
+use std::net::IpAddr;
+
+const READER: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(198, 51, 100, 7));
+
+fn about(slide: Option<&SlideId>, text: &str) -> NewCorrection {
+    NewCorrection { kind: CorrectionKind::Correction, slide: slide.cloned(), text: text.to_owned() }
+}
+
+async fn seen(caller: &crate::accounts::Caller, article: ArticleId) -> Seen {
+    caller.writing(article).await.unwrap().editor_page().await.unwrap().seen()
+}
+
+async fn filled_in(scene: &Scene, slug: &Slug, slide: &SlideId, text: &str) -> NewReport {
+    let Found::Page(form) = report_form(&scene.store, slug, slide, None).await.unwrap() else { panic!("the slide is there") };
+    scene.clock.pass(TimeDelta::seconds(5));
+    NewReport { token: form.token, website: String::new(), quote: "ten days".to_owned(), text: text.to_owned() }
+}
+
+store_tests! {
+    async fn what_was_put_right_stands_on_its_slide_and_in_the_list(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "Lamps").await;
+        let writing = owner.writing(stage.article).await.unwrap();
+        scene.clock.pass(TimeDelta::days(1));
+        let second = &stage.slides[1];
+        let page = writing.editor_page().await.unwrap();
+        let slide = page.slides.iter().find(|slide| slide.id == *second).unwrap();
+        let ask = SaveSlide {
+            slide: second.clone(), based_on: slide.version, heading: slide.heading.clone(), body: "Eleven.".to_owned(), pictures: Vec::new(),
+        };
+        writing.save_slide(ask).await.unwrap();
+        let edition = scene.edition().await;
+        writing.publish_with(seen(&owner, stage.article).await, Some(about(Some(second), " It was eleven  days, not ten. "))).await.unwrap();
+        assert!(scene.edition().await > edition);
+
+        let page = scene.page(&stage.slug).await;
+        assert_eq!(page.slides[1].corrections.iter().map(|made| made.text.as_str()).collect::<Vec<_>>(), ["It was eleven days, not ten."]);
+        assert!(page.slides[0].corrections.is_empty() && page.corrections.is_empty());
+        assert_eq!(page.updated.unwrap().day, "22 November 2026");
+        let Found::Page(SlideAt::Slide(alone)) = slide_page(&scene.store, &stage.slug, second).await.unwrap() else { panic!() };
+        assert_eq!(alone.slide.corrections.len(), 1);
+
+        // What is said of the whole needs no change of a slide, and dates the article anew.
+        scene.clock.pass(TimeDelta::days(1));
+        let note = NewCorrection { kind: CorrectionKind::Note, slide: None, text: "The title was plainer.".to_owned() };
+        writing.publish_with(seen(&owner, stage.article).await, Some(note)).await.unwrap();
+        let page = scene.page(&stage.slug).await;
+        assert_eq!((page.corrections.len(), page.updated.unwrap().day.as_str()), (1, "23 November 2026"));
+
+        let (list, queries) = scene.counted(corrections(&scene.store, None)).await;
+        let list = list.unwrap().corrections.items;
+        assert_eq!(queries, 2);
+        let told: Vec<_> = list.iter().map(|row| (row.correction.text.as_str(), row.article.slug.as_str(), row.article.slide.as_ref())).collect();
+        assert_eq!(told, [("The title was plainer.", "lamps", None), ("It was eleven days, not ten.", "lamps", Some(second))]);
+        assert_eq!(feed(&scene.store).await.unwrap().1.len(), 2);
+
+        writing.withdraw().await.unwrap();
+        assert!(corrections(&scene.store, None).await.unwrap().corrections.items.is_empty(), "a06: its article is gone");
+    }
+
+    async fn a_correction_that_nobody_could_understand_changes_nothing(scene: Scene) {
+        let owner = scene.owner().await;
+        let draft = scene.written(&owner, "Lamps", 1).await;
+        let writing = owner.writing(draft).await.unwrap();
+        let fault = |outcome: Result<(), articles::Error>| match outcome {
+            Err(articles::Error::Faulty(faults)) => faults.of("correction").cloned(),
+            other => panic!("{other:?}"),
+        };
+        let first = writing.publish_with(seen(&owner, draft).await, Some(about(None, "It was wrong."))).await;
+        assert_eq!(fault(first), Some(Fault::Wrong), "readers have not seen it yet");
+        assert_eq!(article_page(&scene.store, &Slug::suggested("Lamps")).await.unwrap(), Found::Nothing);
+        writing.publish_now().await.unwrap();
+        let other = scene.stage(&owner, "Candles").await;
+        for (correction, expected) in [
+            (about(None, "  "), Fault::Empty),
+            (about(None, &"x".repeat(501)), Fault::TooLong { max: 500, has: 501 }),
+            (about(Some(&other.slides[0]), "It was wrong."), Fault::Wrong),
+        ] {
+            let outcome = writing.publish_with(seen(&owner, draft).await, Some(correction)).await;
+            assert_eq!(fault(outcome), Some(expected));
+        }
+        assert!(corrections(&scene.store, None).await.unwrap().corrections.items.is_empty());
+    }
+
+    async fn the_list_shows_every_correction_once_page_by_page(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "Lamps").await;
+        let writing = owner.writing(stage.article).await.unwrap();
+        // All in one moment, so that only the id tells them apart.
+        for number in 0..35 {
+            writing.publish_with(seen(&owner, stage.article).await, Some(about(None, &format!("Number {number}.")))).await.unwrap();
+        }
+        let first = corrections(&scene.store, None).await.unwrap();
+        let second = corrections(&scene.store, first.corrections.next.as_ref()).await.unwrap();
+        let mut texts: Vec<_> = first.corrections.items.iter().chain(&second.corrections.items).map(|row| row.correction.text.clone()).collect();
+        assert_eq!((texts.len(), second.corrections.next), (35, None));
+        texts.sort();
+        texts.dedup();
+        assert_eq!(texts.len(), 35);
+    }
+
+    async fn a_report_lands_with_those_who_wrote_the_article_and_nobody_else(scene: Scene) {
+        scene.owner().await;
+        let author = scene.person("Nadia Rahman", Role::Author).await;
+        let other = scene.person("Tomas Eide", Role::Author).await;
+        let editor = scene.person("Marit Berg", Role::Editor).await;
+        let stage = scene.stage(&author, "Lamps").await;
+        let ask = filled_in(&scene, &stage.slug, &stage.slides[1], " It was eleven. ").await;
+        let edition = scene.edition().await;
+        report(&scene.store, (&stage.slug, &stage.slides[1]), ask, READER).await.unwrap();
+        assert_eq!(scene.edition().await, edition, "no reader sees it");
+
+        for (caller, count) in [(&author, 1), (&editor, 1), (&other, 0)] {
+            let door = caller.drafting().unwrap();
+            assert_eq!(door.open_report_count().await.unwrap(), count);
+            assert_eq!(door.reports(false, None).await.unwrap().items.len() as u64, count);
+        }
+        let (page, queries) = scene.counted(author.drafting().unwrap().reports(false, None)).await;
+        let one = page.unwrap().items.remove(0);
+        assert_eq!(queries, 4);
+        assert_eq!((one.title.as_str(), one.quote.as_str(), one.text.as_str()), ("Lamps", "ten days", "It was eleven."));
+        assert_eq!(one.slide, Some((stage.slides[1].clone(), 2, "Slide 2 of Lamps".to_owned())));
+
+        author.writing(stage.article).await.unwrap().settle_report(one.id, true).await.unwrap();
+        assert_eq!(author.drafting().unwrap().open_report_count().await.unwrap(), 0);
+        let settled = author.drafting().unwrap().reports(true, None).await.unwrap().items;
+        assert_eq!(settled[0].settled.as_ref().map(|(by, _)| by.as_str()), Some("Nadia Rahman"));
+        editor.writing(stage.article).await.unwrap().settle_report(one.id, false).await.unwrap();
+        assert_eq!(author.drafting().unwrap().open_report_count().await.unwrap(), 1);
+
+        let own = scene.stage(&other, "Candles").await;
+        let foreign = other.writing(own.article).await.unwrap().settle_report(one.id, true).await;
+        assert!(matches!(foreign, Err(Error::Gone)), "a02: a report of another article");
+    }
+
+    async fn l01_a_report_that_is_no_persons_is_refused_before_anything_is_written(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "Lamps").await;
+        let slide = &stage.slides[0];
+        let sent = async |ask: NewReport| report(&scene.store, (&stage.slug, slide), ask, READER).await;
+        let good = filled_in(&scene, &stage.slug, slide, "Wrong.").await;
+        assert!(matches!(sent(NewReport { token: "x".into(), ..good.clone() }).await, Err(Error::FormIsOld)));
+        for (ask, field, fault) in [
+            (NewReport { text: " ".into(), ..good.clone() }, "text", Fault::Empty),
+            (NewReport { text: "x".repeat(1_001), ..good.clone() }, "text", Fault::TooLong { max: 1_000, has: 1_001 }),
+            (NewReport { quote: "x".repeat(301), ..good.clone() }, "quote", Fault::TooLong { max: 300, has: 301 }),
+        ] {
+            let Err(Error::Faulty(faults)) = sent(ask).await else { panic!("{field} is wrong") };
+            assert_eq!(faults.of(field), Some(&fault));
+        }
+        sent(NewReport { website: "https://spam.example".into(), ..good.clone() }).await.unwrap();
+        assert_eq!(owner.drafting().unwrap().open_report_count().await.unwrap(), 0);
+        for _ in 0..5 {
+            sent(good.clone()).await.unwrap();
+        }
+        assert!(matches!(sent(good.clone()).await, Err(Error::Throttled { seconds: 1.. })));
+        let Found::Page(form) = report_form(&scene.store, &stage.slug, slide, None).await.unwrap() else { panic!() };
+        assert!(matches!(sent(NewReport { token: form.token, ..good.clone() }).await, Err(Error::TooFast)));
+
+        let other = scene.stage(&owner, "Candles").await;
+        let foreign = report(&scene.store, (&stage.slug, &other.slides[0]), good.clone(), READER).await;
+        assert!(matches!(foreign, Err(Error::Gone)), "a02: a slide of another article");
+        owner.writing(stage.article).await.unwrap().withdraw().await.unwrap();
+        assert!(matches!(sent(good).await, Err(Error::Gone)), "a06: readers do not see it");
+    }
+
+    async fn the_address_of_a_slide_that_was_taken_out_says_so_until_it_is_back(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "Lamps").await;
+        let writing = owner.writing(stage.article).await.unwrap();
+        let at = async |id: &SlideId| slide_page(&scene.store, &stage.slug, id).await.unwrap();
+        let second = &stage.slides[1];
+        writing.remove_slide(second.clone()).await.unwrap();
+        assert!(matches!(at(second).await, Found::Page(SlideAt::Slide(_))), "readers still see it");
+        writing.publish_now().await.unwrap();
+        let Found::Page(SlideAt::Gone(gone)) = at(second).await else { panic!("it was taken out") };
+        assert_eq!((gone.slug.as_str(), gone.title.as_str()), ("lamps", "Lamps"));
+
+        let never = writing.add_slide(None).await.unwrap().id;
+        writing.remove_slide(never.clone()).await.unwrap();
+        writing.publish_now().await.unwrap();
+        assert_eq!(at(&never).await, Found::Nothing, "a06: readers never saw it");
+        let other = scene.stage(&owner, "Candles").await;
+        assert_eq!(at(&other.slides[0]).await, Found::Nothing);
+
+        writing.restore_slide(second.clone()).await.unwrap();
+        writing.publish_now().await.unwrap();
+        assert!(matches!(at(second).await, Found::Page(SlideAt::Slide(_))));
+        writing.withdraw().await.unwrap();
+        assert_eq!(at(second).await, Found::Withdrawn);
+    }
+}
