@@ -165,7 +165,9 @@ pub async fn around(State(state): State<AppState>, mut request: Request, next: N
     let response = next.run(request).await;
     match response.extensions().get::<Rendered>() {
         Some(Rendered { page, query }) if key.asks_for(query) => {
-            line.into_iter().for_each(|line| page.made_by(line));
+            if let Some(line) = line {
+                page.made_by(line);
+            }
             rendering.done(page);
             page.answer(&asked)
         }
