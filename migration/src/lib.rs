@@ -10,6 +10,7 @@ mod m0002_media_holders;
 mod m0003_search;
 mod m0004_slide_changes;
 mod m0005_topics;
+mod m0006_live_bylines;
 mod m0007_corrections;
 
 /// Applies the changes in order.
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_search::Migration),
             Box::new(m0004_slide_changes::Migration),
             Box::new(m0005_topics::Migration),
+            Box::new(m0006_live_bylines::Migration),
             Box::new(m0007_corrections::Migration),
         ]
     }

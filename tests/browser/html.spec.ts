@@ -16,6 +16,7 @@ test('pages are valid HTML', async ({ request }) => {
   const slide = /id="s-([a-z0-9]{10})"/.exec(story)?.[1];
   const comment = /id="c-([0-9a-f-]{36})"/.exec(story)?.[1];
   expect(slide && comment, 'the story has slides and comments').toBeTruthy();
+  const month = `/archive/${/datetime="(\d{4}-\d{2})/.exec(story)?.[1]}`;
   const pages: [path: string, status: number, words: string][] = [
     ['/', 200, 'class="strip"'],
     [`/?${LATER}`, 200, STORY],
@@ -27,6 +28,12 @@ test('pages are valid HTML', async ({ request }) => {
     [`${STORY}/slides/${slide}/pictures/1`, 200, '<figcaption'],
     ['/by/jonas', 200, STORY],
     [`/by/jonas?${LATER}`, 200, STORY],
+    ['/authors', 200, '/by/jonas'],
+    ['/topics', 200, '/topics/astronomy'],
+    ['/topics/astronomy', 200, STORY],
+    [`/topics/astronomy?${LATER}`, 200, STORY],
+    ['/archive', 200, '/archive/'],
+    [month, 200, STORY],
     ['/search', 200, 'type="search"'],
     ['/search?q=light', 200, '<mark'],
     ['/search?q=jonas', 200, '/by/jonas'],

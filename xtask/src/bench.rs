@@ -4,13 +4,15 @@ use clap::ValueEnum;
 
 use crate::failure::Failure;
 use crate::tools::{self, Tool};
-use crate::{assets, dist, programs};
+use crate::{assets, browser, dist, programs};
 
 /// A bench of its own.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum What {
     /// Readers at full load, beside nginx
     Readers,
+    /// What Lighthouse says of the pages that readers see most
+    Lighthouse,
 }
 
 /// Builds the program, fills a site and prints a table. A figure above its limit is marked and fails nothing: machines differ.
@@ -18,10 +20,18 @@ pub enum What {
 /// # Errors
 /// When something is missing, or does not build or answer.
 pub fn run(what: Option<What>) -> Result<(), Failure> {
-    if what == Some(What::Readers) {
-        tools::require(&[Tool::Nginx, Tool::Wrk])?;
+    match what {
+        Some(What::Readers) => tools::require(&[Tool::Nginx, Tool::Wrk])?,
+        Some(What::Lighthouse) => tools::require(&[Tool::Chromium, Tool::Node])?,
+        None => {}
     }
     dist::run()?;
+    if what == Some(What::Lighthouse) {
+        return browser::run_with(
+            &["--config", "bench.config.ts"],
+            &[("LANTERN_PROGRAM", programs::target().join("dist/lantern"))],
+        );
+    }
     programs::run(programs::cargo().args(["build", "--locked", "--package", "tests", "--bin", "bench"]))?;
     let bench = programs::target().join("debug/bench");
     let program = programs::target().join("dist/lantern");

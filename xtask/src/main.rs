@@ -2,6 +2,7 @@
 
 mod assets;
 mod bench;
+mod browser;
 mod bundles;
 mod css;
 mod dist;
@@ -49,7 +50,7 @@ enum Command {
     },
     /// Leave the one file to run on a server, with every asset inside, at target/dist/lantern
     Dist,
-    /// Measure what Lantern promises in figures, or what readers get beside nginx
+    /// Measure what Lantern promises in figures, or what readers get beside nginx or by Lighthouse
     Bench {
         /// What is measured; the promised figures when nothing is named
         #[arg(value_enum)]

@@ -125,6 +125,28 @@ pub(crate) mod live_article {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// The table `live_bylines`.
+pub(crate) mod live_byline {
+    use crate::ids::{ArticleId, PersonId};
+    use chrono::{DateTime, Utc};
+    use sea_orm::entity::prelude::*;
+
+    /// A row of `live_bylines`.
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "live_bylines")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub article_id: ArticleId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub person_id: PersonId,
+        pub published_at: DateTime<Utc>,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// The article of that id.
 pub(crate) async fn find(db: &impl ConnectionTrait, id: ArticleId) -> Result<Option<article::Model>, Error> {
     Ok(article::Entity::find_by_id(id).one(db).await?)
@@ -356,9 +378,17 @@ pub(crate) async fn delete_live(tx: &Tx, article: ArticleId) -> Result<(), Error
     Ok(())
 }
 
-/// Puts live copies there, their slides aside.
+/// Puts live copies there with who wrote them, their slides aside.
 pub(crate) async fn insert_live(tx: &Tx, copies: Vec<live_article::Model>) -> Result<(), Error> {
-    Ok(insert_all(tx, copies).await?)
+    let dates: HashMap<ArticleId, DateTime<Utc>> = copies.iter().map(|copy| (copy.article_id, copy.published_at)).collect();
+    insert_all(tx, copies).await?;
+    let lines = byline::Entity::find().filter(byline::Column::ArticleId.is_in(dates.keys().copied())).all(&**tx).await?;
+    let lines = lines.into_iter().map(|byline::Model { article_id, person_id, .. }| live_byline::Model {
+        article_id,
+        person_id,
+        published_at: dates[&article_id],
+    });
+    Ok(insert_all(tx, lines.collect()).await?)
 }
 
 /// The row of a live copy.

@@ -118,7 +118,7 @@ impl Made {
             made_at: made,
         };
         self.decisions.push(received);
-        let decided = ruling.filter(|_| came_in == State::Pending).map(|ruling| decision_of(rng, id, ruling)).transpose()?;
+        let decided = ruling.filter(|_| came_in == State::Pending).map(|ruling| decision_of(rng, id, &ruling)).transpose()?;
         self.comments.push(comment::Model {
             id,
             article_id: article,
@@ -157,7 +157,7 @@ fn signed(from: Writer) -> Result<(String, String, Option<PersonId>), Error> {
     }
 }
 
-fn decision_of(rng: &dyn Rng, comment: CommentId, ruling: Ruling) -> Result<decision::Model, Error> {
+fn decision_of(rng: &dyn Rng, comment: CommentId, ruling: &Ruling) -> Result<decision::Model, Error> {
     Ok(decision::Model {
         id: DecisionId::new(rng, ruling.at),
         comment_id: comment,

@@ -4,6 +4,7 @@ use super::dialect::{self, Words};
 use crate::articles::rows::{article, byline, live_article};
 use crate::ids::{ArticleId, PersonId, SlideId};
 use crate::people::rows::person;
+use crate::people::rows::shown::has_published;
 use crate::store::{ConnectionTrait, Error, Tx};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
@@ -104,19 +105,11 @@ pub(super) async fn published_people(
     if people.is_empty() {
         return Ok(Vec::new());
     }
-    let of_article: RelationDef = byline::Entity::belongs_to(live_article::Entity)
-        .from(byline::Column::ArticleId)
-        .to(live_article::Column::ArticleId)
-        .into();
-    let writers = byline::Entity::find()
-        .select_only()
-        .column(byline::Column::PersonId)
-        .join(JoinType::InnerJoin, of_article)
-        .filter(byline::Column::PersonId.is_in(people.iter().copied()));
     let found = person::Entity::find()
         .select_only()
         .columns([person::Column::Id, person::Column::Name, person::Column::Handle])
-        .filter(person::Column::Id.in_subquery(writers.into_query()));
+        .filter(person::Column::Id.is_in(people.iter().copied()))
+        .filter(has_published());
     Ok(found.into_tuple().all(db).await?)
 }
 

@@ -5,12 +5,12 @@ use std::process::{Command, Stdio};
 
 use crate::failure::Failure;
 use crate::postgres::Cluster;
-use crate::programs::{self, cargo, not_started, program, run, spoken};
+use crate::programs::{cargo, not_started, run, spoken};
 use crate::test::Step;
 use crate::test::tally::Tally;
 use crate::tools::{self, Tool};
 use crate::wasm::{self, Build};
-use crate::{assets, bundles, licences, tidy};
+use crate::{assets, browser, bundles, licences, tidy};
 
 /// The packages of the server's side. They are always built together, so that each dependency is built with one set of
 /// features, once: `tests` turns on `domain/scene`, and with it more of what lies beneath.
@@ -85,11 +85,7 @@ pub fn rust() -> Result<Tally, Failure> {
 }
 
 pub fn browser() -> Result<Tally, Failure> {
-    let folder = programs::root().join("tests/browser");
-    run(program("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
-    run(program("npx").args(["--no-install", "tsc"]).current_dir(&folder))?;
-    let chromium = tools::chromium().ok_or_else(|| Failure::new("Chromium is missing."))?;
-    counted(program("npx").args(["--no-install", "playwright", "test"]).current_dir(&folder).env("CHROMIUM", chromium))
+    counted(&mut browser::tests()?)
 }
 
 fn packages(more: &[&'static str]) -> Vec<&'static str> {

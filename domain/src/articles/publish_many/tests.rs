@@ -17,8 +17,11 @@ async fn stands(scene: &Scene, id: ArticleId) -> (rows::live_article::Model, Vec
     let row = rows::live_article::Model { article_id: nil, published_at: DateTime::UNIX_EPOCH, ..row };
     let slides = slides::rows::live::of(&scene.store.read, id).await.unwrap().into_iter().map(|slide| {
         let mut figures: Vec<crate::slides::Figure> = serde_json::from_str(&slide.figures).unwrap();
-        figures.iter_mut().for_each(|figure| figure.id = PictureId(uuid::Uuid::nil()));
-        format!("{} {} {} {figures:?}", slide.position, slide.heading, slide.body_html)
+        for figure in &mut figures {
+            figure.id = PictureId(uuid::Uuid::nil());
+        }
+        let since = (slide.added_at, slide.changed_at);
+        format!("{} {} {} {figures:?} {since:?}", slide.position, slide.heading, slide.body_html)
     });
     let topics = topics::rows::live::of_article(&scene.store.read, id).await.unwrap();
     (row, slides.collect(), rows::live_files(&scene.store.read, id).await.unwrap(), topics)

@@ -1,6 +1,6 @@
 //! What readers see of articles, in the database: published ones through their live copy, and the addresses that lead there.
 
-use super::{article, byline, live_article, slug};
+use super::{article, byline, live_article, live_byline, slug};
 use crate::articles::Slug;
 use crate::ids::{ArticleId, PersonId, TopicId};
 use crate::people::Handle;
@@ -119,7 +119,7 @@ pub(crate) async fn newest_but(db: &impl ConnectionTrait, id: ArticleId, most: u
 
 /// How many published articles a person has a by-line on.
 pub(crate) async fn count_of(db: &impl ConnectionTrait, person: PersonId) -> Result<u64, Error> {
-    Ok(published_of(person).count(db).await?)
+    Ok(live_byline::Entity::find().filter(live_byline::Column::PersonId.eq(person)).count(db).await?)
 }
 
 /// When the first article was published.
@@ -185,22 +185,17 @@ pub(crate) async fn count(db: &impl ConnectionTrait) -> Result<u64, Error> {
     Ok(live_article::Entity::find().count(db).await?)
 }
 
-/// The place of the article that was published `number`th, from 1. It is counted off on the index, and no row is read.
+/// The place of the article that was published `number`th, from 1. It is counted off on the index, and no row is read: numbering
+/// them all took twenty times as long.
 pub(crate) async fn nth(db: &impl ConnectionTrait, number: u64) -> Result<Option<Key>, Error> {
+    Ok(numbered(number).into_model().one(db).await?)
+}
+
+fn numbered(number: u64) -> Select<live_article::Entity> {
     use live_article::Column::{ArticleId, PublishedAt};
-    let at = Alias::new("at");
-    let numbered = Query::select()
-        .columns([PublishedAt, ArticleId])
-        .expr_as(Expr::cust("row_number() OVER (ORDER BY published_at, article_id)"), at.clone())
-        .from(live_article::Entity)
-        .to_owned();
-    let wanted = Query::select()
-        .column(PublishedAt)
-        .expr_as(Expr::col(ArticleId), Alias::new("id"))
-        .from_subquery(numbered, Alias::new("numbered"))
-        .and_where(Expr::col(at).eq(i64::try_from(number).unwrap_or(i64::MAX)))
-        .to_owned();
-    Ok(Key::find_by_statement(db.get_database_backend().build(&wanted)).one(db).await?)
+    let skipped = std::cmp::min(number.saturating_sub(1), i64::MAX.unsigned_abs());
+    let in_order = live_article::Entity::find().select_only().column(PublishedAt).column_as(ArticleId, "id");
+    in_order.order_by_asc(PublishedAt).order_by_asc(ArticleId).offset(skipped).limit(1)
 }
 
 /// The published articles from that place on, oldest first, at most so many.
@@ -258,14 +253,6 @@ fn published() -> Select<live_article::Entity> {
         .join(JoinType::InnerJoin, article_of_live())
 }
 
-fn published_of(person: PersonId) -> Select<live_article::Entity> {
-    let its_bylines: RelationDef = live_article::Entity::belongs_to(byline::Entity)
-        .from(live_article::Column::ArticleId)
-        .to(byline::Column::ArticleId)
-        .into();
-    published().join(JoinType::InnerJoin, its_bylines).filter(byline::Column::PersonId.eq(person))
-}
-
 fn article_of_live() -> RelationDef {
     live_article::Entity::belongs_to(article::Entity).from(live_article::Column::ArticleId).to(article::Column::Id).into()
 }
@@ -276,7 +263,13 @@ fn in_order(which: Which, after: Option<Key>, most: u64) -> Select<live_article:
     let by_own_date = |articles| by_date(articles, (PublishedAt, ArticleId), after, most);
     match which {
         Which::Every => by_own_date(published()),
-        Which::By(person) => by_own_date(published_of(person)),
+        Which::By(person) => {
+            use live_byline::Column as C;
+            let its_lines: RelationDef =
+                live_article::Entity::belongs_to(live_byline::Entity).from(ArticleId).to(C::ArticleId).into();
+            let articles = published().join(JoinType::InnerJoin, its_lines).filter(C::PersonId.eq(person));
+            by_date(articles, (C::PublishedAt, C::ArticleId), after, most)
+        }
         Which::Between(begin, end) => by_own_date(published().filter(PublishedAt.gte(begin)).filter(PublishedAt.lt(end))),
         Which::About(topic) => {
             use live_topic::Column as C;
@@ -312,6 +305,12 @@ mod tests {
     use crate::scene::{Backend, Scene};
 
     #[tokio::test]
+    async fn the_beginning_of_a_part_is_counted_off_on_an_index() {
+        let plan = Scene::on(Backend::Sqlite).await.plan(numbered(5)).await;
+        assert_eq!(plan, "SCAN live_articles USING COVERING INDEX live_articles_published");
+    }
+
+    #[tokio::test]
     async fn the_newest_articles_are_read_off_an_index() {
         let scene = Scene::on(Backend::Sqlite).await;
         let (id, now) = (ArticleId::new(scene.store.rng(), scene.store.now()), scene.store.now());
@@ -319,6 +318,7 @@ mod tests {
             (Which::Every, "live_articles_published"),
             (Which::Between(now, now), "live_articles_published"),
             (Which::About(TopicId(id.0)), "live_topics_newest"),
+            (Which::By(PersonId(id.0)), "live_bylines_newest"),
         ] {
             for after in [None, Some(Key { published_at: now, id })] {
                 let plan = scene.plan(in_order(which, after, 14)).await;

@@ -1,11 +1,12 @@
 //! Which items a caller reaches, and which of them a filter or a search leaves.
 
 use super::{holder, live_media, media};
-use crate::articles::rows::{byline, live_article};
+use crate::articles::rows::byline;
 use crate::credits::Licence;
 use crate::ids::PersonId;
 use crate::media::item::{MAX_FIND_CHARS, MediaFilter};
 use crate::people::rows::person;
+use crate::people::rows::shown::has_published;
 use crate::slides::rows::{picture, slide};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
@@ -82,17 +83,11 @@ pub(super) fn portraits() -> SelectStatement {
 /// The portraits of those who are on the by-line of an article that readers see. Nobody else has a page of their own, and
 /// a picture must not come before readers because somebody made it their portrait.
 pub(super) fn shown_portraits() -> SelectStatement {
-    let live = live_article::Entity::find().select_only().column(live_article::Column::ArticleId).into_query();
-    let writers = byline::Entity::find()
-        .select_only()
-        .column(byline::Column::PersonId)
-        .filter(byline::Column::ArticleId.in_subquery(live))
-        .into_query();
     person::Entity::find()
         .select_only()
         .column(person::Column::PortraitId)
         .filter(person::Column::PortraitId.is_not_null())
-        .filter(person::Column::Id.in_subquery(writers))
+        .filter(has_published())
         .into_query()
 }
 

@@ -1,13 +1,13 @@
 //! People as readers see them, in the database.
 
 use super::person;
-use crate::articles::rows::{byline, live_article};
+use crate::articles::rows::{byline, live_byline};
 use crate::ids::{ArticleId, MediaId, PersonId};
 use crate::media::rows::files;
 use crate::people::{Handle, Portrait};
 use crate::slides::PictureFile;
 use crate::store::Error;
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::{Expr, Query, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
 };
@@ -32,36 +32,31 @@ pub(crate) async fn of_handle(db: &impl ConnectionTrait, handle: &Handle) -> Res
 
 /// Those who have a by-line on a published article, after that handle, by handle, at most so many.
 pub(crate) async fn published(db: &impl ConnectionTrait, after: Option<&Handle>, most: u64) -> Result<Vec<person::Model>, Error> {
-    let bylines = Query::select()
-        .expr(Expr::value(1))
-        .from(byline::Entity)
-        .inner_join(
-            live_article::Entity,
-            Expr::col((live_article::Entity, live_article::Column::ArticleId))
-                .equals((byline::Entity, byline::Column::ArticleId)),
-        )
-        .and_where(Expr::col((byline::Entity, byline::Column::PersonId)).equals((person::Entity, person::Column::Id)))
-        .to_owned();
-    let mut people = person::Entity::find().filter(Expr::exists(bylines));
+    let mut people = person::Entity::find().filter(has_published());
     if let Some(handle) = after {
         people = people.filter(person::Column::Handle.gt(handle.as_str()));
     }
     Ok(people.order_by_asc(person::Column::Handle).limit(most).all(db).await?)
 }
 
+/// Whether a person has a by-line on a published article.
+pub(crate) fn has_published() -> SimpleExpr {
+    let lines = Query::select()
+        .expr(Expr::value(1))
+        .from(live_byline::Entity)
+        .and_where(Expr::col((live_byline::Entity, live_byline::Column::PersonId)).equals((person::Entity, person::Column::Id)))
+        .to_owned();
+    Expr::exists(lines)
+}
+
 /// How many published articles each of these people has a by-line on.
 pub(crate) async fn article_counts(db: &impl ConnectionTrait, people: &[PersonId]) -> Result<HashMap<PersonId, usize>, Error> {
-    let published: RelationDef = byline::Entity::belongs_to(live_article::Entity)
-        .from(byline::Column::ArticleId)
-        .to(live_article::Column::ArticleId)
-        .into();
-    let counted: Vec<(PersonId, i64)> = byline::Entity::find()
+    let counted: Vec<(PersonId, i64)> = live_byline::Entity::find()
         .select_only()
-        .column(byline::Column::PersonId)
-        .column_as(byline::Column::ArticleId.count(), "count")
-        .join(JoinType::InnerJoin, published)
-        .filter(byline::Column::PersonId.is_in(people.iter().copied()))
-        .group_by(byline::Column::PersonId)
+        .column(live_byline::Column::PersonId)
+        .column_as(live_byline::Column::ArticleId.count(), "count")
+        .filter(live_byline::Column::PersonId.is_in(people.iter().copied()))
+        .group_by(live_byline::Column::PersonId)
         .into_tuple()
         .all(db)
         .await?;
@@ -70,18 +65,10 @@ pub(crate) async fn article_counts(db: &impl ConnectionTrait, people: &[PersonId
 
 /// The handles of those who have a by-line on a published article, in order, at most so many.
 pub(crate) async fn published_handles(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Handle>, Error> {
-    let their_bylines: RelationDef =
-        person::Entity::belongs_to(byline::Entity).from(person::Column::Id).to(byline::Column::PersonId).into();
-    let published: RelationDef = byline::Entity::belongs_to(live_article::Entity)
-        .from(byline::Column::ArticleId)
-        .to(live_article::Column::ArticleId)
-        .into();
     let handles: Vec<String> = person::Entity::find()
         .select_only()
         .column(person::Column::Handle)
-        .distinct()
-        .join(JoinType::InnerJoin, their_bylines)
-        .join(JoinType::InnerJoin, published)
+        .filter(has_published())
         .order_by_asc(person::Column::Handle)
         .limit(most)
         .into_tuple()

@@ -5,7 +5,9 @@
 
 mod article;
 mod chance;
+mod sentences;
 mod talk;
+mod vocabulary;
 mod words;
 
 use super::{Failed, Stage, plan};
@@ -18,7 +20,7 @@ use domain::comments::WholeComment;
 use domain::ids::MediaId;
 use futures::{StreamExt, TryStreamExt, stream};
 use std::collections::BTreeMap;
-use talk::{Spread, Voices};
+use talk::{Spread, Talk, Voices};
 
 /// How much is added to the demo.
 #[derive(Debug, Clone, Copy, Default)]
@@ -105,6 +107,7 @@ impl Archive<'_> {
     }
 
     fn said(&self, number: usize, article: &PublishedArticle, first: usize) -> Vec<WholeComment> {
-        self.voices.talk(number, article, self.makings.published(number), self.spread.under(number), first)
+        let published = self.makings.published(number);
+        self.voices.talk(&Talk { number, article, published, count: self.spread.under(number), first })
     }
 }

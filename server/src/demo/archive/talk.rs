@@ -2,7 +2,8 @@
 
 use super::article::about;
 use super::chance::Chance;
-use super::words::{ANSWERS, REMARKS, Scene, UNWANTED, name};
+use super::sentences::{ANSWERS, REMARKS, UNWANTED};
+use super::words::{Scene, name};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::articles::PublishedArticle;
 use domain::comments::{Ruling, WholeComment, Writer};
@@ -66,16 +67,22 @@ pub(super) struct Voices {
     pub(super) now: DateTime<Utc>,
 }
 
+/// What is to be said under an article.
+pub(super) struct Talk<'a> {
+    /// The number of the article.
+    pub(super) number: usize,
+    pub(super) article: &'a PublishedArticle,
+    pub(super) published: DateTime<Utc>,
+    /// How many comments.
+    pub(super) count: usize,
+    /// The place of the first of them in the list that they go into.
+    pub(super) first: usize,
+}
+
 impl Voices {
-    /// What is said under an article: so many comments, of which the first that is answered has the place `first` in the list.
-    pub(super) fn talk(
-        &self,
-        number: usize,
-        article: &PublishedArticle,
-        published: DateTime<Utc>,
-        count: usize,
-        first: usize,
-    ) -> Vec<WholeComment> {
+    /// The comments under an article.
+    pub(super) fn talk(&self, talk: &Talk<'_>) -> Vec<WholeComment> {
+        let Talk { number, article, published, count, first } = *talk;
         let mut chance = Chance::of(usize::MAX - number);
         let (scene, _) = about(number);
         let between = TALKED_ABOUT.min(self.now - published) / i32::try_from(count + 1).expect("a talk has an end");
@@ -87,7 +94,7 @@ impl Voices {
             let answered =
                 seen.len().checked_sub(1).filter(|_| chance.percent(40)).map(|last| seen[last - chance.below(NEAR).min(last)]);
             let turn = Turn { article, answered: answered.map(|answered| first + answered), made };
-            let comment = self.comment(&scene, turn, &mut chance);
+            let comment = self.comment(&scene, &turn, &mut chance);
             if is_seen(&comment) {
                 seen.push(place);
             }
@@ -96,7 +103,7 @@ impl Voices {
         comments
     }
 
-    fn comment(&self, scene: &Scene, turn: Turn<'_>, chance: &mut Chance) -> WholeComment {
+    fn comment(&self, scene: &Scene, turn: &Turn<'_>, chance: &mut Chance) -> WholeComment {
         let roll = chance.below(100);
         let (verdict, sentences): (Option<Verdict>, &[&str]) = match roll {
             0..6 => {
@@ -117,7 +124,7 @@ impl Voices {
             body = scene.say(chance.one(&ANSWERS), chance);
             Writer::Staff(self.staff.0, self.staff.1.clone())
         } else {
-            self.reader(chance.below(self.readers))
+            reader(chance.below(self.readers))
         };
         // What waits came in lately, whatever it is about.
         let made = if verdict.is_none() { self.now - TimeDelta::seconds(60 + seconds(chance, 259_200)) } else { turn.made };
@@ -125,12 +132,12 @@ impl Voices {
         let ruling = verdict.filter(|_| !by_staff).map(|verdict| Ruling { by: self.moderator, verdict, at });
         WholeComment { article: turn.article.id, slide, answers: turn.answered, from, body, made, ruling }
     }
+}
 
-    /// The reader of that number, who is the same each time.
-    fn reader(&self, number: usize) -> Writer {
-        let name = name(&mut Chance::of(number));
-        Writer::Reader { email: format!("reader-{number}@example.com"), name }
-    }
+/// The reader of that number, who is the same each time.
+fn reader(number: usize) -> Writer {
+    let name = name(&mut Chance::of(number));
+    Writer::Reader { email: format!("reader-{number}@example.com"), name }
 }
 
 /// Whose turn it is to speak.
