@@ -101,6 +101,19 @@
     }
   }
 
+  // ---- Saying that something is wrong ------------------------------------------------------------------------------------
+  for (const way of all('[data-report]')) {
+    const slide = way.closest('section');
+    const quote = () => {
+      const chosen = getSelection();
+      const words = String(chosen).trim().slice(0, 300);
+      if (words && slide.contains(chosen.anchorNode)) way.search = new URLSearchParams({ quote: words });
+    };
+    // A press on a link takes the selection away.
+    on(way, 'pointerdown', quote);
+    on(way, 'click', quote);
+  }
+
   // ---- A picture at full size --------------------------------------------------------------------------------------------
   const leave = one('[data-leave]');
   if (leave) {

@@ -108,7 +108,7 @@ fn Row(report: ErrorReport, known: RwSignal<Vec<ErrorReport>>) -> impl IntoView 
             toasts.offer(words.to_owned(), "Undo", back);
         });
     };
-    let label = if is_settled { "Open again" } else { "Settled" };
+    let label = if is_settled { "Open again" } else { "Mark as settled" };
     view! {
         <li>
             <div class="stack-s">

@@ -14,7 +14,7 @@ pub struct CorrectionDraft {
 
 impl CorrectionDraft {
     /// Nothing is told to begin with.
-    pub fn new() -> Self {
+    pub fn untold() -> Self {
         Self { kind: RwSignal::new(None), text: RwSignal::new(String::new()) }
     }
 

@@ -155,7 +155,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
     let blockers = Memo::new(move |_| {
         writing.remarks.with(|remarks| remarks.iter().filter(|remark| remark.blocks()).cloned().collect::<Vec<_>>())
     });
-    let correction = CorrectionDraft::new();
+    let correction = CorrectionDraft::untold();
     let correction_draft = correction;
     let about_slide = RwSignal::new(None);
     // What readers never saw cannot be put right before them.
