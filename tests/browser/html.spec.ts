@@ -26,6 +26,7 @@ test('pages are valid HTML', async ({ request }) => {
     [`${STORY}/slideshow`, 200, 'class="show-nav"'],
     [`${STORY}/slides/${slide}`, 200, `${STORY}#s-${slide}`],
     [`${STORY}/slides/${slide}/pictures/1`, 200, '<figcaption'],
+    [`${STORY}/slides/${slide}/report`, 200, '<textarea'],
     ['/by/jonas', 200, STORY],
     [`/by/jonas?${LATER}`, 200, STORY],
     ['/authors', 200, '/by/jonas'],

@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const program = process.env.LANTERN_PROGRAM ?? path.join(root, 'target/debug/lantern');
+const program = process.env.PROGRAM_UNDER_TEST ?? path.join(root, 'target/debug/lantern');
 
 /** A running Lantern. */
 export interface Lantern {

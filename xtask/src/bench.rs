@@ -29,7 +29,7 @@ pub fn run(what: Option<What>) -> Result<(), Failure> {
     if what == Some(What::Lighthouse) {
         return browser::run_with(
             &["--config", "bench.config.ts"],
-            &[("LANTERN_PROGRAM", programs::target().join("dist/lantern"))],
+            &[("PROGRAM_UNDER_TEST", programs::target().join("dist/lantern"))],
         );
     }
     programs::run(programs::cargo().args(["build", "--locked", "--package", "tests", "--bin", "bench"]))?;
