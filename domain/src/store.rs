@@ -15,6 +15,7 @@ use std::time::Duration;
 
 mod edition;
 mod insert;
+pub(crate) mod paging;
 
 pub use edition::Edition;
 use edition::Known;

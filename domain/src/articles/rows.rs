@@ -9,12 +9,12 @@ use crate::comments;
 use crate::ids::{ArticleId, MediaId, PersonId};
 use crate::media::rows::live_media;
 use crate::people::rows::person;
-use crate::store::{Tx, insert_all};
+use crate::store::{Tx, insert_all, paging};
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, RelationTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
 };
 use std::collections::HashMap;
 use std::fmt;
@@ -206,8 +206,7 @@ pub(crate) async fn changed_last(db: &impl ConnectionTrait, wanted: Wanted) -> R
         found = found.filter(article::Column::Status.eq(status.code()));
     }
     if let Some(Key { changed_at, id }) = wanted.from {
-        let same_moment = Condition::all().add(article::Column::ChangedAt.eq(changed_at)).add(article::Column::Id.lt(id));
-        found = found.filter(Condition::any().add(article::Column::ChangedAt.lt(changed_at)).add(same_moment));
+        found = found.filter(paging::before((article::Column::ChangedAt, article::Column::Id), (changed_at, id)));
     }
     let found = found.order_by_desc(article::Column::ChangedAt).order_by_desc(article::Column::Id);
     Ok(found.limit(wanted.limit).all(db).await?)

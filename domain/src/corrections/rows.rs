@@ -9,12 +9,12 @@ use crate::people::rows::person;
 use crate::slides::rows::live::live_slide;
 use crate::slides::rows::orders_of;
 use crate::stamp::Stamp;
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, paging};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationDef, Select,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, RelationDef, Select,
 };
 use std::collections::HashMap;
 use std::fmt;
@@ -178,8 +178,7 @@ fn in_order(after: Option<Key>, most: u64) -> Select<correction::Entity> {
         .join(JoinType::InnerJoin, its_article)
         .join(JoinType::LeftJoin, its_slide);
     if let Some(Key { made_at, id }) = after {
-        let same_moment = Condition::all().add(C::MadeAt.eq(made_at)).add(C::Id.lt(id));
-        found = found.filter(Condition::any().add(C::MadeAt.lt(made_at)).add(same_moment));
+        found = found.filter(paging::before((C::MadeAt, C::Id), (made_at, id)));
     }
     found.order_by_desc(C::MadeAt).order_by_desc(C::Id).limit(most)
 }
@@ -275,8 +274,7 @@ pub(crate) async fn reports(
         .join(JoinType::LeftJoin, by)
         .filter(state);
     if let Some(ReportKey { made_at, id }) = after {
-        let same_moment = Condition::all().add(C::MadeAt.eq(made_at)).add(C::Id.lt(id));
-        found = found.filter(Condition::any().add(C::MadeAt.lt(made_at)).add(same_moment));
+        found = found.filter(paging::before((C::MadeAt, C::Id), (made_at, id)));
     }
     Ok(found.order_by_desc(C::MadeAt).order_by_desc(C::Id).limit(most).into_model().all(db).await?)
 }

@@ -48,12 +48,16 @@ impl Walk {
         }
         walk.broken
             .extend(first.iter().filter_map(|address| Some(format!("{address}: {}", walk.came[*address].wrong.as_ref()?))));
-        for (page, links) in links {
+        // A link that stands on every page is told of once.
+        let mut broken: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (page, links) in &links {
             for link in links {
-                let wrong = walk.wrong(&link);
-                walk.broken.extend(wrong.map(|wrong| format!("{page} has a link to {}: {wrong}", spoken(&link))));
+                if let Some(wrong) = walk.wrong(link) {
+                    broken.entry(format!("{}: {wrong}", spoken(link))).or_default().push(page);
+                }
             }
         }
+        walk.broken.extend(broken.into_iter().map(|(link, pages)| told(&link, &pages)));
         walk
     }
 
@@ -106,6 +110,14 @@ impl Came {
             }
         }
         links
+    }
+}
+
+fn told(link: &str, pages: &[&str]) -> String {
+    match pages {
+        [page] => format!("{page} has a link to {link}"),
+        [page, others @ ..] => format!("{page} and {} others have a link to {link}", others.len()),
+        [] => String::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::articles::Slug;
 use crate::ids::{ArticleId, PersonId, TopicId};
 use crate::people::Handle;
 use crate::people::rows::person;
-use crate::store::Error;
+use crate::store::{Error, paging};
 use crate::topics::rows::live::live_topic;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Query};
@@ -103,9 +103,7 @@ pub(crate) async fn newest(db: &impl ConnectionTrait, which: Which, after: Optio
 /// The article that was published right after that place.
 pub(crate) async fn next_after(db: &impl ConnectionTrait, Key { published_at, id }: Key) -> Result<Option<Live>, Error> {
     use live_article::Column::{ArticleId, PublishedAt};
-    let after = Condition::any()
-        .add(PublishedAt.gt(published_at))
-        .add(Condition::all().add(PublishedAt.eq(published_at)).add(ArticleId.gt(id)));
+    let after = paging::after((PublishedAt, ArticleId), (published_at, id));
     let first = published().filter(after).order_by_asc(PublishedAt).order_by_asc(ArticleId).limit(1);
     Ok(first.into_model().one(db).await?)
 }
@@ -202,9 +200,8 @@ fn numbered(number: u64) -> Select<live_article::Entity> {
 pub(crate) async fn oldest_from(db: &impl ConnectionTrait, first: Key, most: u64) -> Result<Vec<Live>, Error> {
     use live_article::Column::{ArticleId, PublishedAt};
     let Key { published_at, id } = first;
-    let from = Condition::any()
-        .add(PublishedAt.gt(published_at))
-        .add(Condition::all().add(PublishedAt.eq(published_at)).add(ArticleId.gte(id)));
+    let later = Condition::any().add(PublishedAt.gt(published_at)).add(ArticleId.gte(id));
+    let from = Condition::all().add(PublishedAt.gte(published_at)).add(later);
     let articles = published().filter(from).order_by_asc(PublishedAt).order_by_asc(ArticleId).limit(most);
     Ok(articles.into_model().all(db).await?)
 }
@@ -289,10 +286,7 @@ fn by_date<C: ColumnTrait>(
     most: u64,
 ) -> Select<live_article::Entity> {
     let articles = match after {
-        Some(key) => {
-            let same_moment = Condition::all().add(date.eq(key.published_at)).add(id.lt(key.id));
-            articles.filter(Condition::any().add(date.lt(key.published_at)).add(same_moment))
-        }
+        Some(key) => articles.filter(paging::before((date, id), (key.published_at, key.id))),
         None => articles,
     };
     articles.order_by_desc(date).order_by_desc(id).limit(most)
@@ -323,6 +317,7 @@ mod tests {
             for after in [None, Some(Key { published_at: now, id })] {
                 let plan = scene.plan(in_order(which, after, 14)).await;
                 assert!(plan.contains(index) && !plan.contains("TEMP B-TREE"), "{which:?}: {plan}");
+                assert!(after.is_none() || plan.contains("published_at<"), "{which:?}: {plan}");
             }
         }
     }
