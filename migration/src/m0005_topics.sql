@@ -7,7 +7,9 @@ CREATE TABLE topics (
     description text NOT NULL,
     version integer NOT NULL,
     -- How many published articles have it: counted as they come and go, so that no page counts them.
-    article_count integer NOT NULL
+    article_count integer NOT NULL,
+    -- Whether readers ever found an article under it: then its address says so for ever.
+    was_public boolean NOT NULL
 );
 CREATE INDEX topics_in_use ON topics (folded) WHERE article_count > 0;
 

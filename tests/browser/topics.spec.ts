@@ -28,8 +28,10 @@ test('an editor adds a topic, gives it to an article, and readers find the artic
   await page.getByRole('link', { name: COFFEE }).first().click();
   await page.getByText('Article', { exact: true }).click();
   const topics = page.getByRole('group', { name: 'Topics' });
-  const list = topics.getByRole('combobox', { name: 'Add a topic' });
+  const list = topics.getByRole('combobox', { name: 'Topic to add' });
   await list.selectOption({ label: 'Mornings' });
+  await expect(topics.getByRole('button', { name: 'Remove Mornings' })).toHaveCount(0);
+  await topics.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(topics.getByRole('button', { name: 'Remove Mornings' })).toBeVisible();
   await expect(list).toHaveValue('');
   await topics.getByRole('button', { name: 'Remove Food' }).click();

@@ -53,7 +53,7 @@ fn Reports(page: Page<ErrorReport>, are_settled: bool) -> impl IntoView {
     };
     let list = move || {
         if known.with(Vec::is_empty) {
-            let words = if are_settled { "Nothing was settled yet." } else { "Nobody has found an error that is still open." };
+            let words = if are_settled { "Nothing was settled yet." } else { "No report is open." };
             view! {
                 <div class="empty">
                     <h2>"No reports"</h2>
@@ -89,6 +89,7 @@ fn Row(report: ErrorReport, known: RwSignal<Vec<ErrorReport>>) -> impl IntoView 
     let (acting, toasts) = (Acting::here(), Toasts::here());
     let ErrorReport { id, article, title, slide, quote, text, at, settled } = report.clone();
     let is_settled = settled.is_some();
+    let about = format!(", the report on “{title}”");
     let place = match slide {
         Some((_, number, heading)) if heading.is_empty() => format!("Slide {number}"),
         Some((_, number, heading)) => format!("Slide {number}, “{heading}”"),
@@ -135,6 +136,7 @@ fn Row(report: ErrorReport, known: RwSignal<Vec<ErrorReport>>) -> impl IntoView 
             </div>
             <button class="btn btn-sm" type="button" on:click=settle>
                 {label}
+                <span class="sr">{about}</span>
             </button>
         </li>
     }

@@ -98,7 +98,7 @@ pub fn CorrectionField(
                         prop:value=draft.text
                         on:input=move |event| draft.text.set(event_target_value(&event))
                     ></textarea>
-                    <p class="hint">"It stands on the slide and under Corrections, for good."</p>
+                    <p class="hint">"It stands where it was changed and under Corrections, for good. Without words it cannot be published."</p>
                 </div>
             }
         })

@@ -4,9 +4,7 @@ use crate::articles::editor::{Part, Writing};
 use crate::icon::{Glyph, Icon};
 use domain::ids::TopicId;
 use domain::topics::{MAX_OF_ARTICLE, TopicChoice};
-use leptos::ev;
 use leptos::prelude::*;
-use leptos::web_sys::HtmlSelectElement;
 
 /// The topics that are chosen, in order, and those that can be added.
 #[component]
@@ -21,12 +19,11 @@ pub fn TopicsField(
         writing.changed(Part::Head);
     };
     let remove = move |id: TopicId| change(&|topics| topics.retain(|topic| *topic != id));
-    let add = move |event: ev::Event| {
-        let list = event_target::<HtmlSelectElement>(&event);
-        let picked = list.value();
-        // It stands at its first line again.
-        list.set_value("");
-        if let Ok(id) = picked.parse::<TopicId>() {
+    // Choosing alone adds nothing: whoever goes through the list with keys would add all of it.
+    let picked = RwSignal::new(String::new());
+    let add = move |_| {
+        if let Ok(id) = picked.get_untracked().parse::<TopicId>() {
+            picked.set(String::new());
             change(&|topics| topics.push(id));
         }
     };
@@ -42,10 +39,25 @@ pub fn TopicsField(
             left.iter().map(|topic| view! { <option value=topic.id.to_string()>{topic.name.clone()}</option> }).collect_view();
         (!is_full && !left.is_empty()).then(|| {
             view! {
-                <select class="input" aria-label="Add a topic" on:change=add>
-                    <option value="">"Add a topic"</option>
-                    {options}
-                </select>
+                <div class="row row-tight topic-add">
+                    <select
+                        class="input"
+                        aria-label="Topic to add"
+                        prop:value=picked
+                        on:change=move |event| picked.set(event_target_value(&event))
+                    >
+                        <option value="">"Choose a topic"</option>
+                        {options}
+                    </select>
+                    <button
+                        class="btn"
+                        type="button"
+                        aria-disabled=move || picked.with(String::is_empty).then_some("true")
+                        on:click=add
+                    >
+                        "Add"
+                    </button>
+                </div>
             }
         })
     };

@@ -56,6 +56,7 @@ pub fn TopicIndex(
             <li>
                 <a href=link.slug.path()>
                     <bdi>{link.name}</bdi>
+                    " "
                     <sup>
                         {article_count}
                         <span class="sr">{noun}</span>

@@ -173,8 +173,8 @@ fn Deleting(
         deleting.get().map(|row| {
             let name = row.name.clone();
             let consequence = match row.article_count {
-                0 => "No published article has it.".to_owned(),
-                count => format!("{} lose it at once. Its address says that it is gone.", article_count(count)),
+                0 => "No published article has it; drafts lose it.".to_owned(),
+                count => format!("{} and every draft lose it at once. Its address says that it is gone.", article_count(count)),
             };
             view! {
                 <div class="dialog-body">

@@ -91,7 +91,7 @@ pub struct MonthPage {
     pub later: Option<Month>,
     /// Where this page of the list begins; none on the first.
     pub from: Option<Cursor>,
-    /// The articles, newest first, paged by key; never empty on the first page.
+    /// The articles, newest first, paged by key; never empty.
     pub articles: Page<ArticleCard>,
 }
 
@@ -169,7 +169,7 @@ mod read {
         let zone = zone(&site.time_zone);
         let (begin, end) = month.bounds(zone);
         let (articles, from) = listed(store, &site, live::Which::Between(begin, end), from).await?;
-        if articles.items.is_empty() && from.is_none() {
+        if articles.items.is_empty() {
             return Ok(None);
         }
         let earlier = live::last_before(&store.read, begin).await?.map(|at| Month::of(at, zone));

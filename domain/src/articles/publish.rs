@@ -74,7 +74,11 @@ impl WritingDoor<'_> {
     pub async fn withdraw(&self) -> Result<(), Error> {
         self.check_publishes()?;
         let (tx, row) = self.moved_on(&[Status::Published], Status::Withdrawn).await?;
-        topics::rows::live::leave(&tx, row.id).await?;
+        topics::rows::live::count_change(&tx, row.id, &[]).await?;
+        let shown = live::slides_since(&*tx, row.id).await?.into_iter().map(|(slide, _)| slide.id);
+        let shown: Vec<SlideId> = shown.collect();
+        // They are gone until they are published again.
+        slides::rows::live::note_gone(&tx, (row.id, self.caller.store.now()), &shown, std::iter::empty()).await?;
         rows::delete_live(&tx, row.id).await?;
         self.note(&tx, Deed::Withdrew, &row.slug).await?;
         Ok(tx.commit().await?)
@@ -130,10 +134,10 @@ impl WritingDoor<'_> {
         };
         let gone = seen.iter().map(|(slide, _)| &slide.id).filter(|id| new.slides.iter().all(|slide| slide.id != **id));
         let gone: Vec<SlideId> = gone.cloned().collect();
-        topics::rows::live::leave(tx, row.id).await?;
+        let topics = topics::rows::live::count_change(tx, row.id, &new.topics).await?;
         rows::delete_live(tx, row.id).await?;
         rows::insert_live(tx, vec![rows::live_row(row.id, new, times)]).await?;
-        topics::rows::live::join(tx, (row.id, times.published_at), &new.topics).await?;
+        topics::rows::live::insert(tx, (row.id, times.published_at), &topics).await?;
         let files = new.files.iter().map(|file| (row.id, *file));
         slides::rows::live::insert(tx, live::slide_rows(row.id, new, (before, now)).collect(), files).await?;
         slides::rows::live::note_gone(tx, (row.id, now), &gone, new.slides.iter().map(|slide| slide.id.clone())).await?;

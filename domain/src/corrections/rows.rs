@@ -333,7 +333,7 @@ pub(crate) async fn with_slides(
         .collect())
 }
 
-/// Notes who settled a report of that article and when, or that it is open; whether it is there.
+/// Notes who settled a report of that article and when, or that it is open; whether it was not so before.
 pub(crate) async fn settle(
     tx: &Tx,
     article: ArticleId,
@@ -347,7 +347,14 @@ pub(crate) async fn settle(
         .col_expr(C::SettledBy, Expr::value(by.map(|PersonId(id)| id)))
         .filter(C::Id.eq(report))
         .filter(C::ArticleId.eq(article))
+        .filter(if settled.is_some() { C::SettledAt.is_null() } else { C::SettledAt.is_not_null() })
         .exec(&**tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// Whether the article has that report.
+pub(crate) async fn has_report(tx: &Tx, article: ArticleId, report: ReportId) -> Result<bool, Error> {
+    let found = error_report::Entity::find_by_id(report).filter(error_report::Column::ArticleId.eq(article));
+    Ok(found.one(&**tx).await?.is_some())
 }

@@ -38,7 +38,7 @@ impl DraftingDoor<'_> {
 }
 
 impl WritingDoor<'_> {
-    /// Notes that a report was dealt with, or that it was not after all. Twice is once.
+    /// Notes that a report was dealt with, or that it was not after all. Twice is once: the first counts.
     ///
     /// # Errors
     /// [`Error::Gone`] when there is no such report on this article.
@@ -46,8 +46,11 @@ impl WritingDoor<'_> {
         let caller = self.caller;
         let tx = caller.store.begin().await?;
         let settled = is_settled.then(|| (caller.store.now(), caller.person));
-        if !rows::settle(&tx, self.article.id, report, settled).await? {
+        if !rows::has_report(&tx, self.article.id, report).await? {
             return Err(Error::Gone);
+        }
+        if !rows::settle(&tx, self.article.id, report, settled).await? {
+            return Ok(());
         }
         let what = if is_settled { What::SettledReport } else { What::ReopenedReport };
         self.note(&tx, what, &report.to_string()).await?;

@@ -136,6 +136,9 @@ store_tests! {
         assert_eq!(author.drafting().unwrap().open_report_count().await.unwrap(), 0);
         let settled = author.drafting().unwrap().reports(true, None).await.unwrap().items;
         assert_eq!(settled[0].settled.as_ref().map(|(by, _)| by.as_str()), Some("Nadia Rahman"));
+        editor.writing(stage.article).await.unwrap().settle_report(one.id, true).await.unwrap();
+        let settled = author.drafting().unwrap().reports(true, None).await.unwrap().items;
+        assert_eq!(settled[0].settled.as_ref().map(|(by, _)| by.as_str()), Some("Nadia Rahman"), "the first counts");
         editor.writing(stage.article).await.unwrap().settle_report(one.id, false).await.unwrap();
         assert_eq!(author.drafting().unwrap().open_report_count().await.unwrap(), 1);
 
@@ -199,5 +202,9 @@ store_tests! {
         assert!(matches!(at(second).await, Found::Page(SlideAt::Slide(_))));
         writing.withdraw().await.unwrap();
         assert_eq!(at(second).await, Found::Withdrawn);
+        writing.remove_slide(second.clone()).await.unwrap();
+        writing.publish_now().await.unwrap();
+        assert!(matches!(at(second).await, Found::Page(SlideAt::Gone(_))), "taken out while nobody saw the article");
+        assert!(matches!(at(&stage.slides[0]).await, Found::Page(SlideAt::Slide(_))));
     }
 }

@@ -50,7 +50,7 @@ impl TopicsDoor<'_> {
     pub async fn delete(&self, id: TopicId) -> Result<(), Error> {
         let tx = self.0.store.begin().await?;
         let row = rows::find(&*tx, id).await?.ok_or(Error::Gone)?;
-        if !rows::delete(&tx, id).await? {
+        if !rows::delete(&tx, &row).await? {
             return Err(Error::Gone);
         }
         self.note(&tx, What::DeletedTopic, &row).await?;
@@ -75,6 +75,7 @@ impl TopicsDoor<'_> {
             description: written.description,
             version: 1,
             article_count: 0,
+            was_public: false,
         };
         rows::insert(tx, row.clone()).await?;
         self.note(tx, What::AddedTopic, &row).await?;

@@ -30,6 +30,7 @@ pub(crate) mod topic {
         pub description: String,
         pub version: i32,
         pub article_count: i32,
+        pub was_public: bool,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
@@ -152,9 +153,13 @@ pub(crate) async fn keep_slug(tx: &Tx, id: TopicId, slug: &TopicSlug) -> Result<
     Ok(())
 }
 
-/// Takes a topic away, from articles and from readers too; whether it was there.
-pub(crate) async fn delete(tx: &Tx, id: TopicId) -> Result<bool, Error> {
-    Ok(topic::Entity::delete_by_id(id).exec(&**tx).await?.rows_affected == 1)
+/// Takes a topic away, from articles and from readers too; whether it was there. Readers are told that it is gone only if they ever
+/// knew of it (security A7).
+pub(crate) async fn delete(tx: &Tx, row: &topic::Model) -> Result<bool, Error> {
+    if !row.was_public {
+        topic_slug::Entity::delete_many().filter(topic_slug::Column::TopicId.eq(row.id)).exec(&**tx).await?;
+    }
+    Ok(topic::Entity::delete_by_id(row.id).exec(&**tx).await?.rows_affected == 1)
 }
 
 /// The topics of a working copy, in order.

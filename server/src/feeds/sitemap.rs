@@ -20,7 +20,7 @@ const PAGES: &str = "pages.xml";
 /// `GET /robots.txt`: everything but the ways into the panel and searches, of which there is no end.
 pub async fn robots(State(state): State<AppState>) -> Response {
     let base = state.config.base_url.origin();
-    let rules = "User-agent: *\nDisallow: /admin\nDisallow: /sign-in\nDisallow: /setup\nDisallow: /search\n";
+    let rules = "User-agent: *\nDisallow: /admin\nDisallow: /sign-in\nDisallow: /setup\nDisallow: /search\nDisallow: /*/report\n";
     kept("text/plain; charset=utf-8", format!("{rules}\nSitemap: {base}/sitemap.xml\n"))
 }
 

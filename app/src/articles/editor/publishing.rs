@@ -184,7 +184,8 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
         problem.set(None);
         let hands_in = hands_in();
         let seen = writing.seen_now();
-        let correction = correction.asked(about_slide.get_untracked()).filter(|_| was_public());
+        let is_there = |id: &SlideId| writing.of_slide_now(id, |_| ()).is_some();
+        let correction = correction.asked(about_slide.get_untracked().filter(is_there)).filter(|_| was_public());
         spawn_local(async move {
             let article = writing.article;
             let answer = if hands_in { calls::hand_in(article).await } else { calls::publish(article, seen, correction).await };
@@ -196,6 +197,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
                 Ok(()) => {
                     close_dialog("publish");
                     correction_draft.clear();
+                    about_slide.set(None);
                     told(writing, toasts, hands_in);
                 }
                 Err(failure) => {
@@ -295,8 +297,21 @@ fn told(writing: Writing, toasts: Toasts, handed_in: bool) {
     }
     writing.status.set(Status::Published);
     writing.differs.set(false);
+    if writing.published.with_untracked(Option::is_none) {
+        learn_since_when(writing);
+    }
     let address = format!("/{}", writing.head.with_untracked(|head| head.slug.clone()));
     toasts.offer("The article is out", "See it as a reader", Callback::new(move |()| browser::go_to(&address)));
+}
+
+/// The first time it is published, the server says since when: from then on changes can be told of.
+fn learn_since_when(writing: Writing) {
+    spawn_local(async move {
+        if let Ok(page) = calls::editor_article(writing.article).await {
+            // The page may have been left meanwhile.
+            let _left = writing.published.try_set(page.published);
+        }
+    });
 }
 
 /// What stands in the way, each with a link to it.

@@ -7,7 +7,7 @@ use crate::articles::calls;
 use crate::browser;
 use crate::failure::Failure;
 use domain::articles::{SaveHead, WorkingHead};
-use domain::ids::{PictureId, SlideId};
+use domain::ids::{PictureId, SlideId, TopicId};
 use domain::slides::{SavePicture, SaveSlide, SavedSlide, WorkingSlide};
 use leptos::ev;
 use leptos::prelude::*;
@@ -97,7 +97,9 @@ impl Writing {
                 };
                 spawn_local(async move {
                     let answer = calls::save_head(self.article, ask).await;
-                    self.answered(Part::Head, answer, |writing, head| writing.take_head(head, sent.new_slug.as_deref()));
+                    self.answered(Part::Head, answer, |writing, head| {
+                        writing.take_head(head, (sent.new_slug.as_deref(), &sent.topics));
+                    });
                 });
             }
             Part::Slide(id) => {
@@ -162,9 +164,13 @@ impl Writing {
         }
     }
 
-    fn take_head(self, head: WorkingHead, sent_slug: Option<&str>) {
+    fn take_head(self, head: WorkingHead, (sent_slug, sent_topics): (Option<&str>, &[TopicId])) {
         self.head.update(|draft| {
             draft.version = head.version;
+            // One that was deleted meanwhile is left out.
+            if draft.topics == sent_topics {
+                draft.topics = head.topics;
+            }
             if draft.new_slug.as_deref() == sent_slug {
                 draft.new_slug = None;
             }

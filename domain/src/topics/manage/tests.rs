@@ -122,6 +122,15 @@ store_tests! {
         assert_eq!(self::page(&scene, "light").await, Found::Nothing);
     }
 
+    async fn a07_a_topic_that_readers_never_knew_is_no_topic_that_is_gone(scene: Scene) {
+        let owner = scene.owner().await;
+        let topic = scene.topic(&owner, "Layoffs").await;
+        let draft = scene.written(&owner, "Lamps", 1).await;
+        scene.about(&owner, draft, vec![topic]).await;
+        owner.topics().unwrap().delete(topic).await.unwrap();
+        assert_eq!(page(&scene, "layoffs").await, Found::Nothing);
+    }
+
     async fn a_name_is_there_once_however_it_is_written(scene: Scene) {
         let owner = scene.owner().await;
         let door = owner.topics().unwrap();

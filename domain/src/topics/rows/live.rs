@@ -7,8 +7,7 @@ use crate::topics::{TopicCount, TopicLink, TopicSlug};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationDef,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -84,18 +83,37 @@ pub(crate) async fn of_article(db: &impl ConnectionTrait, article: ArticleId) ->
     Ok(ids.order_by_asc(C::Position).into_tuple().all(db).await?)
 }
 
-/// Puts a published article under these topics, in order. One that was deleted meanwhile is left out.
-pub(crate) async fn join(tx: &Tx, (article, published_at): (ArticleId, DateTime<Utc>), topics: &[TopicId]) -> Result<(), Error> {
-    // Whoever counts two topics up takes them in one order, so that nobody waits for somebody who waits for them.
-    let mut there: Vec<(TopicId, i32)> = topics.iter().copied().zip(1..).collect();
-    there.sort_unstable();
-    for (topic_id, position) in there {
-        if count(tx, topic_id, 1).await? {
-            let row = live_topic::Model { article_id: article, topic_id, position, published_at };
-            live_topic::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
+/// Counts an article out of the topics that it leaves and into those that it joins; gives back those of the wanted ones that are
+/// there, in their order. Whoever counts takes all topics in one order, so that nobody waits for somebody who waits for them.
+pub(crate) async fn count_change(tx: &Tx, article: ArticleId, wanted: &[TopicId]) -> Result<Vec<TopicId>, Error> {
+    let before = of_article(&**tx, article).await?;
+    let mut all: Vec<TopicId> = before.iter().chain(wanted).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut kept = wanted.to_vec();
+    for topic in all {
+        match (before.contains(&topic), wanted.contains(&topic)) {
+            (true, false) => drop(count(tx, topic, -1).await?),
+            (false, true) => {
+                if !count(tx, topic, 1).await? {
+                    kept.retain(|other| *other != topic);
+                }
+            }
+            (true, true) | (false, false) => {}
         }
     }
-    Ok(())
+    Ok(kept)
+}
+
+/// Puts a published article under these topics, which are there and were counted, in order.
+pub(crate) async fn insert(
+    tx: &Tx,
+    (article_id, published_at): (ArticleId, DateTime<Utc>),
+    topics: &[TopicId],
+) -> Result<(), Error> {
+    let rows =
+        topics.iter().zip(1..).map(|(&topic_id, position)| live_topic::Model { article_id, topic_id, position, published_at });
+    insert_all(tx, rows.collect()).await
 }
 
 /// Puts published articles that are new, with their times, under these topics of each, in order. All of them are there.
@@ -114,22 +132,12 @@ pub(crate) async fn join_new(tx: &Tx, articles: &[(ArticleId, DateTime<Utc>, &[T
     insert_all(tx, rows).await
 }
 
-/// Takes an article from under its topics.
-pub(crate) async fn leave(tx: &Tx, article: ArticleId) -> Result<(), Error> {
-    let mut left = of_article(&**tx, article).await?;
-    left.sort_unstable();
-    for topic in left {
-        count(tx, topic, -1).await?;
-    }
-    live_topic::Entity::delete_many().filter(live_topic::Column::ArticleId.eq(article)).exec(&**tx).await?;
-    Ok(())
-}
-
 /// Counts the articles of a topic up or down; whether the topic is there.
 async fn count(tx: &Tx, topic: TopicId, by: i32) -> Result<bool, Error> {
     use topic::Column as C;
     let counted = topic::Entity::update_many()
         .col_expr(C::ArticleCount, Expr::col(C::ArticleCount).add(by))
+        .col_expr(C::WasPublic, Expr::value(true))
         .filter(C::Id.eq(topic))
         .exec(&**tx)
         .await?;
