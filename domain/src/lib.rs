@@ -17,6 +17,7 @@ pub mod imports;
 pub mod media;
 pub mod moderation;
 pub mod page;
+pub mod pages;
 pub mod people;
 #[cfg(feature = "store")]
 pub mod readable;

@@ -57,6 +57,8 @@ pub struct ModerationDoor<'a> {
 }
 /// Opens the topics of all articles: editors and up.
 pub struct TopicsDoor<'a>(pub(crate) &'a Caller);
+/// Opens pages that stand by themselves, and the menu: editors and up.
+pub struct PagesDoor<'a>(pub(crate) &'a Caller);
 /// Opens people and settings.
 pub struct AdministrationDoor<'a>(pub(crate) &'a Caller);
 
@@ -91,14 +93,17 @@ impl Caller {
         if self.role.drafts() { Ok(DraftingDoor(self)) } else { Err(Refused(self.role)) }
     }
 
-    /// One article: one's own from contributor up, everybody's from editor up.
+    /// One article: one's own from contributor up, everybody's from editor up. A page is nobody's own: it is for editors and up.
     ///
     /// # Errors
     /// [`articles::Error::Gone`] when there is no such article or the caller may not know of it (security A2).
     pub async fn writing(&self, article: ArticleId) -> Result<WritingDoor<'_>, articles::Error> {
         let row = match self.role {
             _ if self.role.edits() => articles::rows::find(&self.store.read, article).await?,
-            _ if self.role.drafts() => articles::rows::find_of(&self.store.read, article, self.person).await?,
+            _ if self.role.drafts() => {
+                let own = articles::rows::find_of(&self.store.read, article, self.person).await?;
+                own.filter(|row| row.kind == articles::Kind::Article.code())
+            }
             _ => None,
         };
         let article = row.ok_or(articles::Error::Gone)?;
@@ -127,6 +132,14 @@ impl Caller {
     /// [`Refused`] below editor.
     pub fn topics(&self) -> Result<TopicsDoor<'_>, Refused> {
         if self.role.edits() { Ok(TopicsDoor(self)) } else { Err(Refused(self.role)) }
+    }
+
+    /// Pages that stand by themselves, and the menu.
+    ///
+    /// # Errors
+    /// [`Refused`] below editor.
+    pub fn pages(&self) -> Result<PagesDoor<'_>, Refused> {
+        if self.role.edits() { Ok(PagesDoor(self)) } else { Err(Refused(self.role)) }
     }
 
     /// People and settings.

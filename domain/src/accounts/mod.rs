@@ -41,7 +41,9 @@ pub use me::Me;
 pub use role::{Audience, Role};
 
 #[cfg(feature = "store")]
-pub use caller::{AdministrationDoor, Caller, DraftingDoor, ModerationDoor, OwnDoor, Refused, Scope, TopicsDoor, WritingDoor};
+pub use caller::{
+    AdministrationDoor, Caller, DraftingDoor, ModerationDoor, OwnDoor, PagesDoor, Refused, Scope, TopicsDoor, WritingDoor,
+};
 #[cfg(feature = "store")]
 pub use error::Error;
 #[cfg(feature = "store")]

@@ -1,6 +1,35 @@
-//! The states of an article.
+//! What is written, and the states of it.
 
 use serde::{Deserialize, Serialize};
+
+/// What is written: both have slides, an address and the same editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// An article, which lists, feeds and topics know.
+    #[default]
+    Article,
+    /// A page that stands by itself, such as an imprint: no news, so that no list has it.
+    Page,
+}
+
+impl Kind {
+    /// Both kinds.
+    pub const ALL: [Kind; 2] = [Kind::Article, Kind::Page];
+
+    /// The word in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Article => "article",
+            Kind::Page => "page",
+        }
+    }
+
+    /// The kind of that word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
 
 /// Where an article stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

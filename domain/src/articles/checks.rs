@@ -2,6 +2,7 @@
 //!
 //! They are pure, so that the editor runs them at every change and publishing runs the very same.
 
+use super::Kind;
 use crate::ids::SlideId;
 use crate::slides::{WorkingPicture, WorkingSlide};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ pub enum Rule {
     NoSlide,
     /// The slide has neither heading nor text nor picture.
     EmptySlide,
+    /// Nothing stands under the heading, on a page: it waits to be filled in.
+    NothingUnder,
     /// The picture is a place without a file.
     NoFile,
     /// The picture has no alternative text and is not marked as decorative.
@@ -55,9 +58,14 @@ impl Rule {
     /// Whether it stands in the way of publishing.
     pub fn level(self) -> Level {
         match self {
-            Rule::NoTitle | Rule::NoSlide | Rule::EmptySlide | Rule::NoFile | Rule::NoAlt | Rule::NoCredit | Rule::NoLicence => {
-                Level::Block
-            }
+            Rule::NoTitle
+            | Rule::NoSlide
+            | Rule::EmptySlide
+            | Rule::NothingUnder
+            | Rule::NoFile
+            | Rule::NoAlt
+            | Rule::NoCredit
+            | Rule::NoLicence => Level::Block,
             Rule::NoStandfirst | Rule::LongHeading | Rule::DoubledHeading | Rule::SmallPicture { .. } => Level::Warn,
         }
     }
@@ -83,8 +91,11 @@ impl Remark {
     }
 }
 
-/// What is to be said of an article: first what stands in the way, then the rest, both in the order of the slides.
-pub fn check(title: &str, standfirst: &str, slides: &[WorkingSlide]) -> Vec<Remark> {
+/// What is to be said of an article or a page: first what stands in the way, then the rest, both in the order of the slides.
+///
+/// A page needs no standfirst, and a heading to be filled in stands in its way: what somebody has to say under `Imprint` is not said
+/// by the heading.
+pub fn check(kind: Kind, title: &str, standfirst: &str, slides: &[WorkingSlide]) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let mut of_article = |rule| remarks.push(Remark { rule, slide: None, number: 0, picture: None });
     if title.trim().is_empty() {
@@ -93,12 +104,15 @@ pub fn check(title: &str, standfirst: &str, slides: &[WorkingSlide]) -> Vec<Rema
     if slides.is_empty() {
         of_article(Rule::NoSlide);
     }
-    if standfirst.trim().is_empty() {
+    if kind == Kind::Article && standfirst.trim().is_empty() {
         of_article(Rule::NoStandfirst);
     }
     let mut headings = HashSet::new();
     for (slide, number) in slides.iter().zip(1..) {
         let is_new = headings.insert(folded(&slide.heading));
+        if kind == Kind::Page && !slide.is_empty() && slide.body.trim().is_empty() && slide.pictures.is_empty() {
+            remarks.push(Remark { rule: Rule::NothingUnder, slide: Some(slide.id.clone()), number, picture: None });
+        }
         check_slide(slide, is_new, |rule, picture| {
             remarks.push(Remark { rule, slide: Some(slide.id.clone()), number, picture });
         });
@@ -153,7 +167,7 @@ impl crate::accounts::WritingDoor<'_> {
     /// What the database says.
     pub async fn checks(&self) -> Result<Vec<Remark>, super::Error> {
         let slides = super::working::working_slides(&self.caller.store.read, self.article.id).await?;
-        Ok(check(&self.article.title, &self.article.standfirst, &slides))
+        Ok(check(super::working::kind_of(&self.article), &self.article.title, &self.article.standfirst, &slides))
     }
 }
 
@@ -197,7 +211,7 @@ mod tests {
     }
 
     fn rules(slides: &[WorkingSlide]) -> Vec<Rule> {
-        check("A title", "A standfirst", slides).into_iter().map(|remark| remark.rule).collect()
+        check(Kind::Article, "A title", "A standfirst", slides).into_iter().map(|remark| remark.rule).collect()
     }
 
     #[test]
@@ -209,7 +223,7 @@ mod tests {
 
     #[test]
     fn an_article_needs_a_title_and_a_slide_and_wants_a_standfirst() {
-        let found = check(" ", "", &[]);
+        let found = check(Kind::Article, " ", "", &[]);
         let found: Vec<(Rule, bool)> = found.iter().map(|remark| (remark.rule, remark.blocks())).collect();
         assert_eq!(found, [(Rule::NoTitle, true), (Rule::NoSlide, true), (Rule::NoStandfirst, false)]);
     }
@@ -219,6 +233,17 @@ mod tests {
         assert_eq!(rules(&[slide(" ")]), [Rule::EmptySlide]);
         let text = WorkingSlide { body: "words".to_owned(), ..slide("") };
         assert_eq!(rules(&[text]), []);
+    }
+
+    #[test]
+    fn a_heading_to_be_filled_in_stands_in_the_way_of_a_page() {
+        let rules = |slides: &[WorkingSlide]| {
+            check(Kind::Page, "Imprint", "", slides).into_iter().map(|remark| (remark.rule, remark.number)).collect::<Vec<_>>()
+        };
+        let text = WorkingSlide { body: "Somebody, Somewhere 1".to_owned(), ..slide("Who publishes this site") };
+        assert_eq!(rules(&[text.clone(), slide("Postal address"), slide("")]), [(Rule::NothingUnder, 2), (Rule::EmptySlide, 3)]);
+        assert_eq!(rules(&[text, WorkingSlide { pictures: vec![picture(1600)], ..slide("Where we are") }]), []);
+        assert!(Rule::NothingUnder.level() == Level::Block);
     }
 
     #[test]
@@ -242,7 +267,7 @@ mod tests {
     #[test]
     fn a_remark_says_where() {
         let two = WorkingSlide { pictures: vec![picture(1600), picture(400)], ..slide("Two") };
-        let found = check("A title", "A standfirst", &[slide("One"), two]);
+        let found = check(Kind::Article, "A title", "A standfirst", &[slide("One"), two]);
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].rule, found[0].number, found[0].picture), (Rule::SmallPicture { side_px: 400 }, 2, Some(1)));
         assert!(!found[0].blocks());
@@ -256,7 +281,7 @@ mod tests {
 
     #[test]
     fn what_stands_in_the_way_comes_first() {
-        let found = check("A title", "", &[slide("")]);
+        let found = check(Kind::Article, "A title", "", &[slide("")]);
         assert_eq!(found.iter().map(Remark::blocks).collect::<Vec<_>>(), [true, false]);
     }
 }

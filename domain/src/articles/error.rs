@@ -25,6 +25,12 @@ pub enum Error {
     /// The article is not in a state in which this can be done.
     #[error("not possible in this state")]
     WrongState,
+    /// There are as many pages as there can be.
+    #[error("at most {max} pages")]
+    TooMany {
+        /// The most there can be.
+        max: usize,
+    },
     /// The role does not allow it.
     #[error(transparent)]
     Refused(#[from] Refused),

@@ -23,8 +23,8 @@ pub struct SaveHead {
 mod verb {
     use super::SaveHead;
     use crate::accounts::{Refused, WritingDoor};
-    use crate::articles::working::{head_of, slug_of, status_of};
-    use crate::articles::{Error, MAX_STANDFIRST, MAX_TITLE, Slug, Status, WorkingHead, rows};
+    use crate::articles::working::{head_of, kind_of, slug_of, status_of};
+    use crate::articles::{Error, Kind, MAX_STANDFIRST, MAX_TITLE, Slug, Status, WorkingHead, rows};
     use crate::audit::What;
     use crate::field::{self, Fault, Faults};
     use crate::ids::TopicId;
@@ -47,7 +47,7 @@ mod verb {
         /// [`Error::Refused`] when a contributor would move what readers see, [`Error::WrongState`] while it waits for review.
         pub async fn save_head(&self, ask: SaveHead) -> Result<WorkingHead, Error> {
             let based_on = ask.based_on;
-            let asked = parsed(ask).map_err(Error::Faulty)?;
+            let asked = parsed(kind_of(&self.article), ask).map_err(Error::Faulty)?;
             let (tx, row) = self.begin_edit().await?;
             if row.version != based_on {
                 return Err(Error::Stale { now: row.version });
@@ -80,16 +80,17 @@ mod verb {
         async fn settle_slug(&self, tx: &Tx, row: &rows::article::Model, asked: &Head) -> Result<Slug, Error> {
             let now = slug_of(row)?;
             let was_public = row.published_at.is_some();
+            let kind = kind_of(row);
             let wanted = match &asked.slug {
                 Some(slug) if *slug == now => return Ok(now),
                 Some(slug) if rows::is_taken(tx, slug, row.id).await? => {
                     return Err(Error::Faulty(Faults::one("slug", Fault::Taken)));
                 }
                 Some(slug) => slug.clone(),
-                None if was_public || !follows(&now, &row.title) => return Ok(now),
+                None if was_public || !follows(&now, (kind, &row.title)) => return Ok(now),
                 None => {
-                    let suggested = Slug::suggested(&asked.title);
-                    if follows(&now, &asked.title) {
+                    let suggested = Slug::suggested_for(kind, &asked.title);
+                    if follows(&now, (kind, &asked.title)) {
                         return Ok(now);
                     }
                     rows::free_slug(tx, &suggested).await?
@@ -107,14 +108,17 @@ mod verb {
     }
 
     /// Whether the address is the one that the title suggests, with or without a number behind it.
-    fn follows(slug: &Slug, title: &str) -> bool {
-        let suggested = Slug::suggested(title);
+    fn follows(slug: &Slug, (kind, title): (Kind, &str)) -> bool {
+        let suggested = Slug::suggested_for(kind, title);
         let Some(ending) = slug.as_str().strip_prefix(suggested.as_str()) else { return false };
         ending.is_empty() || ending.strip_prefix('-').is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
     }
 
-    /// The topics, each once.
-    fn chosen(topics: Vec<TopicId>) -> Result<Vec<TopicId>, Fault> {
+    /// The topics, each once. Pages have none.
+    fn chosen(kind: Kind, topics: Vec<TopicId>) -> Result<Vec<TopicId>, Fault> {
+        if kind == Kind::Page && !topics.is_empty() {
+            return Err(Fault::Wrong);
+        }
         let mut kept: Vec<TopicId> = Vec::new();
         for topic in topics {
             if !kept.contains(&topic) {
@@ -125,12 +129,12 @@ mod verb {
         if has > MAX_OF_ARTICLE { Err(Fault::TooLong { max: MAX_OF_ARTICLE, has }) } else { Ok(kept) }
     }
 
-    fn parsed(ask: SaveHead) -> Result<Head, Faults> {
+    fn parsed(kind: Kind, ask: SaveHead) -> Result<Head, Faults> {
         let mut faults = Faults::default();
         let title = faults.take("title", field::line(&ask.title, MAX_TITLE));
         let standfirst = faults.take("standfirst", field::line(&ask.standfirst, MAX_STANDFIRST));
-        let slug = ask.slug.and_then(|slug| faults.take("slug", Slug::parse(&slug)));
-        let topics = faults.take("topics", chosen(ask.topics));
+        let slug = ask.slug.and_then(|slug| faults.take("slug", Slug::parse_for(kind, &slug)));
+        let topics = faults.take("topics", chosen(kind, ask.topics));
         match (title, standfirst, topics) {
             (Some(title), Some(standfirst), Some(topics)) if faults.0.is_empty() => Ok(Head { title, standfirst, slug, topics }),
             _ => Err(faults),

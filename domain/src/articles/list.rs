@@ -72,7 +72,7 @@ mod verb {
     use super::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow, DeskArticles};
     use crate::accounts::DraftingDoor;
     use crate::articles::working::{slug_of, status_of};
-    use crate::articles::{Error, Status, rows};
+    use crate::articles::{Error, Kind, Status, rows};
     use crate::corrections;
     use crate::ids::ArticleId;
     use crate::media::Sizes;
@@ -95,7 +95,7 @@ mod verb {
             let counted = rows::count_by_status(&store.read, person).await?;
             let counts = Status::ALL.map(|status| counted.get(status.code()).copied().unwrap_or(0));
             let from = filter.from.as_ref().and_then(rows::Key::parse);
-            let wanted = rows::Wanted { person, status: filter.status, from, limit: ARTICLES_A_PAGE + 1 };
+            let wanted = rows::Wanted { kind: Kind::Article, person, status: filter.status, from, limit: ARTICLES_A_PAGE + 1 };
             let mut found = rows::changed_last(&store.read, wanted).await?;
             let has_more = found.len() as u64 > ARTICLES_A_PAGE;
             if has_more {
@@ -113,7 +113,7 @@ mod verb {
         pub async fn desk_articles(&self) -> Result<DeskArticles, Error> {
             let store = &self.0.store;
             let person = Some(self.0.person);
-            let wanted = rows::Wanted { person, status: Some(Status::Draft), from: None, limit: 3 };
+            let wanted = rows::Wanted { kind: Kind::Article, person, status: Some(Status::Draft), from: None, limit: 3 };
             let found = rows::changed_last(&store.read, wanted).await?;
             let own = rows::count_by_status(&store.read, person).await?;
             let handed_in = if self.0.role.edits() {

@@ -1,18 +1,21 @@
 //! The live copy: what readers see, made from the working copy by publishing and by nothing else.
 
 use super::since::{Before, Since};
-use super::{Error, rows};
+use super::working::kind_of;
+use super::{Error, Kind, rows};
 use crate::ids::{ArticleId, MediaId, TopicId};
 use crate::media::Sizes;
+use crate::pages;
 use crate::slides::rows::live::live_slide;
 use crate::slides::{self, Figure, WorkingPicture, WorkingSlide};
 use crate::store::ConnectionTrait;
 use crate::topics;
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
 /// An article as readers get it, its times aside.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct LiveCopy {
     pub(crate) title: String,
     pub(crate) standfirst: String,
@@ -27,7 +30,7 @@ pub(crate) struct LiveCopy {
 }
 
 /// A slide as readers get it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct LiveSlide {
     pub(crate) id: crate::ids::SlideId,
     pub(crate) heading: String,
@@ -47,7 +50,7 @@ impl LiveSlide {
     }
 }
 
-/// What publishing would show of this working copy.
+/// What publishing would show of this working copy. A page has neither topics nor a length, nor does anything stand for it.
 pub(crate) fn compose(row: &rows::article::Model, topics: &[TopicId], slides: &[WorkingSlide]) -> LiveCopy {
     let shown: Vec<LiveSlide> = slides
         .iter()
@@ -62,9 +65,13 @@ pub(crate) fn compose(row: &rows::article::Model, topics: &[TopicId], slides: &[
         slides.iter().flat_map(|slide| &slide.pictures).filter_map(|picture| Some(picture.file.as_ref()?.media)).collect();
     let mut files: Vec<MediaId> = files.into_iter().collect();
     files.sort_unstable();
+    let (title, standfirst) = (row.title.clone(), row.standfirst.clone());
+    if kind_of(row) == Kind::Page {
+        return LiveCopy { title, standfirst, slides: shown, files, ..LiveCopy::default() };
+    }
     LiveCopy {
-        title: row.title.clone(),
-        standfirst: row.standfirst.clone(),
+        title,
+        standfirst,
         topics: topics.to_vec(),
         word_count: slides.iter().map(WorkingSlide::word_count).sum(),
         cover: shown.iter().find_map(|slide| slide.figures.first()).map(|figure| (figure.sizes.clone(), figure.alt.clone())),
@@ -92,6 +99,14 @@ pub(crate) fn slide_rows<'a>(
             changed_at,
         }
     })
+}
+
+/// What readers see now of what stands in that row; none when they see nothing.
+pub(crate) async fn load_of(db: &impl ConnectionTrait, row: &rows::article::Model) -> Result<Option<LiveCopy>, Error> {
+    match kind_of(row) {
+        Kind::Article => load(db, row.id).await,
+        Kind::Page => Ok(pages::rows::load(db, row.id).await?),
+    }
 }
 
 /// What readers see of an article now; none when they see nothing.

@@ -11,7 +11,7 @@ mod list;
 pub(crate) mod live;
 mod page;
 #[cfg(feature = "store")]
-mod publish;
+pub(crate) mod publish;
 #[cfg(feature = "store")]
 mod publish_many;
 #[cfg(feature = "store")]
@@ -30,18 +30,18 @@ mod working;
 #[cfg(feature = "store")]
 pub(crate) use read::{corrected, listed, shown_figures, shown_slides, slug_of};
 #[cfg(feature = "store")]
-pub(crate) use start::Beginning;
+pub(crate) use start::{Beginning, begin};
 
 pub use archive::{ArchivePage, Month, MonthPage, NotAMonth};
 #[cfg(feature = "store")]
 pub use archive::{archive, month_page};
-pub use article::Status;
+pub use article::{Kind, Status};
 #[cfg(feature = "store")]
 pub use error::Error;
 pub use head::SaveHead;
 pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow, DeskArticles};
 pub use page::{
-    ArticleCard, ArticleLink, ArticlePage, AuthorPage, Found, GoneSlide, HomePage, Lead, Neighbour, PictureAt, PicturePage,
+    ArticleCard, ArticleLink, ArticlePage, AuthorPage, Found, GoneSlide, HomePage, Lead, Neighbour, PictureAt, PicturePage, Shown,
     SlideAt, SlidePage, StripSlide,
 };
 #[cfg(feature = "store")]
@@ -49,7 +49,9 @@ pub use publish_many::{PublishedArticle, WholeArticle, WholeSlide};
 #[cfg(feature = "store")]
 pub(crate) use read::cards_of;
 #[cfg(feature = "store")]
-pub use read::{article_page, author_page, home, newest_picture, picture_page, slide_page};
+pub use read::{article_page, author_page, home, newest_picture, picture_page, shown_at, slide_page};
 pub use seen::{Seen, SeenSlide};
 pub use slug::{RESERVED, Slug};
+#[cfg(feature = "store")]
+pub(crate) use working::{slug_of as slug_of_row, status_of};
 pub use working::{EditorArticle, MAX_STANDFIRST, MAX_TITLE, May, WorkingHead};

@@ -6,6 +6,7 @@ use crate::corrections::Correction;
 use crate::ids::{ArticleId, PersonId, SlideId};
 use crate::media::Sizes;
 use crate::page::{Cursor, Page};
+use crate::pages::StaticPage;
 use crate::people::{AuthorBox, Handle};
 use crate::settings::SiteFrame;
 use crate::slides::{Figure, SlideModel};
@@ -54,6 +55,15 @@ pub struct ArticlePage {
     pub earlier: Option<ArticleLink>,
     /// The article that was published right after it.
     pub later: Option<ArticleLink>,
+}
+
+/// What stands at an address right beneath the site's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// An article.
+    Article(Box<ArticlePage>),
+    /// A page that stands by itself.
+    Page(Box<StaticPage>),
 }
 
 /// An article as a link names it.

@@ -2,13 +2,14 @@
 
 use super::live::{self, LiveCopy};
 use super::since::Before;
-use super::working::{status_of, working_slides};
-use super::{Error, Seen, Status, checks, rows};
+use super::working::{kind_of, status_of, working_slides};
+use super::{Error, Kind, Seen, Status, checks, rows};
 use crate::accounts::{Refused, WritingDoor};
 use crate::audit::{self, Act, Deed, What};
 use crate::corrections::{self, NewCorrection};
 use crate::field::{Fault, Faults};
 use crate::ids::{CorrectionId, SlideId};
+use crate::pages;
 use crate::search;
 use crate::slides;
 use crate::store::Tx;
@@ -29,7 +30,7 @@ impl WritingDoor<'_> {
     ///
     /// # Errors
     /// As [`Self::publish`]; [`Error::Faulty`] with the field `correction`: [`Fault::Wrong`] when readers never saw the article,
-    /// or the slide is not on it.
+    /// or the slide is not on it; on pages nothing is told of.
     pub async fn publish_with(&self, seen: Seen, correction: Option<NewCorrection>) -> Result<(), Error> {
         self.check_publishes()?;
         let faulty = |fault| Error::Faulty(Faults::one("correction", fault));
@@ -39,18 +40,19 @@ impl WritingDoor<'_> {
         if seen != Seen::of(row.version, &slides) {
             return Err(Error::Stale { now: row.version });
         }
-        if checks::check(&row.title, &row.standfirst, &slides).iter().any(checks::Remark::blocks) {
+        if checks::check(kind_of(&row), &row.title, &row.standfirst, &slides).iter().any(checks::Remark::blocks) {
             return Err(Error::NotReady);
         }
         let topics = topics::rows::of_article(&*tx, row.id).await?;
         let new = live::compose(&row, &topics, &slides);
-        let old = live::load(&*tx, row.id).await?;
+        let old = live::load_of(&*tx, &row).await?;
         if old.as_ref() != Some(&new) || correction.is_some() {
             self.replace_live(&tx, &row, &new).await?;
         }
         if let Some(correction) = correction {
             let is_there = |id: &SlideId| new.slides.iter().any(|slide| slide.id == *id);
-            if row.published_at.is_none() || !correction.slide.as_ref().is_none_or(is_there) {
+            let is_page = kind_of(&row) == Kind::Page;
+            if is_page || row.published_at.is_none() || !correction.slide.as_ref().is_none_or(is_there) {
                 return Err(faulty(Fault::Wrong));
             }
             self.tell(&tx, correction).await?;
@@ -74,6 +76,11 @@ impl WritingDoor<'_> {
     pub async fn withdraw(&self) -> Result<(), Error> {
         self.check_publishes()?;
         let (tx, row) = self.moved_on(&[Status::Published], Status::Withdrawn).await?;
+        if kind_of(&row) == Kind::Page {
+            pages::rows::delete(&tx, row.id).await?;
+            self.note(&tx, Deed::Withdrew, &row.slug).await?;
+            return Ok(tx.commit().await?);
+        }
         topics::rows::live::count_change(&tx, row.id, &[]).await?;
         let shown = live::slides_since(&*tx, row.id).await?.into_iter().map(|(slide, _)| slide.id);
         let shown: Vec<SlideId> = shown.collect();
@@ -87,11 +94,15 @@ impl WritingDoor<'_> {
     /// Hands the article to the editors, who publish it. Until they do, a contributor cannot change it.
     ///
     /// # Errors
-    /// [`Error::NotReady`] when a check stands in the way, [`Error::WrongState`] when it is published or handed in already.
+    /// [`Error::NotReady`] when a check stands in the way, [`Error::WrongState`] when it is published or handed in already, and for
+    /// a page, whose writers publish it.
     pub async fn hand_in(&self) -> Result<(), Error> {
+        if kind_of(&self.article) == Kind::Page {
+            return Err(Error::WrongState);
+        }
         let (tx, row) = self.moved_on(&[Status::Draft, Status::Withdrawn], Status::Review).await?;
         let slides = working_slides(&*tx, row.id).await?;
-        if checks::check(&row.title, &row.standfirst, &slides).iter().any(checks::Remark::blocks) {
+        if checks::check(Kind::Article, &row.title, &row.standfirst, &slides).iter().any(checks::Remark::blocks) {
             return Err(Error::NotReady);
         }
         self.note(&tx, Deed::HandedIn, &row.slug).await?;
@@ -126,6 +137,10 @@ impl WritingDoor<'_> {
     async fn replace_live(&self, tx: &Tx, row: &rows::article::Model, new: &LiveCopy) -> Result<(), Error> {
         let now = self.caller.store.now();
         let times = Times { published_at: row.published_at.unwrap_or(now), updated_at: row.published_at.map(|_| now) };
+        if kind_of(row) == Kind::Page {
+            pages::rows::replace(tx, row.id, new, times).await?;
+            return rows::set_published(tx, row.id, times).await;
+        }
         let seen = live::slides_since(&**tx, row.id).await?;
         let before = match (row.published_at, seen.as_slice()) {
             (None, _) => Before::Nothing,

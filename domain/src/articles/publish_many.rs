@@ -3,7 +3,7 @@
 use super::live::{self, LiveCopy};
 use super::publish::Times;
 use super::since::Before;
-use super::{Error, MAX_STANDFIRST, MAX_TITLE, Slug, Status, checks, rows};
+use super::{Error, Kind, MAX_STANDFIRST, MAX_TITLE, Slug, Status, checks, rows};
 use crate::accounts::OperatorDoor;
 use crate::audit::{self, Act, Deed};
 use crate::field::{Faults, filled_line, line};
@@ -106,6 +106,7 @@ impl Made {
         let WholeArticle { by, slug, title, standfirst, topics, slides, published } = article;
         let row = rows::article::Model {
             id: ArticleId::new(store.rng(), published),
+            kind: Kind::Article.code().to_owned(),
             slug: slug.to_string(),
             title: filled_line(&title, MAX_TITLE).map_err(|fault| Error::Faulty(Faults::one("title", fault)))?,
             standfirst: line(&standfirst, MAX_STANDFIRST).map_err(|fault| Error::Faulty(Faults::one("standfirst", fault)))?,
@@ -120,7 +121,7 @@ impl Made {
         };
         let slides = slides.into_iter().map(|slide| made_slide(store, slide, published, files));
         let (typed, working): (Vec<SaveSlide>, Vec<WorkingSlide>) = slides.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
-        if checks::check(&row.title, &row.standfirst, &working).iter().any(checks::Remark::blocks) {
+        if checks::check(Kind::Article, &row.title, &row.standfirst, &working).iter().any(checks::Remark::blocks) {
             return Err(Error::NotReady);
         }
         let copy = live::compose(&row, &topics, &working);

@@ -4,13 +4,14 @@
 
 use super::rows::live::{self, Key, Live, Which};
 use super::{
-    ArticleCard, ArticleLink, ArticlePage, AuthorPage, Error, Found, GoneSlide, HomePage, Lead, Neighbour, PictureAt,
-    PicturePage, SlideAt, SlidePage, Slug, Status, StripSlide,
+    ArticleCard, ArticleLink, ArticlePage, AuthorPage, Error, Found, GoneSlide, HomePage, Kind, Lead, Neighbour, PictureAt,
+    PicturePage, Shown, SlideAt, SlidePage, Slug, Status, StripSlide,
 };
 use crate::comments::{self, Thread, rows as comment_rows};
 use crate::corrections::{self, Correction};
 use crate::ids::{ArticleId, PersonId, SlideId};
 use crate::page::{Cursor, Page};
+use crate::pages;
 use crate::people::rows::shown as people_rows;
 use crate::people::{Handle, shown};
 use crate::settings::{Settings, rows as settings_rows};
@@ -67,18 +68,43 @@ pub async fn newest_picture(store: &Store) -> Result<Option<Figure>, Error> {
     Ok(shown_slides(first.into_iter().collect()).into_iter().flat_map(|slide| slide.figures).next())
 }
 
+/// What stands at that address: an article as [`article_page`] has it, or a page in three queries.
+///
+/// # Errors
+/// What the database says.
+pub async fn shown_at(store: &Store, at: &Slug) -> Result<Found<Shown>, Error> {
+    let Some(address) = live::address(&store.read, at).await? else { return Ok(Found::Nothing) };
+    let is_page = Kind::from_code(&address.kind) == Some(Kind::Page);
+    Ok(match standing(address, at) {
+        Standing::Moved(slug) => Found::Moved(slug),
+        Standing::Withdrawn => Found::Withdrawn,
+        Standing::Nothing => Found::Nothing,
+        Standing::Published(id) if is_page => match pages::shown(store, (id, at)).await? {
+            Some(page) => Found::Page(Shown::Page(Box::new(page))),
+            None => Found::Withdrawn,
+        },
+        Standing::Published(id) => match live::find(&store.read, id).await? {
+            Some(row) => Found::Page(Shown::Article(Box::new(article(store, row).await?))),
+            None => Found::Withdrawn,
+        },
+    })
+}
+
 /// The article at that address, with how many comments are published but without the comments. At most 15 queries; one when
 /// there is no article.
 ///
 /// # Errors
 /// What the database says.
 pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>, Error> {
-    let row = match published(store, at).await? {
-        Found::Page(row) => row,
-        Found::Moved(slug) => return Ok(Found::Moved(slug)),
-        Found::Withdrawn => return Ok(Found::Withdrawn),
-        Found::Nothing => return Ok(Found::Nothing),
-    };
+    Ok(match published(store, at).await? {
+        Found::Page(row) => Found::Page(article(store, row).await?),
+        Found::Moved(slug) => Found::Moved(slug),
+        Found::Withdrawn => Found::Withdrawn,
+        Found::Nothing => Found::Nothing,
+    })
+}
+
+async fn article(store: &Store, row: Live) -> Result<ArticlePage, Error> {
     let settings = settings_rows::site(&store.read).await?;
     let mut slides = shown_slides(slide_rows::live::of(&store.read, row.id).await?);
     let made = corrections::rows::of_articles(&store.read, &[row.id], &settings.time_zone).await?.remove(&row.id);
@@ -101,7 +127,7 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
     let earlier = live::newest(&store.read, Which::Every, Some(row.key()), 1).await?.pop().map(link);
     let later = live::next_after(&store.read, row.key()).await?.map(link);
     let is_open = comments::is_open(settings.comment_policy, &row.comments);
-    Ok(Found::Page(ArticlePage {
+    Ok(ArticlePage {
         site: settings.frame(),
         id: row.id,
         slug: slug_of(&row),
@@ -121,7 +147,7 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         later,
         title: row.title,
         standfirst: row.standfirst,
-    }))
+    })
 }
 
 /// More by that person: the newest but this article and those that are shown with it.
@@ -238,19 +264,44 @@ pub(crate) async fn listed(
     Ok((Page { items, next }, after.map(|key| cursor_of(&key))))
 }
 
-/// The published article at that address. Two queries, or one.
+/// The published article at that address. Two queries, or one. A page has nothing beneath its address: it is none.
 async fn published(store: &Store, at: &Slug) -> Result<Found<Live>, Error> {
     let Some(address) = live::address(&store.read, at).await? else { return Ok(Found::Nothing) };
+    if Kind::from_code(&address.kind) == Some(Kind::Page) {
+        return Ok(Found::Nothing);
+    }
+    Ok(match standing(address, at) {
+        Standing::Moved(slug) => Found::Moved(slug),
+        // Between the two queries it may have been withdrawn.
+        Standing::Published(id) => live::find(&store.read, id).await?.map_or(Found::Withdrawn, Found::Page),
+        Standing::Withdrawn => Found::Withdrawn,
+        Standing::Nothing => Found::Nothing,
+    })
+}
+
+/// Where what an address belongs to stands.
+enum Standing {
+    /// Readers see it at this very address.
+    Published(ArticleId),
+    /// They see it at another one.
+    Moved(Slug),
+    /// They knew of it.
+    Withdrawn,
+    /// They are not to know of it.
+    Nothing,
+}
+
+/// What readers who ask at that address are told.
+fn standing(address: live::Address, at: &Slug) -> Standing {
     match Status::from_code(&address.status) {
         Some(Status::Published) if address.slug != at.as_str() => {
-            Ok(Found::Moved(Slug::try_from(address.slug).expect("a slug has its form before it is kept")))
+            Standing::Moved(Slug::try_from(address.slug).expect("a slug has its form before it is kept"))
         }
-        // Between the two queries it may have been withdrawn.
-        Some(Status::Published) => Ok(live::find(&store.read, address.id).await?.map_or(Found::Withdrawn, Found::Page)),
-        Some(Status::Withdrawn) => Ok(Found::Withdrawn),
+        Some(Status::Published) => Standing::Published(address.id),
+        Some(Status::Withdrawn) => Standing::Withdrawn,
         // Taken back and being written again: readers knew of it.
-        Some(Status::Draft | Status::Review) if address.published_at.is_some() => Ok(Found::Withdrawn),
-        Some(Status::Draft | Status::Review) | None => Ok(Found::Nothing),
+        Some(Status::Draft | Status::Review) if address.published_at.is_some() => Standing::Withdrawn,
+        Some(Status::Draft | Status::Review) | None => Standing::Nothing,
     }
 }
 

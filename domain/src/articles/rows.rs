@@ -4,7 +4,7 @@ pub(crate) mod live;
 
 use super::live::LiveCopy;
 use super::publish::Times;
-use super::{Error, Slug, Status};
+use super::{Error, Kind, Slug, Status};
 use crate::comments;
 use crate::ids::{ArticleId, MediaId, PersonId};
 use crate::media::rows::live_media;
@@ -13,8 +13,8 @@ use crate::store::{Tx, insert_all, paging};
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait,
 };
 use std::collections::HashMap;
 use std::fmt;
@@ -31,6 +31,7 @@ pub(crate) mod article {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: ArticleId,
+        pub kind: String,
         pub slug: String,
         pub title: String,
         pub standfirst: String,
@@ -189,6 +190,8 @@ impl fmt::Display for Key {
 
 /// Which rows of the list are wanted.
 pub(crate) struct Wanted {
+    /// Of this kind.
+    pub(crate) kind: Kind,
     /// Only those with a by-line of this person.
     pub(crate) person: Option<PersonId>,
     /// Only those in this state.
@@ -201,7 +204,7 @@ pub(crate) struct Wanted {
 
 /// Articles, the last changed first.
 pub(crate) async fn changed_last(db: &impl ConnectionTrait, wanted: Wanted) -> Result<Vec<article::Model>, Error> {
-    let mut found = visible_to(article::Entity::find(), wanted.person);
+    let mut found = visible_to(article::Entity::find(), wanted.person).filter(article::Column::Kind.eq(wanted.kind.code()));
     if let Some(status) = wanted.status {
         found = found.filter(article::Column::Status.eq(status.code()));
     }
@@ -212,9 +215,10 @@ pub(crate) async fn changed_last(db: &impl ConnectionTrait, wanted: Wanted) -> R
     Ok(found.limit(wanted.limit).all(db).await?)
 }
 
-/// How many articles there are in each state.
+/// How many articles there are in each state; pages are not counted.
 pub(crate) async fn count_by_status(db: &impl ConnectionTrait, person: Option<PersonId>) -> Result<HashMap<String, u64>, Error> {
     let counted = visible_to(article::Entity::find(), person)
+        .filter(article::Column::Kind.eq(Kind::Article.code()))
         .select_only()
         .column(article::Column::Status)
         .column_as(article::Column::Id.count(), "count")
@@ -277,6 +281,18 @@ pub(crate) async fn insert(tx: &Tx, articles: Vec<(article::Model, PersonId)>) -
     insert_all(tx, rows).await?;
     insert_all(tx, addresses).await?;
     Ok(insert_all(tx, lines).await?)
+}
+
+/// Adds a page with its address. Nobody is named as its writer.
+pub(crate) async fn insert_page(tx: &Tx, row: article::Model) -> Result<(), Error> {
+    let address = slug::Model { slug: row.slug.clone(), article_id: row.id, since: row.created_at };
+    insert_all(tx, vec![row]).await?;
+    Ok(insert_all(tx, vec![address]).await?)
+}
+
+/// How many there are of that kind.
+pub(crate) async fn count_of(tx: &Tx, kind: Kind) -> Result<u64, Error> {
+    Ok(article::Entity::find().filter(article::Column::Kind.eq(kind.code())).count(&**tx).await?)
 }
 
 /// Notes that the article was changed.

@@ -1,5 +1,6 @@
 //! Slugs: an article's address.
 
+use super::Kind;
 use crate::field::Fault;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -12,8 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 pub struct Slug(String);
 
 /// The words that Lantern keeps for its own addresses.
-pub const RESERVED: [&str; 40] = [
-    "about",
+pub const RESERVED: [&str; 37] = [
     "account",
     "admin",
     "api",
@@ -31,14 +31,12 @@ pub const RESERVED: [&str; 40] = [
     "feeds",
     "health",
     "healthz",
-    "imprint",
     "login",
     "logout",
     "media",
     "metrics",
     "page",
     "pkg",
-    "privacy",
     "preview",
     "robots",
     "rss",
@@ -54,6 +52,9 @@ pub const RESERVED: [&str; 40] = [
     "theme",
     "topics",
 ];
+
+/// The words that are kept for pages: whoever looks for an imprint tries its name.
+pub const FOR_PAGES: [&str; 3] = ["about", "imprint", "privacy"];
 
 impl Slug {
     /// The most characters of a slug.
@@ -79,12 +80,33 @@ impl Slug {
         }
     }
 
-    /// The slug that a title suggests: folded to a–z and 0–9, cut at a word. `article` when nothing is left.
+    /// The same for something of that kind.
+    ///
+    /// # Errors
+    /// As [`Self::parse`]; [`Fault::Reserved`] also for an article that would have a word that is kept for pages.
+    pub fn parse_for(kind: Kind, text: &str) -> Result<Self, Fault> {
+        let slug = Self::parse(text)?;
+        match kind {
+            Kind::Article if FOR_PAGES.contains(&slug.as_str()) => Err(Fault::Reserved),
+            Kind::Article | Kind::Page => Ok(slug),
+        }
+    }
+
+    /// The slug that an article's title suggests: folded to a–z and 0–9, cut at a word. `article` when nothing is left.
     pub fn suggested(title: &str) -> Self {
+        Self::suggested_for(Kind::Article, title)
+    }
+
+    /// The slug that the title of something of that kind suggests.
+    pub fn suggested_for(kind: Kind, title: &str) -> Self {
         let words = Self::words(title);
+        let what = kind.code();
+        let is_kept = RESERVED.contains(&words.as_str()) || (kind == Kind::Article && FOR_PAGES.contains(&words.as_str()));
         match words.as_str() {
-            "" => Self("article".to_owned()),
-            word if RESERVED.contains(&word) => Self(format!("{word}-article")),
+            // No page is called what all of them are.
+            "" if kind == Kind::Page => Self("a-page".to_owned()),
+            "" => Self(what.to_owned()),
+            word if is_kept => Self(format!("{word}-{what}")),
             _ => Self(words),
         }
     }

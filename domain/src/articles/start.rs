@@ -1,11 +1,11 @@
 //! Starting an article.
 
-use super::{Error, MAX_TITLE, Slug, Status, rows};
-use crate::accounts::DraftingDoor;
+use super::{Error, Kind, MAX_TITLE, Slug, Status, rows};
+use crate::accounts::{Caller, DraftingDoor};
 use crate::audit::{self, Act, What};
 use crate::field::{self, Faults};
 use crate::ids::ArticleId;
-use crate::settings;
+use crate::settings::{self, CommentPolicy};
 use crate::slides;
 use crate::store::Tx;
 
@@ -36,29 +36,47 @@ impl DraftingDoor<'_> {
 
     /// The article itself, with its address and the caller's by-line, without a slide.
     pub(crate) async fn begin_article(&self, tx: &Tx, beginning: Beginning) -> Result<ArticleId, Error> {
-        let store = &self.0.store;
-        let now = store.now();
-        let slug = rows::free_slug(tx, &Slug::suggested(&beginning.title)).await?;
-        let row = rows::article::Model {
-            id: ArticleId::new(store.rng(), now),
-            slug: slug.to_string(),
-            title: beginning.title,
-            standfirst: beginning.standfirst,
-            status: Status::Draft.code().to_owned(),
-            comments: settings::rows::settings(&**tx).await?.comment_policy.code().to_owned(),
-            version: 1,
-            created_by: self.0.person,
-            created_at: now,
-            changed_at: now,
-            published_at: None,
-            updated_at: None,
-        };
-        let id = row.id;
-        rows::insert(tx, vec![(row, self.0.person)]).await?;
-        let act = Act { by: Some(self.0.person), what: What::StartedArticle, subject: &id.to_string(), detail: slug.as_str() };
-        audit::record(store, tx, act).await?;
-        Ok(id)
+        begin(self.0, tx, Kind::Article, beginning).await
     }
+}
+
+/// Begins an article with the caller's by-line, or a page, which nobody is named as the writer of; neither has a slide yet. Who
+/// may do so, the doors say that call this.
+pub(crate) async fn begin(caller: &Caller, tx: &Tx, kind: Kind, beginning: Beginning) -> Result<ArticleId, Error> {
+    let store = &caller.store;
+    let now = store.now();
+    let slug = rows::free_slug(tx, &Slug::suggested_for(kind, &beginning.title)).await?;
+    let comments = match kind {
+        Kind::Article => settings::rows::settings(&**tx).await?.comment_policy,
+        Kind::Page => CommentPolicy::Closed,
+    };
+    let row = rows::article::Model {
+        id: ArticleId::new(store.rng(), now),
+        kind: kind.code().to_owned(),
+        slug: slug.to_string(),
+        title: beginning.title,
+        standfirst: beginning.standfirst,
+        status: Status::Draft.code().to_owned(),
+        comments: comments.code().to_owned(),
+        version: 1,
+        created_by: caller.person,
+        created_at: now,
+        changed_at: now,
+        published_at: None,
+        updated_at: None,
+    };
+    let id = row.id;
+    let what = match kind {
+        Kind::Article => What::StartedArticle,
+        Kind::Page => What::StartedPage,
+    };
+    match kind {
+        Kind::Article => rows::insert(tx, vec![(row, caller.person)]).await?,
+        Kind::Page => rows::insert_page(tx, row).await?,
+    }
+    let act = Act { by: Some(caller.person), what, subject: &id.to_string(), detail: slug.as_str() };
+    audit::record(store, tx, act).await?;
+    Ok(id)
 }
 
 /// What an article starts with.

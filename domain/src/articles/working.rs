@@ -1,6 +1,6 @@
 //! An article as the editor has it: the working copy with its slides, never what readers see.
 
-use crate::articles::{Slug, Status};
+use crate::articles::{Kind, Slug, Status};
 use crate::ids::{ArticleId, PersonId, TopicId};
 use crate::slides::WorkingSlide;
 use crate::stamp::Stamp;
@@ -17,6 +17,8 @@ pub const MAX_STANDFIRST: usize = 400;
 pub struct EditorArticle {
     /// The article.
     pub id: ArticleId,
+    /// Whether it is one, or a page that stands by itself.
+    pub kind: Kind,
     /// Its title, standfirst and address.
     pub head: WorkingHead,
     /// Where it stands.
@@ -65,7 +67,7 @@ pub struct May {
 mod verb {
     use super::{EditorArticle, May, WorkingHead};
     use crate::accounts::WritingDoor;
-    use crate::articles::{Error, Slug, Status, live, rows};
+    use crate::articles::{Error, Kind, Slug, Status, live, rows};
     use crate::ids::TopicId;
     use crate::settings;
     use crate::slides::{self, WorkingSlide};
@@ -84,12 +86,13 @@ mod verb {
             let row = rows::find(&store.read, self.article.id).await?.ok_or(Error::Gone)?;
             let status = status_of(&row);
             let slides = working_slides(&store.read, row.id).await?;
-            let live = live::load(&store.read, row.id).await?;
+            let live = live::load_of(&store.read, &row).await?;
             let topics = topics::rows::of_article(&store.read, row.id).await?;
             let differs = live.is_some_and(|live| live != live::compose(&row, &topics, &slides));
             let time_zone = settings::rows::settings(&store.read).await?.time_zone;
             Ok(EditorArticle {
                 id: row.id,
+                kind: kind_of(&row),
                 authors: rows::authors_of(&store.read, &[row.id]).await?.remove(&row.id).unwrap_or_default(),
                 published: row.published_at.map(|at| Stamp::new(at, &time_zone)),
                 head: head_of(row, topics)?,
@@ -145,6 +148,11 @@ mod verb {
         Status::from_code(&row.status).unwrap_or(Status::Draft)
     }
 
+    /// What `kind` says; only this program writes it.
+    pub(crate) fn kind_of(row: &rows::article::Model) -> Kind {
+        Kind::from_code(&row.kind).unwrap_or_default()
+    }
+
     /// The address of the row.
     pub(crate) fn slug_of(row: &rows::article::Model) -> Result<Slug, Error> {
         Slug::try_from(row.slug.clone()).map_err(|_| Error::Gone)
@@ -158,7 +166,7 @@ mod verb {
 }
 
 #[cfg(feature = "store")]
-pub(crate) use verb::{head_of, slug_of, status_of, working_slides};
+pub(crate) use verb::{head_of, kind_of, slug_of, status_of, working_slides};
 
 #[cfg(test)]
 #[cfg(feature = "scene")]

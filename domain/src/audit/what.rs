@@ -17,6 +17,8 @@ pub(crate) enum What {
     EndedSessions,
     /// An article was begun.
     StartedArticle,
+    /// A page was begun.
+    StartedPage,
     /// A published article got another address.
     MovedArticle,
     /// Readers were told what was put right.
@@ -49,6 +51,7 @@ impl What {
             What::RevokedSessions => "accounts.revoke_sessions",
             What::EndedSessions => "accounts.end_sessions",
             What::StartedArticle => "articles.start",
+            What::StartedPage => "pages.start",
             What::MovedArticle => "articles.move",
             What::Corrected => "corrections.add",
             What::SettledReport => "corrections.settle",

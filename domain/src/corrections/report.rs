@@ -178,7 +178,7 @@ mod verb {
                 E::Store(error) => Error::Store(error),
                 E::Refused(refused) => Error::Refused(refused),
                 E::Faulty(faults) => Error::Faulty(faults),
-                E::Gone | E::Stale { .. } | E::NotReady | E::WrongState => Error::Gone,
+                E::Gone | E::Stale { .. } | E::NotReady | E::WrongState | E::TooMany { .. } => Error::Gone,
             }
         }
     }

@@ -3,6 +3,7 @@
 mod articles;
 mod comments;
 mod database;
+mod pages;
 mod people;
 mod topics;
 mod world;

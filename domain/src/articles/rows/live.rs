@@ -48,6 +48,7 @@ impl Live {
 #[derive(Debug, Clone, FromQueryResult)]
 pub(crate) struct Address {
     pub(crate) id: ArticleId,
+    pub(crate) kind: String,
     /// The address in use now.
     pub(crate) slug: String,
     pub(crate) status: String,
@@ -62,6 +63,7 @@ pub(crate) async fn address(db: &impl ConnectionTrait, wanted: &Slug) -> Result<
     Ok(slug::Entity::find_by_id(wanted.as_str())
         .select_only()
         .column(article::Column::Id)
+        .column(article::Column::Kind)
         .column(article::Column::Slug)
         .column(article::Column::Status)
         .column(article::Column::PublishedAt)

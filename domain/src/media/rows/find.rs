@@ -1,6 +1,6 @@
 //! Finding items, their sizes, and where they are shown.
 
-use super::reach::{Reach, articles_of, live, passes, shown_portraits, with_words};
+use super::reach::{Reach, articles_of, live, on_pages, passes, shown_portraits, with_words};
 use super::{holder, media, size};
 use crate::articles::rows::article;
 use crate::ids::{ArticleId, MediaId, PersonId};
@@ -96,8 +96,10 @@ pub(crate) async fn size_bytes(db: &impl ConnectionTrait, id: MediaId, width_px:
 pub(crate) async fn published_size(db: &impl ConnectionTrait, hash: &str, width_px: u32) -> Result<Option<u64>, Error> {
     let Ok(width) = i32::try_from(width_px) else { return Ok(None) };
     let item = media::Entity::find().select_only().column(media::Column::Id).filter(media::Column::Hash.eq(hash)).into_query();
-    let is_public =
-        Condition::any().add(size::Column::MediaId.in_subquery(live())).add(size::Column::MediaId.in_subquery(shown_portraits()));
+    let is_public = Condition::any()
+        .add(size::Column::MediaId.in_subquery(live()))
+        .add(size::Column::MediaId.in_subquery(on_pages()))
+        .add(size::Column::MediaId.in_subquery(shown_portraits()));
     let row = size::Entity::find()
         .filter(size::Column::WidthPx.eq(width))
         .filter(size::Column::MediaId.in_subquery(item))

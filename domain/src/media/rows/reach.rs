@@ -5,6 +5,7 @@ use crate::articles::rows::byline;
 use crate::credits::Licence;
 use crate::ids::PersonId;
 use crate::media::item::{MAX_FIND_CHARS, MediaFilter};
+use crate::pages::rows::live_page_media;
 use crate::people::rows::person;
 use crate::people::rows::shown::has_published;
 use crate::slides::rows::{picture, slide};
@@ -91,8 +92,14 @@ pub(super) fn shown_portraits() -> SelectStatement {
         .into_query()
 }
 
+/// What stands on articles that readers see.
 pub(super) fn live() -> SelectStatement {
     live_media::Entity::find().select_only().column(live_media::Column::MediaId).into_query()
+}
+
+/// What stands on pages that readers see.
+pub(super) fn on_pages() -> SelectStatement {
+    live_page_media::Entity::find().select_only().column(live_page_media::Column::MediaId).into_query()
 }
 
 pub(super) fn passes(filter: MediaFilter) -> Condition {
@@ -118,6 +125,7 @@ pub(super) fn passes(filter: MediaFilter) -> Condition {
             Condition::all()
                 .add(media::Column::Id.not_in_subquery(on_pictures))
                 .add(media::Column::Id.not_in_subquery(live()))
+                .add(media::Column::Id.not_in_subquery(on_pages()))
                 .add(media::Column::Id.not_in_subquery(portraits()))
         }
     }
