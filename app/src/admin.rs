@@ -32,6 +32,7 @@ use crate::frame::Assets;
 use crate::imports::PastePage;
 use crate::media::MediaPage;
 use crate::moderation::CommentsPage;
+use crate::pages::PagesPage;
 use crate::people::{PeoplePage, ProfilePage};
 use crate::settings::SettingsPage;
 use crate::topics::TopicsPage;
@@ -97,6 +98,7 @@ pub fn AdminApp() -> impl IntoView {
                         <Route path=path!("articles/paste") view=PastePage ssr=SsrMode::Async />
                         <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
                         <Route path=path!("reports") view=ReportsPage ssr=SsrMode::Async />
+                        <Route path=path!("pages") view=PagesPage ssr=SsrMode::Async />
                         <Route path=path!("topics") view=TopicsPage ssr=SsrMode::Async />
                         <Route path=path!("comments") view=CommentsPage ssr=SsrMode::Async />
                         <Route path=path!("media") view=MediaPage ssr=SsrMode::Async />

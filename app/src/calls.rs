@@ -70,6 +70,7 @@ pub fn list() -> Vec<Call> {
     use crate::imports::calls as imports;
     use crate::media::calls as media;
     use crate::moderation::calls as moderation;
+    use crate::pages::calls as pages;
     use crate::people::calls as people;
     use crate::settings::calls as settings;
     use crate::topics::calls as topics;
@@ -125,6 +126,8 @@ pub fn list() -> Vec<Call> {
         Call::of::<media::StoreSheet>(Audience::Writers),
         Call::of::<corrections::LoadReports>(Audience::Writers),
         Call::of::<corrections::SettleReport>(Audience::Writers),
+        Call::of::<pages::LoadPages>(Audience::Editors),
+        Call::of::<pages::StartPage>(Audience::Editors),
         Call::of::<topics::LoadTopics>(Audience::Editors),
         Call::of::<topics::StoreTopic>(Audience::Editors),
         Call::of::<topics::DeleteTopic>(Audience::Editors),

@@ -295,6 +295,7 @@ mod of_rooms {
                 E::Faulty(faults) => Self::faulty(faults),
                 E::Stale { .. } => Self::new(Kind::Stale, CHANGED),
                 E::NotReady => Self::new(Kind::Impossible, "The checks name what stands in the way of publishing."),
+                E::TooMany { max } => Self::new(Kind::Impossible, &format!("There are {max} pages, as many as there can be.")),
                 E::WrongState => {
                     Self::new(Kind::Impossible, "The article is not in a state in which this can be done. Load the page again.")
                 }

@@ -31,6 +31,7 @@ pub mod imports;
 pub mod media;
 pub mod moderation;
 mod oops;
+pub mod pages;
 pub mod people;
 pub mod search;
 pub mod settings;

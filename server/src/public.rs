@@ -15,12 +15,14 @@ use app::articles::{
     GoneSlidePage, GoneSlidePageProps, Home, HomeProps, Picture, PictureProps, SlideAlone, SlideAloneProps, Slideshow,
     SlideshowProps, Story, StoryProps,
 };
+use app::pages::{PageView, PageViewProps};
 use app::search::{Search, SearchProps};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::articles::{self, ArticlePage, Found, GoneSlide, PictureAt, SlideAt, Slug};
+use domain::articles::{self, ArticlePage, Found, GoneSlide, PictureAt, Shown, SlideAt, Slug};
 use domain::page::Cursor;
+use domain::pages::StaticPage;
 use domain::settings::SiteFrame;
 use leptos::prelude::{IntoView, Owner};
 use leptos::tachys::view::RenderHtml;
@@ -55,16 +57,22 @@ pub async fn home(State(state): State<AppState>, headers: HeaderMap, RawQuery(qu
     reading.answer(page.from.is_none().then_some("/"), move || Home(HomeProps { page, around }))
 }
 
-/// `GET /{slug}`: the article in story view with what was said under it; `?reply=…` answers a comment, `?after=…` goes on
-/// in a long conversation.
+/// `GET /{slug}`: a page that stands by itself, or the article in story view with what was said under it; `?reply=…` answers a
+/// comment, `?after=…` goes on in a long conversation.
 pub async fn story(
     State(state): State<AppState>,
     headers: HeaderMap,
     Path(at): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let mut page = match article(&state, &at, "").await {
-        Ok(page) => page,
+    let Ok(slug) = Slug::parse(&at) else { return not_found_page(&state) };
+    let found = match articles::shown_at(&state.store, &slug).await {
+        Ok(found) => found,
+        Err(error) => return broken(&error),
+    };
+    let mut page = match led_to(&state, found, "") {
+        Ok(Shown::Article(page)) => *page,
+        Ok(Shown::Page(page)) => return standing(&state, &headers, *page),
         Err(other) => return other,
     };
     let visit = comments::visit(&state, &headers, query.as_deref());
@@ -79,6 +87,14 @@ pub async fn story(
     reading.form = form.as_ref().map(|form| Form { token: form.token.clone(), made: state.store.now() });
     let around = reading.around(&canonical);
     reading.answer(Some(&canonical), move || Story(StoryProps { page, form, around }))
+}
+
+/// A page that stands by itself.
+fn standing(state: &AppState, headers: &HeaderMap, page: StaticPage) -> Response {
+    let path = format!("/{}", page.slug);
+    let reading = Reading::new(state, headers, &page.site);
+    let around = reading.around(&path);
+    reading.answer(Some(&path), move || PageView(PageViewProps { page, around }))
 }
 
 /// `GET /{slug}/slideshow`: the article one slide at a time.

@@ -33,6 +33,8 @@ test('pages are valid HTML', async ({ request }) => {
     ['/topics', 200, '/topics/astronomy'],
     ['/topics/astronomy', 200, STORY],
     [`/topics/astronomy?${LATER}`, 200, STORY],
+    ['/about', 200, 'Last changed'],
+    ['/imprint', 200, 'Who publishes this site'],
     ['/archive', 200, '/archive/'],
     [month, 200, STORY],
     ['/search', 200, 'type="search"'],

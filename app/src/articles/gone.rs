@@ -19,7 +19,7 @@ pub fn GonePage(
             around=around
             title="Taken down"
             status="410"
-            headline="This article was taken down."
+            headline="This page was taken down."
             lede="It stood at this address and is not shown any more. The link that brought you here is not to blame."
         >
             <p class="meta">

@@ -50,7 +50,7 @@ pub fn ArticlesPage() -> impl IntoView {
     .into_any()
 }
 
-/// The way to the topics, for those who look after them.
+/// The way to topics and pages, for those who look after them.
 #[component]
 fn ToTopics() -> impl IntoView {
     let MeResource(me) = expect_context();
@@ -58,7 +58,19 @@ fn ToTopics() -> impl IntoView {
     view! {
         <span class="push">
             <Transition>
-                {move || edits().then(|| view! { <a class="btn btn-quiet" href="/admin/topics">"Topics"</a> })}
+                {move || {
+                    edits()
+                        .then(|| {
+                            view! {
+                                <a class="btn btn-quiet" href="/admin/pages">
+                                    "Pages"
+                                </a>
+                                <a class="btn btn-quiet" href="/admin/topics">
+                                    "Topics"
+                                </a>
+                            }
+                        })
+                }}
             </Transition>
         </span>
     }

@@ -25,6 +25,7 @@ mod story;
 
 pub use archive::{Archive, ArchiveProps, MonthArticles, MonthArticlesProps};
 pub use byline::Names;
+pub(crate) use contents::Contents;
 pub(crate) use counts::article_count;
 pub use error::{ErrorPage, ErrorPageProps};
 pub use gone::{GonePage, GonePageProps};

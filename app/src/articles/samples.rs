@@ -10,6 +10,7 @@ use domain::corrections::{CorrectedArticle, Correction, CorrectionKind, Correcti
 use domain::credits::{Credit, Licence};
 use domain::media::Sizes;
 use domain::page::{Cursor, Page};
+use domain::pages::StaticPage;
 use domain::people::{AuthorBox, AuthorsPage, Handle, Portrait};
 use domain::settings::SiteFrame;
 use domain::slides::{Figure, SlideModel, for_bio, for_slide};
@@ -196,6 +197,20 @@ pub(crate) fn bare_article() -> ArticlePage {
         later: None,
         minutes: 1,
         ..article()
+    }
+}
+
+pub(crate) fn static_page() -> StaticPage {
+    StaticPage {
+        site: site(),
+        slug: slug("imprint"),
+        title: "Imprint & address".to_owned(),
+        standfirst: "Who answers for this.".to_owned(),
+        changed: stamp(22),
+        slides: slides()
+            .into_iter()
+            .map(|slide| SlideModel { corrections: Vec::new(), added_ms: None, changed_ms: None, ..slide })
+            .collect(),
     }
 }
 

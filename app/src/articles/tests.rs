@@ -2,7 +2,7 @@
 
 use super::samples::{
     archive_page, around, article, author_page, authors_page, bare_article, corrections_page, empty_home, home, later_home,
-    month_page, picture_page, report_form, site, slide_page, slug, topic_page, topics_page,
+    month_page, picture_page, report_form, site, slide_page, slug, static_page, topic_page, topics_page,
 };
 use super::{
     Archive, ArchiveProps, ErrorPage, ErrorPageProps, GonePage, GonePageProps, GoneSlidePage, GoneSlidePageProps, Home,
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::corrections::{Corrections, CorrectionsProps, ReportDraft, ReportError, ReportErrorProps, ReportRefusal};
 use crate::drawn::lines as html;
+use crate::pages::{PageView, PageViewProps};
 use crate::people::{Author, AuthorProps, Authors, AuthorsProps};
 use crate::topics::{TopicArticles, TopicArticlesProps, Topics, TopicsProps};
 use domain::articles::GoneSlide;
@@ -33,6 +34,7 @@ fn pages() -> Vec<(&'static str, String)> {
             }),
         ),
         ("bare_story", html(|| Story(StoryProps { page: bare_article(), form: None, around: around("/ten-days") }))),
+        ("page", html(|| PageView(PageViewProps { page: static_page(), around: around("/imprint") }))),
         ("slideshow", html(|| Slideshow(SlideshowProps { page: article(), around: around("/ten-days/slideshow") }))),
         ("bare_slideshow", html(|| Slideshow(SlideshowProps { page: bare_article(), around: around("/ten-days/slideshow") }))),
         ("slide", html(|| SlideAlone(SlideAloneProps { page: slide_page(), around: around("/ten-days/slides/slide00002") }))),

@@ -3,6 +3,7 @@
 use super::LinkedData;
 use domain::articles::{ArticlePage, AuthorPage, SlidePage};
 use domain::credits::{Credit, Licence};
+use domain::pages::StaticPage;
 use domain::people::{AuthorBox, Handle};
 use domain::settings::SiteFrame;
 use domain::slides::{Figure, SafeHtml, SlideModel};
@@ -60,6 +61,23 @@ pub(super) fn slide(page: &SlidePage, base: &str) -> LinkedData {
     let place = page.place();
     let way = way(&page.site, base, &[(&page.title, &whole), (&place, &address)]);
     graph(vec![about.into(), way])
+}
+
+/// A page that stands by itself.
+pub(super) fn page(page: &StaticPage, base: &str) -> LinkedData {
+    let address = format!("{base}/{}", page.slug);
+    let mut about = thing("WebPage");
+    about.insert("@id".to_owned(), json!(address));
+    about.insert("url".to_owned(), json!(address));
+    about.insert("name".to_owned(), json!(page.title));
+    put(&mut about, "description", &page.standfirst);
+    about.insert("inLanguage".to_owned(), json!(page.site.language));
+    about.insert("dateModified".to_owned(), json!(page.changed.iso));
+    about.insert("publisher".to_owned(), publisher(&page.site, base));
+    if page.slides.iter().any(|slide| !slide.figures.is_empty()) {
+        about.insert("image".to_owned(), pictures(&page.slides, base));
+    }
+    graph(vec![about.into(), way(&page.site, base, &[(&page.title, &address)])])
 }
 
 /// A topic, as a page that gathers articles.

@@ -3,6 +3,7 @@
 use super::{Card, LinkedData, described};
 use domain::articles::{ArticlePage, AuthorPage, HomePage, PicturePage, SlidePage};
 use domain::media::Sizes;
+use domain::pages::StaticPage;
 use domain::settings::SiteFrame;
 use domain::slides::SlideModel;
 use domain::topics::TopicPage;
@@ -97,6 +98,19 @@ impl Found {
             said: Vec::new(),
         };
         Self { card: Some(card), data: Some(described::author(page, base_url)), feed }
+    }
+
+    /// A page that stands by itself. It is no article, in the words of schema.org neither.
+    pub fn page(page: &StaticPage, base_url: &str) -> Self {
+        let card = Card {
+            kind: "website",
+            title: page.title.clone(),
+            description: page.standfirst.clone(),
+            path: format!("/{}", page.slug),
+            picture: page.slides.iter().find_map(picture),
+            said: Vec::new(),
+        };
+        Self { card: Some(card), data: Some(described::page(page, base_url)), feed: None }
     }
 
     /// A topic's page. Its later pages have neither card nor data.

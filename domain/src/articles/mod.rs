@@ -41,8 +41,8 @@ pub use error::Error;
 pub use head::SaveHead;
 pub use list::{ARTICLES_A_PAGE, ArticleFilter, ArticleList, ArticleRow, DeskArticles};
 pub use page::{
-    ArticleCard, ArticleLink, ArticlePage, AuthorPage, Found, GoneSlide, HomePage, Lead, Neighbour, PictureAt, PicturePage, Shown,
-    SlideAt, SlidePage, StripSlide,
+    ArticleCard, ArticleLink, ArticlePage, AuthorPage, Found, GoneSlide, HomePage, Lead, Neighbour, PictureAt, PicturePage,
+    Shown, SlideAt, SlidePage, StripSlide,
 };
 #[cfg(feature = "store")]
 pub use publish_many::{PublishedArticle, WholeArticle, WholeSlide};
@@ -52,6 +52,6 @@ pub(crate) use read::cards_of;
 pub use read::{article_page, author_page, home, newest_picture, picture_page, shown_at, slide_page};
 pub use seen::{Seen, SeenSlide};
 pub use slug::{RESERVED, Slug};
+pub use working::{EditorArticle, MAX_STANDFIRST, MAX_TITLE, May, WorkingHead};
 #[cfg(feature = "store")]
 pub(crate) use working::{slug_of as slug_of_row, status_of};
-pub use working::{EditorArticle, MAX_STANDFIRST, MAX_TITLE, May, WorkingHead};

@@ -38,7 +38,9 @@ impl Start {
         match self {
             Start::Blank => &[""],
             Start::About => &["Who makes this site", "What you find here", "How to reach us"],
-            Start::Imprint => &["Who publishes this site", "Postal address", "How to reach us", "Who answers for what is written"],
+            Start::Imprint => {
+                &["Who publishes this site", "Postal address", "How to reach us", "Who answers for what is written"]
+            }
             Start::Privacy => &[
                 "Who answers for your data",
                 "What is kept when you read",

@@ -8,6 +8,7 @@ use axum::http::{Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::accounts::Role;
 use domain::moderation::{Decide, Verdict};
+use domain::pages::Start;
 use domain::people::SaveProfile;
 use domain::settings::SaveSettings;
 use domain::topics::SaveTopic;
@@ -319,6 +320,17 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     for path in pages.into_iter().chain(feeds) {
         assert!(shows(path, "Godwit").await, "{path} after the site's title was changed");
     }
+
+    all().await;
+    let imprint = site.scene.published_page(&site.owner, Start::Imprint).await;
+    assert!(shows("/imprint", "What there is to say").await && shows("/sitemaps/pages.xml", "/imprint<").await, "a page");
+    site.rewrite(imprint, "Whimbrel", Vec::new()).await;
+    assert!(!shows("/imprint", "Whimbrel").await, "the draft of a page");
+    site.publish(imprint).await;
+    assert!(shows("/imprint", "Whimbrel").await, "a page after it was changed");
+    site.owner.writing(imprint).await.unwrap().withdraw().await.unwrap();
+    assert_eq!(site.get("/imprint").await.status, StatusCode::GONE, "a page after it was withdrawn");
+    assert!(!shows("/sitemaps/pages.xml", "/imprint<").await, "the sitemap after a page was withdrawn");
 
     all().await;
     site.owner.writing(stage.article).await.unwrap().withdraw().await.unwrap();

@@ -33,6 +33,10 @@ const ARTICLES: &[(&str, &str)] = texts![
     "articles/10-the-only-place-to-see-blood-vessels.toml"
     "articles/11-why-stars-in-photographs-have-crosses.toml"
 ];
+const PAGES: &[(&str, &str)] = texts![
+    "pages/about.toml"
+    "pages/imprint.toml"
+];
 const PHOTO_FILES: &[(&str, &[u8])] = photos![
     "astronaut.jpg"
     "brick.jpg"
@@ -59,6 +63,7 @@ pub(super) struct Material {
     pub(super) people: Vec<Person>,
     pub(super) topics: Vec<Topic>,
     pub(super) photos: Vec<Photo>,
+    pub(super) pages: Vec<StandingPage>,
     /// The newest first.
     pub(super) articles: Vec<Article>,
     pub(super) comments: Vec<Comment>,
@@ -120,6 +125,17 @@ pub(super) struct Article {
     /// Names of topics.
     #[serde(default)]
     pub(super) topics: Vec<String>,
+    #[serde(rename = "slide")]
+    pub(super) slides: Vec<Slide>,
+}
+
+/// A page that stands by itself.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StandingPage {
+    pub(super) title: String,
+    pub(super) slug: String,
+    /// None of them with a picture.
     #[serde(rename = "slide")]
     pub(super) slides: Vec<Slide>,
 }
@@ -207,6 +223,7 @@ impl Material {
             people: parsed::<People>("people.toml", PEOPLE)?.person,
             topics: parsed::<Topics>("topics.toml", TOPICS)?.topic,
             photos: parsed::<Photos>("photos.toml", PHOTOS)?.photo,
+            pages: PAGES.iter().map(|(name, text)| parsed(name, text)).collect::<Result<_, _>>()?,
             articles: ARTICLES.iter().map(|(name, text)| parsed(name, text)).collect::<Result<_, _>>()?,
             comments: parsed::<Comments>("comments.toml", COMMENTS)?.comment,
         })
@@ -238,9 +255,11 @@ mod tests {
     }
 
     #[test]
-    fn every_article_and_photograph_of_the_folder_is_part_of_the_program() {
+    fn every_article_page_and_photograph_of_the_folder_is_part_of_the_program() {
         let listed: Vec<&str> = ARTICLES.iter().map(|(name, _)| name.trim_start_matches("articles/")).collect();
         assert_eq!(names("articles", ".toml"), listed);
+        let listed: Vec<&str> = PAGES.iter().map(|(name, _)| name.trim_start_matches("pages/")).collect();
+        assert_eq!(names("pages", ".toml"), listed);
         let listed: Vec<&str> = PHOTO_FILES.iter().map(|(name, _)| *name).collect();
         assert_eq!(names("photos", ".jpg"), listed);
     }

@@ -8,6 +8,7 @@ mod articles;
 mod clock;
 mod comments;
 mod material;
+mod pages;
 mod people;
 mod photos;
 mod plan;
@@ -59,6 +60,7 @@ pub async fn fill(config: &Config, now: DateTime<Utc>, archive: Size) -> Result<
     let store = serve::open_store_with(config, clock.clone()).await?;
     let (people, accounts) = people::settle(&store, &clock, &material).await?;
     let topics = topics::add(&people, &material).await?;
+    pages::add(&people, &material).await?;
     let mut stage = Stage {
         clock,
         store,

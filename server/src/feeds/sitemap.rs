@@ -14,7 +14,8 @@ const XML: &str = "application/xml; charset=utf-8";
 const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// Source: Google's image sitemaps, version 1.1.
 const IMAGES: &str = "http://www.google.com/schemas/sitemap-image/1.1";
-/// The part that lists what is no article: the front page, the lists, and the pages of topics and writers.
+/// The part that lists what is no article: the front page, the lists, the pages of topics and writers, and those that stand by
+/// themselves.
 const PAGES: &str = "pages.xml";
 
 /// `GET /robots.txt`: everything but the ways into the panel and searches, of which there is no end.
@@ -60,6 +61,10 @@ async fn pages(state: &AppState) -> Response {
         (Ok(handles), Ok(topics)) => (handles, topics),
         (Err(error), _) | (_, Err(error)) => return broken(&error),
     };
+    let alone = match domain::pages::page_addresses(&state.store).await {
+        Ok(pages) => pages,
+        Err(error) => return broken(&error),
+    };
     let base = state.config.base_url.origin();
     let mut xml = Xml::new();
     xml.open("urlset", &[("xmlns", SITEMAP)]);
@@ -68,6 +73,12 @@ async fn pages(state: &AppState) -> Response {
     for path in lists.map(str::to_owned).chain(topics.iter().map(TopicSlug::path)).chain(of_writers) {
         xml.open("url", &[]);
         xml.text("loc", &format!("{base}{path}"));
+        xml.close("url");
+    }
+    for (slug, changed) in alone {
+        xml.open("url", &[]);
+        xml.text("loc", &format!("{base}/{slug}"));
+        xml.text("lastmod", &moment(changed));
         xml.close("url");
     }
     xml.close("urlset");

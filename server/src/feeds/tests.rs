@@ -185,7 +185,7 @@ async fn a_feed_asks_the_same_number_of_queries_however_much_is_in_it() {
             ("/topics/light/atom.xml", 7),
             ("/topics/light/feed.json", 7),
             ("/sitemap.xml", 1),
-            ("/sitemaps/pages.xml", 2),
+            ("/sitemaps/pages.xml", 3),
             ("/sitemaps/1.xml", 3),
             ("/robots.txt", 0),
         ] {

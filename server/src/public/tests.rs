@@ -1,5 +1,7 @@
 //! What readers are answered, from the whole router in this process.
 
+mod pages;
+
 use super::site::{Site, state};
 use crate::router::table;
 use axum::body::Body;
@@ -100,7 +102,7 @@ async fn an_old_address_moves_and_a_withdrawn_one_is_gone() {
         let answer = site.get(path).await;
         assert_eq!(answer.status, StatusCode::GONE, "{path}");
         assert_eq!(answer.header(header::CACHE_CONTROL), "public, max-age=60");
-        assert!(answer.body.contains("This article was taken down.") && !answer.body.contains("Lamps"), "{path}");
+        assert!(answer.body.contains("This page was taken down.") && !answer.body.contains("Lamps"), "{path}");
     }
 }
 

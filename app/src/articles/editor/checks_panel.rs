@@ -55,7 +55,7 @@ fn fine_words(remarks: &[Remark], has_pictures: bool) -> Vec<&'static str> {
 #[component]
 fn CheckRow(writing: Writing, remark: Remark) -> impl IntoView {
     let blocks = remark.blocks();
-    let words = remark_words(&remark);
+    let words = remark_words(writing.kind, &remark);
     let glyph = if blocks { Glyph::Warning } else { Glyph::Note };
     let said = words.clone();
     let text = if blocks { view! { <b>{words.clone()}</b> }.into_any() } else { words.clone().into_any() };
@@ -78,6 +78,7 @@ pub fn go_to(writing: Writing, remark: &Remark) {
             Rule::NoTitle
             | Rule::NoSlide
             | Rule::EmptySlide
+            | Rule::NothingUnder
             | Rule::NoFile
             | Rule::NoAlt
             | Rule::NoCredit
@@ -99,6 +100,7 @@ pub fn go_to(writing: Writing, remark: &Remark) {
         | Rule::NoSlide
         | Rule::NoStandfirst
         | Rule::EmptySlide
+        | Rule::NothingUnder
         | Rule::LongHeading
         | Rule::DoubledHeading => None,
     };

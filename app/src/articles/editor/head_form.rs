@@ -5,7 +5,7 @@ use super::queue::Part;
 use super::state::Writing;
 use crate::form::{FieldError, words};
 use crate::topics::TopicsField;
-use domain::articles::{MAX_STANDFIRST, Status};
+use domain::articles::{Kind, MAX_STANDFIRST, Status};
 use domain::field::Fault;
 use leptos::prelude::*;
 
@@ -25,14 +25,24 @@ pub fn HeadForm(
         <form class="stack-form" on:submit=|event| event.prevent_default() inert=move || !writing.may.get().edit>
             {fields}
         </form>
-        <div inert=move || !writing.may.get().edit>
-            <TopicsField writing=writing />
-        </div>
+        {(writing.kind == Kind::Article)
+            .then(|| {
+                view! {
+                    <div inert=move || !writing.may.get().edit>
+                        <TopicsField writing=writing />
+                    </div>
+                }
+            })}
         <dl class="ed-facts">
-            <div>
-                <dt>"By"</dt>
-                <dd>{authors}</dd>
-            </div>
+            {(writing.kind == Kind::Article)
+                .then(|| {
+                    view! {
+                        <div>
+                            <dt>"By"</dt>
+                            <dd>{authors}</dd>
+                        </div>
+                    }
+                })}
             {move || {
                 published()
                     .map(|words| {
@@ -142,7 +152,10 @@ fn Fields(writing: Writing) -> impl IntoView {
                 {crate::form::in_textarea(&start.standfirst)}
             </textarea>
             <p class="hint" id="article-standfirst-hint">
-                "The summary under the title, in lists and in search results."
+                {match writing.kind {
+                    Kind::Article => "The summary under the title, in lists and in search results.",
+                    Kind::Page => "The summary under the title and in search results. It can be left out.",
+                }}
             </p>
             {move || {
                 error("standfirst", "The standfirst")
@@ -155,9 +168,12 @@ fn Fields(writing: Writing) -> impl IntoView {
 
 fn field_words(name: &str, label: &str, fault: &Fault) -> String {
     match (name, fault) {
-        ("slug", Fault::Taken) => "Another article has this address, or had it. Choose another one.".to_owned(),
+        ("slug", Fault::Taken) => "Another article or page has this address, or had it. Choose another one.".to_owned(),
         ("slug", Fault::Malformed) => "An address is made of a–z, 0–9 and single hyphens: how-long-is-a-blur.".to_owned(),
-        ("slug", Fault::Empty) => "The article needs an address.".to_owned(),
+        ("slug", Fault::Empty) => "It needs an address.".to_owned(),
+        ("slug", Fault::Reserved) => {
+            "This word is kept for Lantern's own addresses and for pages. Choose another one.".to_owned()
+        }
         _ => words(label, fault),
     }
 }

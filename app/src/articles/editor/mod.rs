@@ -25,7 +25,7 @@ use crate::icon::{Glyph, Icon};
 use crate::slides::editor::{Preview, Rail, SlideForm};
 use checks_panel::ChecksPanel;
 use conflict::{Conflicts, Refusals};
-use domain::articles::{EditorArticle, Status};
+use domain::articles::{EditorArticle, Kind as Written, Status};
 use head_form::HeadForm;
 use left_behind::LeftBehind;
 use leptos::ev;
@@ -89,6 +89,10 @@ fn Editor(article: EditorArticle) -> impl IntoView {
     undo_by_key(writing);
     let title =
         move || writing.head.with(|head| if head.title.trim().is_empty() { "Untitled".to_owned() } else { head.title.clone() });
+    let (all_path, all_words) = match writing.kind {
+        Written::Article => ("/admin/articles", "All articles"),
+        Written::Page => ("/admin/pages", "All pages"),
+    };
     let form = move || {
         writing.revision.track();
         writing.current.get().map(|id| view! { <SlideForm writing=writing id=id /> })
@@ -100,7 +104,7 @@ fn Editor(article: EditorArticle) -> impl IntoView {
         </a>
         <div class="editor" inert=move || !is_ready.get()>
             <header class="ed-bar">
-                <a class="btn btn-quiet btn-icon" href="/admin/articles" rel="external" aria-label="All articles">
+                <a class="btn btn-quiet btn-icon" href=all_path rel="external" aria-label=all_words>
                     <Icon glyph=Glyph::Left />
                 </a>
                 <h1 class="ed-title">{title}</h1>
@@ -239,7 +243,10 @@ fn Side(writing: Writing) -> impl IntoView {
                 </label>
                 <label>
                     <input type="radio" name="tab" id="tab-article" />
-                    " Article"
+                    {match writing.kind {
+                        Written::Article => " Article",
+                        Written::Page => " Page",
+                    }}
                 </label>
                 <label>
                     <input type="radio" name="tab" id="tab-check" />
@@ -250,7 +257,13 @@ fn Side(writing: Writing) -> impl IntoView {
             <section data-tab="preview" aria-label="Preview">
                 <Preview writing=writing />
             </section>
-            <section data-tab="article" aria-label="Article">
+            <section
+                data-tab="article"
+                aria-label=match writing.kind {
+                    Written::Article => "Article",
+                    Written::Page => "Page",
+                }
+            >
                 <HeadForm writing=writing />
             </section>
             <section data-tab="check" aria-label="Checks before publishing">

@@ -4,15 +4,15 @@ use super::arranging::Arranging;
 use super::checks_panel::go_to;
 use super::queue::Queue;
 use super::state::Writing;
-use super::words::remark_words;
+use super::words::{noun, remark_words};
 use crate::admin::Toasts;
 use crate::articles::calls;
 use crate::browser;
 use crate::corrections::{CorrectionDraft, CorrectionField};
 use crate::failure::{Failure, Kind};
 use crate::icon::{Glyph, Icon};
-use domain::articles::Status;
 use domain::articles::checks::Remark;
+use domain::articles::{Kind as Written, Status};
 use domain::ids::SlideId;
 use domain::slides::WorkingSlide;
 use leptos::prelude::*;
@@ -61,7 +61,7 @@ pub fn BarActs(
                     view! {
                         <a class="btn opt" href=address rel="external">
                             <Icon glyph=Glyph::Outside />
-                            "View article"
+                            {format!("View {}", noun(writing.kind))}
                         </a>
                     }
                 })
@@ -145,7 +145,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
     let hands_in = move || !writing.may.get().publish;
     let title = move || writing.head.with(|head| head.title.clone());
     let question = move || {
-        let name = if title().trim().is_empty() { "this article".to_owned() } else { format!("“{}”", title()) };
+        let name = if title().trim().is_empty() { format!("this {}", noun(writing.kind)) } else { format!("“{}”", title()) };
         match (hands_in(), writing.status.get()) {
             (true, _) => format!("Hand in {name}?"),
             (false, Status::Published) => format!("Publish the changes to {name}?"),
@@ -158,8 +158,8 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
     let correction = CorrectionDraft::untold();
     let correction_draft = correction;
     let about_slide = RwSignal::new(None);
-    // What readers never saw cannot be put right before them.
-    let was_public = move || writing.published.with(Option::is_some);
+    // What readers never saw cannot be put right before them, and nobody is told of changes to an imprint.
+    let was_public = move || writing.kind == Written::Article && writing.published.with(Option::is_some);
     let slides = Signal::derive(move || writing.slides.with(|slides| slides.iter().zip(1..).map(named).collect()));
     let is_off = move || {
         is_busy.get() || is_unsent(writing) || !blockers.with(Vec::is_empty) || (was_public() && correction.lacks_words())
@@ -202,7 +202,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
                 }
                 Err(failure) => {
                     writing.signed_out.is_why(&failure);
-                    problem.set(Some(refusal_words(failure)));
+                    problem.set(Some(refusal_words(writing, failure)));
                 }
             }
         });
@@ -279,9 +279,12 @@ fn is_unsent(writing: Writing) -> bool {
 }
 
 /// Why it is not published, with the way out.
-fn refusal_words(failure: Failure) -> String {
+fn refusal_words(writing: Writing, failure: Failure) -> String {
     if failure.kind == Kind::Stale {
-        "Somebody changed the article while it was open here. Load the page again to read what you would publish.".to_owned()
+        format!(
+            "Somebody changed the {} while it was open here. Load it again to read what you would publish.",
+            noun(writing.kind)
+        )
     } else {
         failure.words
     }
@@ -301,7 +304,11 @@ fn told(writing: Writing, toasts: Toasts, handed_in: bool) {
         learn_since_when(writing);
     }
     let address = format!("/{}", writing.head.with_untracked(|head| head.slug.clone()));
-    toasts.offer("The article is out", "See it as a reader", Callback::new(move |()| browser::go_to(&address)));
+    toasts.offer(
+        format!("The {} is out", noun(writing.kind)),
+        "See it as a reader",
+        Callback::new(move |()| browser::go_to(&address)),
+    );
 }
 
 /// The first time it is published, the server says since when: from then on changes can be told of.
@@ -324,7 +331,7 @@ fn Blockers(writing: Writing, remarks: Vec<Remark>) -> impl IntoView {
     let items = remarks
         .into_iter()
         .map(|remark| {
-            let words = remark_words(&remark);
+            let words = remark_words(writing.kind, &remark);
             let go = move |_| {
                 close_dialog("publish");
                 go_to(writing, &remark);
@@ -358,7 +365,7 @@ fn WithdrawDialog(writing: Writing) -> impl IntoView {
         close_dialog("withdraw");
         act(writing, toasts, calls::withdraw(writing.article), move || {
             writing.status.set(Status::Withdrawn);
-            toasts.say("The article is withdrawn");
+            toasts.say(format!("The {} is withdrawn", noun(writing.kind)));
         });
     };
     view! {

@@ -4,7 +4,7 @@ use super::mirror::{Kept, Mirror};
 use super::queue::{Part, Queue};
 use crate::accounts::SignedOut;
 use domain::articles::checks::{self, Remark};
-use domain::articles::{EditorArticle, May, Seen, Status};
+use domain::articles::{EditorArticle, Kind, May, Seen, Status};
 use domain::field::Fault;
 use domain::ids::{ArticleId, PictureId, SlideId, TopicId};
 use domain::slides::WorkingSlide;
@@ -53,6 +53,8 @@ pub enum Theirs {
 pub struct Writing {
     /// The article.
     pub article: ArticleId,
+    /// Whether it is one, or a page that stands by itself.
+    pub kind: Kind,
     /// Title, standfirst and address.
     pub head: RwSignal<HeadDraft>,
     /// The slides, in order.
@@ -93,7 +95,7 @@ pub struct Writing {
 impl Writing {
     /// The editor of that article as it was loaded.
     pub fn new(page: EditorArticle) -> Self {
-        let EditorArticle { id, head, status, authors, published, differs, writer, may, slides, topics } = page;
+        let EditorArticle { id, kind, head, status, authors, published, differs, writer, may, slides, topics } = page;
         let head = RwSignal::new(HeadDraft {
             version: head.version,
             title: head.title,
@@ -104,10 +106,12 @@ impl Writing {
         });
         let current = RwSignal::new(slides.first().map(|slide| slide.id.clone()));
         let slides = RwSignal::new(slides);
-        let remarks =
-            Memo::new(move |_| head.with(|head| slides.with(|slides| checks::check(&head.title, &head.standfirst, slides))));
+        let remarks = Memo::new(move |_| {
+            head.with(|head| slides.with(|slides| checks::check(kind, &head.title, &head.standfirst, slides)))
+        });
         Self {
             article: id,
+            kind,
             head,
             slides,
             current,

@@ -47,7 +47,7 @@ pub fn StatusLine(
         Standing::Untouched | Standing::Saved(_) | Standing::Saving => "",
         Standing::Retrying(_) => "Could not save. Your text is kept here and sent again.",
         Standing::SignedOut => "You are signed out. Your text is kept here.",
-        Standing::Halted => "A part of the article is not saved. Your text is kept here.",
+        Standing::Halted => "A part of it is not saved. Your text is kept here.",
     });
     let button = move || match standing.get() {
         Standing::Retrying(_) => Some(view! { <Act label="Try now" act=Callback::new(move |()| writing.send_all()) /> }),

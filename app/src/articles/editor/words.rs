@@ -1,20 +1,29 @@
 //! What the checks say, in words for people.
 
-use domain::articles::Status;
 use domain::articles::checks::{Remark, Rule};
+use domain::articles::{Kind, Status};
+
+/// What is written, as a word in a sentence.
+pub fn noun(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Article => "article",
+        Kind::Page => "page",
+    }
+}
 
 /// The remark as a sentence without its stop: `Slide 3 has no credit`.
-pub fn remark_words(remark: &Remark) -> String {
+pub fn remark_words(kind: Kind, remark: &Remark) -> String {
     let Remark { rule, number, picture, .. } = remark;
     let of_picture = |words: &str| match picture {
         Some(at) if *at > 0 => format!("Slide {number}, picture {} {words}", at + 1),
         _ => format!("Slide {number} {words}"),
     };
     match rule {
-        Rule::NoTitle => "The article has no title".to_owned(),
-        Rule::NoSlide => "The article has no slide".to_owned(),
+        Rule::NoTitle => format!("The {} has no title", noun(kind)),
+        Rule::NoSlide => format!("The {} has no slide", noun(kind)),
         Rule::NoStandfirst => "The article has no standfirst".to_owned(),
         Rule::EmptySlide => format!("Slide {number} is empty"),
+        Rule::NothingUnder => format!("Slide {number} has a heading and nothing under it"),
         Rule::LongHeading => format!("The heading of slide {number} is long"),
         Rule::DoubledHeading => format!("Slide {number} has the heading of an earlier one"),
         Rule::NoFile => of_picture("waits for its picture"),
@@ -32,6 +41,7 @@ pub fn flag_words(rule: Rule) -> &'static str {
         Rule::NoSlide => "No slide",
         Rule::NoStandfirst => "No standfirst",
         Rule::EmptySlide => "Empty",
+        Rule::NothingUnder => "To be filled in",
         Rule::LongHeading => "Long heading",
         Rule::DoubledHeading => "Doubled heading",
         Rule::NoFile => "Waits for its picture",
