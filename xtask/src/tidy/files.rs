@@ -5,7 +5,7 @@ use crate::tidy::rust::RustFile;
 use crate::tidy::sheets::Sheet;
 
 /// The rooms, the same in every storey.
-pub const ROOMS: [&str; 18] = [
+pub const ROOMS: [&str; 20] = [
     "articles",
     "slides",
     "media",
@@ -17,6 +17,8 @@ pub const ROOMS: [&str; 18] = [
     "people",
     "accounts",
     "topics",
+    "pages",
+    "menus",
     "search",
     "feeds",
     "settings",
