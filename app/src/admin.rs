@@ -9,6 +9,7 @@ mod frame;
 mod leaving;
 mod page_head;
 mod places;
+mod sorting;
 mod toast;
 mod trouble;
 
@@ -19,6 +20,7 @@ pub use form::{ErrorSummary, Form, SaveBar};
 pub use leaving::ask_before_leaving;
 pub use page_head::PageHead;
 pub use places::Place;
+pub use sorting::{asked_move, keep_focus, moves_by_keys, undo_by_key};
 pub use toast::{ToastDock, Toasts};
 pub use trouble::{Skeleton, Trouble};
 
@@ -31,6 +33,7 @@ use crate::corrections::ReportsPage;
 use crate::frame::Assets;
 use crate::imports::PastePage;
 use crate::media::MediaPage;
+use crate::menus::MenusPage;
 use crate::moderation::CommentsPage;
 use crate::pages::PagesPage;
 use crate::people::{PeoplePage, ProfilePage};
@@ -99,6 +102,7 @@ pub fn AdminApp() -> impl IntoView {
                         <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
                         <Route path=path!("reports") view=ReportsPage ssr=SsrMode::Async />
                         <Route path=path!("pages") view=PagesPage ssr=SsrMode::Async />
+                        <Route path=path!("menus") view=MenusPage ssr=SsrMode::Async />
                         <Route path=path!("topics") view=TopicsPage ssr=SsrMode::Async />
                         <Route path=path!("comments") view=CommentsPage ssr=SsrMode::Async />
                         <Route path=path!("media") view=MediaPage ssr=SsrMode::Async />

@@ -69,6 +69,7 @@ pub fn list() -> Vec<Call> {
     use crate::corrections::calls as corrections;
     use crate::imports::calls as imports;
     use crate::media::calls as media;
+    use crate::menus::calls as menus;
     use crate::moderation::calls as moderation;
     use crate::pages::calls as pages;
     use crate::people::calls as people;
@@ -128,6 +129,8 @@ pub fn list() -> Vec<Call> {
         Call::of::<corrections::SettleReport>(Audience::Writers),
         Call::of::<pages::LoadPages>(Audience::Editors),
         Call::of::<pages::StartPage>(Audience::Editors),
+        Call::of::<menus::LoadMenus>(Audience::Editors),
+        Call::of::<menus::StoreMenus>(Audience::Editors),
         Call::of::<topics::LoadTopics>(Audience::Editors),
         Call::of::<topics::StoreTopic>(Audience::Editors),
         Call::of::<topics::DeleteTopic>(Audience::Editors),

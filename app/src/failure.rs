@@ -128,7 +128,7 @@ mod of_rooms {
     use crate::media::bytes_words;
     use domain::accounts::Refused;
     use domain::comments::State;
-    use domain::{accounts, articles, corrections, media, moderation, people, settings, store, topics};
+    use domain::{accounts, articles, corrections, media, menus, moderation, people, settings, store, topics};
 
     const CHANGED: &str = "This was changed meanwhile. Both versions are shown; neither is lost.";
     const GONE: &str = "There is no such thing here, or it is not yours to see.";
@@ -159,6 +159,17 @@ mod of_rooms {
                 E::AlreadySetUp => Self::new(Kind::Gone, "This site is set up already."),
                 E::Gone => Self::new(Kind::Gone, GONE),
                 E::Refused(refused) => refused.into(),
+                E::Store(error) => error.into(),
+            }
+        }
+    }
+
+    impl From<menus::Error> for Failure {
+        fn from(error: menus::Error) -> Self {
+            use menus::Error as E;
+            match error {
+                E::Faulty(faults) => Self::faulty(faults),
+                E::Stale { .. } => Self::new(Kind::Stale, CHANGED),
                 E::Store(error) => error.into(),
             }
         }

@@ -1,7 +1,8 @@
 //! What stands around a page: the document's head, the masthead and the foot.
 
 use crate::feeds::{CardTags, DataBlock, FeedLinks, Found};
-use crate::icon::{Glyph, Icon};
+use crate::menus::{FootLinks, HeadLinks};
+use domain::menus::{MenuLink, ShownMenus};
 use domain::settings::SiteFrame;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -114,18 +115,18 @@ pub fn PublicDocument(
 ) -> impl IntoView {
     let foot = around.clone();
     let title = site.title.clone();
-    let has_topics = site.has_topics;
-    let current = around.path.clone();
+    let menus = site.menus.clone();
+    let (head_links, current) = (menus.head.clone(), around.path.clone());
     view! {
         <BareDocument site=site head=head around=around>
             <a class="skip" href="#main">
                 "Skip to content"
             </a>
-            <Masthead title=title current=current has_topics=has_topics />
+            <Masthead title=title current=current links=head_links />
             <main id="main" tabindex="-1">
                 {children()}
             </main>
-            <Foot around=foot has_topics=has_topics />
+            <Foot around=foot menus=menus />
         </BareDocument>
     }
 }
@@ -179,51 +180,28 @@ pub fn BareDocument(
 }
 
 #[component]
-fn Masthead(title: String, current: String, has_topics: bool) -> impl IntoView {
-    let is_at = |path: &str| (current == path).then_some("page");
+fn Masthead(title: String, current: String, links: Vec<MenuLink>) -> impl IntoView {
+    let menu = (!links.is_empty()).then(|| {
+        view! {
+            <nav aria-label="Main">
+                <HeadLinks links=links current=current />
+            </nav>
+        }
+    });
     view! {
         <header class="masthead">
             <div class="wrap">
                 <a class="wordmark" href="/" dir="auto">
                     {title}
                 </a>
-                <nav aria-label="Main">
-                    <ul class="nav-list">
-                        <li class="keep">
-                            <a href="/" aria-current=is_at("/")>
-                                "Articles"
-                            </a>
-                        </li>
-                        {has_topics
-                            .then(|| {
-                                view! {
-                                    <li>
-                                        <a href="/topics" aria-current=is_at("/topics")>
-                                            "Topics"
-                                        </a>
-                                    </li>
-                                }
-                            })}
-                        <li>
-                            <a href="/authors" aria-current=is_at("/authors")>
-                                "Authors"
-                            </a>
-                        </li>
-                        <li class="keep">
-                            <a href="/search" aria-current=is_at("/search")>
-                                <Icon glyph=Glyph::Search />
-                                " Search"
-                            </a>
-                        </li>
-                    </ul>
-                </nav>
+                {menu}
             </div>
         </header>
     }
 }
 
 #[component]
-fn Foot(around: Surroundings, has_topics: bool) -> impl IntoView {
+fn Foot(around: Surroundings, menus: ShownMenus) -> impl IntoView {
     let Surroundings { theme, path, .. } = around;
     let choices = Theme::ALL
         .map(|choice| {
@@ -234,35 +212,19 @@ fn Foot(around: Surroundings, has_topics: bool) -> impl IntoView {
             }
         })
         .collect_view();
+    let menu = (!menus.foot.is_empty() || !menus.head.is_empty()).then(|| {
+        let ShownMenus { head, foot } = menus;
+        let current = path.clone();
+        view! {
+            <nav aria-label="Footer">
+                <FootLinks links=foot head=head current=current />
+            </nav>
+        }
+    });
     view! {
         <footer class="footer">
             <div class="wrap">
-                <nav aria-label="Footer">
-                    <ul class="nav-list">
-                        {has_topics.then(|| view! { <li><a href="/topics">"Topics"</a></li> })}
-                        <li>
-                            <a href="/authors">"Authors"</a>
-                        </li>
-                        <li>
-                            <a href="/archive">"Archive"</a>
-                        </li>
-                        <li>
-                            <a href="/corrections">"Corrections"</a>
-                        </li>
-                        <li>
-                            <a href="/feed.xml">
-                                <Icon glyph=Glyph::Feed />
-                                " RSS"
-                            </a>
-                        </li>
-                        <li>
-                            <a href="/sign-in" rel="nofollow">
-                                <Icon glyph=Glyph::Key />
-                                " Sign in"
-                            </a>
-                        </li>
-                    </ul>
-                </nav>
+                {menu}
                 <form class="push" method="post" action="/theme">
                     <input type="hidden" name="next" value=path />
                     <fieldset class="seg">

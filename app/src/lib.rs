@@ -29,6 +29,7 @@ pub mod frame;
 pub mod icon;
 pub mod imports;
 pub mod media;
+pub mod menus;
 pub mod moderation;
 mod oops;
 pub mod pages;

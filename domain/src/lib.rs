@@ -15,6 +15,7 @@ pub mod field;
 pub mod ids;
 pub mod imports;
 pub mod media;
+pub mod menus;
 pub mod moderation;
 pub mod page;
 pub mod pages;

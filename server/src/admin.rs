@@ -76,12 +76,17 @@ pub async fn call(is_exact: fn(&[u8]) -> bool, State(state): State<AppState>, re
     let request = Request::from_parts(parts, Body::from(body));
     let issued = Issued::default();
     let context = issued.clone();
+    let (store, before) = (state.store.clone(), state.store.edition());
     let provide = move || {
-        provide_context(state.store.clone());
+        provide_context(store.clone());
         provide_context(context.clone());
     };
     let response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
     let mut response = with_status(response).await;
+    // What stands around a page that is not there is known without asking: it is asked for when it may be another.
+    if state.store.edition() != before {
+        state.learn_site().await;
+    }
     if let Some(token) = issued.take() {
         response.headers_mut().append(header::SET_COOKIE, cookies::set(Name::Session, token.secret(), SESSION_COOKIE));
     }

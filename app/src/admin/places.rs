@@ -75,10 +75,10 @@ impl Place {
         let path = path.trim_end_matches('/');
         match self {
             Place::Desk => path == self.path(),
-            // Topics, reports and pages are reached from what they belong to.
+            // Topics, reports, pages and menus are reached from what they belong to.
             Place::Articles if path == "/admin/topics" => true,
             Place::Articles if path == "/admin/reports" => true,
-            Place::Articles if path == "/admin/pages" => true,
+            Place::Articles if path == "/admin/pages" || path == "/admin/menus" => true,
             Place::Articles | Place::Comments | Place::Media | Place::People | Place::Settings => {
                 path.strip_prefix(self.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             }
@@ -100,6 +100,7 @@ mod tests {
             ("/admin/topics", Some(Place::Articles)),
             ("/admin/reports", Some(Place::Articles)),
             ("/admin/pages", Some(Place::Articles)),
+            ("/admin/menus", Some(Place::Articles)),
             ("/admin/articles-of-old", None),
             ("/admin/profile", None),
         ] {

@@ -9,6 +9,7 @@ use domain::comments::Thread;
 use domain::corrections::{CorrectedArticle, Correction, CorrectionKind, CorrectionRow, CorrectionsPage, ReportForm};
 use domain::credits::{Credit, Licence};
 use domain::media::{Fallback, Kind, Sizes};
+use domain::menus::ShownMenus;
 use domain::page::{Cursor, Page};
 use domain::pages::StaticPage;
 use domain::people::{AuthorBox, AuthorsPage, Handle, Portrait};
@@ -31,7 +32,7 @@ pub(crate) fn site() -> SiteFrame {
         title: "Slow Light".to_owned(),
         description: "Articles told one picture at a time.".to_owned(),
         language: "en".to_owned(),
-        has_topics: true,
+        menus: ShownMenus::to_begin_with(true),
     }
 }
 

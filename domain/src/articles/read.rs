@@ -54,7 +54,7 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
     };
     let latest = Page { items: cards.into_iter().map(|(_, card)| card).collect(), next };
     let site = settings.frame();
-    let topics = if has_lead && site.has_topics { topic_rows::in_use(&store.read).await? } else { Vec::new() };
+    let topics = if has_lead && settings.has_topics { topic_rows::in_use(&store.read).await? } else { Vec::new() };
     Ok(HomePage { site, from: after.map(|key| cursor_of(&key)), lead, latest, topics })
 }
 

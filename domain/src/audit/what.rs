@@ -33,6 +33,8 @@ pub(crate) enum What {
     ChangedTopic,
     /// A topic was deleted.
     DeletedTopic,
+    /// The menus were saved.
+    SavedMenus,
     /// What is said of somebody else's media item was changed.
     ChangedMedia,
     /// A media item was taken out of the library.
@@ -59,6 +61,7 @@ impl What {
             What::AddedTopic => "topics.add",
             What::ChangedTopic => "topics.change",
             What::DeletedTopic => "topics.delete",
+            What::SavedMenus => "menus.save",
             What::ChangedMedia => "media.change",
             What::DeletedMedia => "media.delete",
             What::SawAddress => "comments.address",

@@ -1,9 +1,11 @@
 //! Settings in the database.
 
 use super::{CommentPolicy, Settings, SiteFrame};
+use crate::menus::ShownMenus;
+use crate::menus::rows::{self as menus, Line};
 use crate::store::{Error, Tx};
 use crate::topics::rows::live::any_in_use;
-use sea_orm::ActiveValue::Set;
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect};
 
@@ -24,6 +26,7 @@ pub(crate) mod setting {
         pub comment_policy: String,
         pub authors_moderate: bool,
         pub version: i32,
+        pub menu_version: i32,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
@@ -39,7 +42,9 @@ pub(crate) async fn settings(db: &impl ConnectionTrait) -> Result<Settings, Erro
 /// The settings with what else every public page says of the site.
 pub(crate) struct Site {
     settings: Settings,
-    has_topics: bool,
+    /// Whether there are articles by topic.
+    pub(crate) has_topics: bool,
+    menus: ShownMenus,
 }
 
 impl Site {
@@ -49,7 +54,7 @@ impl Site {
             title: self.site_title.clone(),
             description: self.site_description.clone(),
             language: self.language.clone(),
-            has_topics: self.has_topics,
+            menus: self.menus.clone(),
         }
     }
 }
@@ -61,20 +66,26 @@ impl std::ops::Deref for Site {
     }
 }
 
-/// The settings and what stands around every public page, in one query.
+/// The settings and what stands around every public page, in one query: a row an entry of the menus.
 pub(crate) async fn site(db: &impl ConnectionTrait) -> Result<Site, Error> {
     #[derive(FromQueryResult)]
     struct Row {
         #[sea_orm(nested)]
         settings: setting::Model,
         has_topics: bool,
+        #[sea_orm(nested)]
+        line: Line,
     }
-    let found =
-        setting::Entity::find_by_id(1).expr_as(Expr::exists(any_in_use()), "has_topics").into_model::<Row>().one(db).await?;
-    Ok(match found {
-        Some(Row { settings, has_topics }) => Site { settings: settings.into(), has_topics },
-        None => Site { settings: Settings::to_begin_with(), has_topics: false },
-    })
+    let found = menus::with_entries(setting::Entity::find_by_id(1).expr_as(Expr::exists(any_in_use()), "has_topics"));
+    let rows: Vec<Row> = found.into_model().all(db).await?;
+    let (has_topics, version) = rows.first().map_or((false, 0), |row| (row.has_topics, row.settings.menu_version));
+    let mut settings = None;
+    let lines = rows.into_iter().map(|row| {
+        settings.get_or_insert_with(|| row.settings.into());
+        row.line
+    });
+    let menus = menus::shown_menus(version, lines.collect(), has_topics);
+    Ok(Site { settings: settings.unwrap_or_else(Settings::to_begin_with), has_topics, menus })
 }
 
 impl From<setting::Model> for Settings {
@@ -102,6 +113,7 @@ pub(crate) async fn insert(tx: &Tx, settings: &Settings) -> Result<(), Error> {
         comment_policy: Set(settings.comment_policy.code().to_owned()),
         authors_moderate: Set(settings.authors_moderate),
         version: Set(1),
+        menu_version: NotSet,
     };
     setting::Entity::insert(row).exec_without_returning(&**tx).await?;
     Ok(())

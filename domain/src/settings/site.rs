@@ -1,5 +1,6 @@
 //! The site's settings, and the part of them that stands around every page.
 
+use crate::menus::ShownMenus;
 use serde::{Deserialize, Serialize};
 
 /// The most characters of the site's title.
@@ -98,6 +99,6 @@ pub struct SiteFrame {
     pub description: String,
     /// The language of the page: a BCP 47 tag.
     pub language: String,
-    /// Whether there are articles by topic.
-    pub has_topics: bool,
+    /// The menus in the masthead and in the foot.
+    pub menus: ShownMenus,
 }

@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::accounts::Role;
+use domain::menus::{Entry as MenuEntry, Own, SaveMenus, Target};
 use domain::moderation::{Decide, Verdict};
 use domain::pages::Start;
 use domain::people::SaveProfile;
@@ -331,6 +332,25 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     site.owner.writing(imprint).await.unwrap().withdraw().await.unwrap();
     assert_eq!(site.get("/imprint").await.status, StatusCode::GONE, "a page after it was withdrawn");
     assert!(!shows("/sitemaps/pages.xml", "/imprint<").await, "the sitemap after a page was withdrawn");
+
+    all().await;
+    let home = MenuEntry { label: "Sanderling".to_owned(), target: Target::Own(Own::Home) };
+    let (head, foot) = (vec![home], vec![MenuEntry { label: String::new(), target: Target::Page(imprint) }]);
+    site.owner.pages().unwrap().save_menus(SaveMenus { based_on: 0, head, foot }).await.unwrap();
+    let with_menus =
+        ["/", "/lamps", "/candles", "/by/marit-olsen", "/topics", "/authors", "/archive", "/topics/light", "/corrections"];
+    for path in with_menus {
+        assert!(shows(path, "Sanderling").await && !shows(path, "href=\"/imprint\"").await, "{path} after the menus were saved");
+    }
+    site.publish(imprint).await;
+    for path in with_menus {
+        assert!(shows(path, "href=\"/imprint\"").await, "{path} after what the menu leads to was published");
+    }
+    all().await;
+    site.owner.writing(imprint).await.unwrap().withdraw().await.unwrap();
+    for path in with_menus {
+        assert!(!shows(path, "href=\"/imprint\"").await, "{path} after what the menu leads to was withdrawn");
+    }
 
     all().await;
     site.owner.writing(stage.article).await.unwrap().withdraw().await.unwrap();

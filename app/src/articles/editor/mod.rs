@@ -18,7 +18,7 @@ pub use queue::Part;
 pub use state::Writing;
 pub use words::{flag_words, status_words};
 
-use crate::admin::{Skeleton, ToastDock, Trouble};
+use crate::admin::{Skeleton, ToastDock, Trouble, undo_by_key};
 use crate::articles::calls;
 use crate::failure::{Failure, Kind};
 use crate::icon::{Glyph, Icon};
@@ -86,7 +86,8 @@ fn Editor(article: EditorArticle) -> impl IntoView {
     writing.keep_watch();
     let is_ready = RwSignal::new(false);
     Effect::new(move |_| is_ready.set(true));
-    undo_by_key(writing);
+    let arranging = Arranging::of(writing);
+    undo_by_key(move || writing.done.with(|done| !done.is_empty()), move || arranging.undo());
     let title =
         move || writing.head.with(|head| if head.title.trim().is_empty() { "Untitled".to_owned() } else { head.title.clone() });
     let (all_path, all_words) = match writing.kind {
@@ -130,27 +131,6 @@ fn Editor(article: EditorArticle) -> impl IntoView {
         <ToastDock />
     }
     .into_any()
-}
-
-/// Ctrl+Z undoes what was done to the order of slides, unless the focus is in a text: there it is the text's own.
-fn undo_by_key(writing: Writing) {
-    let arranging = Arranging::of(writing);
-    let keys = window_event_listener(ev::keydown, move |event| {
-        let is_undo = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && event.key() == "z";
-        if is_undo && !is_in_text(&event) && writing.done.with_untracked(|done| !done.is_empty()) {
-            event.prevent_default();
-            arranging.undo();
-        }
-    });
-    on_cleanup(move || keys.remove());
-}
-
-fn is_in_text(event: &ev::KeyboardEvent) -> bool {
-    use leptos::wasm_bindgen::JsCast;
-    let Some(element) = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok()) else {
-        return false;
-    };
-    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
 }
 
 #[component]

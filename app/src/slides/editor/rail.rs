@@ -1,13 +1,12 @@
 //! The rail: the slides in their order, each with its picture, its number and what is wrong with it.
 
+use crate::admin::{asked_move, keep_focus, moves_by_keys};
 use crate::articles::editor::{Arranging, Writing, flag_words};
 use crate::icon::{Glyph, Icon};
 use domain::ids::SlideId;
 use domain::slides::WorkingSlide;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{EventTarget, HtmlElement};
 
 /// The slides, to turn to, to move, to copy and to delete.
 #[component]
@@ -76,13 +75,6 @@ pub fn Rail(
     .into_any()
 }
 
-/// What a drop asks for: `{ id, before }`, `before` null for the end.
-fn asked_move(event: &leptos::ev::CustomEvent) -> Option<(SlideId, Option<SlideId>)> {
-    let detail = event.detail();
-    let read = |name: &str| leptos::web_sys::js_sys::Reflect::get(&detail, &name.into()).ok()?.as_string()?.parse().ok();
-    Some((read("id")?, read("before")))
-}
-
 #[component]
 fn RailItem(writing: Writing, id: SlideId) -> impl IntoView {
     let arranging = Arranging::of(writing);
@@ -102,11 +94,7 @@ fn RailItem(writing: Writing, id: SlideId) -> impl IntoView {
     });
     let name = move || heading.with(|heading| if heading.is_empty() { "Untitled".to_owned() } else { heading.clone() });
     let keys = move |event: KeyboardEvent| {
-        let places = match event.key().as_str() {
-            "ArrowUp" if event.alt_key() => -1,
-            "ArrowDown" if event.alt_key() => 1,
-            _ => return,
-        };
+        let Some(places) = moves_by_keys(&event) else { return };
         event.prevent_default();
         if writing.may.get_untracked().edit {
             id.with_value(|id| arranging.move_by(id, places));
@@ -205,13 +193,4 @@ pub fn SlideActs(
 fn thumb_of(slide: &WorkingSlide) -> Option<String> {
     let file = slide.pictures.iter().find_map(|picture| picture.file.as_ref())?;
     Some(file.sizes.at_least(320))
-}
-
-/// The list puts the item at its new place, which takes the focus from it: it is given back.
-fn keep_focus(from: Option<EventTarget>) {
-    let Some(element) = from.and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
-    request_animation_frame(move || {
-        // It fails only for an element that has left the document.
-        let _focused = element.focus();
-    });
 }

@@ -158,7 +158,7 @@ store_tests! {
         scene.picture(&owner, page, vec![picture]).await;
         let hash = format!("{:0>64}", file.0.simple());
         let widths = crate::media::rows::widths(&scene.store.read, &[file]).await.unwrap().remove(&file).unwrap();
-        let size = || published_size(&scene.store, &hash, widths[0]);
+        let size = || published_size(&scene.store, &hash, crate::media::Kind::WebP, widths.webp_px[0]);
         assert!(size().await.unwrap().is_none(), "it is not published");
         owner.writing(page).await.unwrap().publish_now().await.unwrap();
         assert!(size().await.unwrap().is_some());
