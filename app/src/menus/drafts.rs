@@ -5,6 +5,7 @@ use crate::admin::{Form, Toasts};
 use domain::menus::{Choice, Entry, MAX_ENTRIES, Menus, MenusDesk, Place, SaveMenus, Target};
 use domain::slides::order;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// An entry as it is arranged; its key is of this page alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,7 +168,10 @@ impl Drafts {
     pub fn remove(self, place: Place, key: u32) {
         let name = self.name(place, key);
         self.rearrange(|arranged| arranged.at_mut(place).retain(|draft| draft.key != key));
-        self.toasts.offer(format!("“{name}” is out of the menu"), "Undo", Callback::new(move |()| self.undo()));
+        // The way back outlives the row that is gone, and everything that belongs to it.
+        spawn_local(async move {
+            self.toasts.offer(format!("“{name}” is out of the menu"), "Undo", Callback::new(move |()| self.undo()));
+        });
     }
 
     /// Moves an entry to stand before that one, or at the end.

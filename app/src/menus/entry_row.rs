@@ -85,7 +85,7 @@ fn LabelField(drafts: Drafts, place: Place, key: u32) -> impl IntoView {
                 autocomplete="off"
                 dir="auto"
                 placeholder=own_name
-                value=text()
+                value=untrack(text)
                 prop:value=text
                 on:input=move |event| {
                     let typed = event_target_value(&event);
