@@ -92,21 +92,12 @@ fn Arranging(desk: MenusDesk) -> impl IntoView {
     };
     view! {
         <form class="menus" novalidate inert=move || form.is_inert() on:submit=submit>
-            <p class="muted">
-                "Every page for readers has both. What is not published, or gone, is left out by itself and comes back by itself."
-            </p>
-            <Refused drafts=drafts />
-            {conflict}
-            <p class="sr" role="status">
-                {move || drafts.told()}
-            </p>
-            <div class="menus-both">
-                {Place::ALL.map(|place| view! { <MenuSection drafts=drafts place=place /> }).collect_view()}
-            </div>
             <div class="row">
-                <SaveBar form=form label="Save menus" />
+                <p class="menus-hint muted">
+                    "Every page for readers has both. What is not published, or gone, is left out by itself and comes back by itself."
+                </p>
                 <button
-                    class="btn btn-quiet push"
+                    class="btn btn-sm push"
                     type="button"
                     aria-disabled=move || (!drafts.can_undo()).then_some("true")
                     on:click=move |_| drafts.undo()
@@ -115,6 +106,15 @@ fn Arranging(desk: MenusDesk) -> impl IntoView {
                     "Undo"
                 </button>
             </div>
+            <Refused drafts=drafts />
+            {conflict}
+            <p class="sr" role="status">
+                {move || drafts.told()}
+            </p>
+            <div class="menus-both">
+                {Place::ALL.map(|place| view! { <MenuSection drafts=drafts place=place /> }).collect_view()}
+            </div>
+            <SaveBar form=form label="Save menus" />
         </form>
     }
     .into_any()

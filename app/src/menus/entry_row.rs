@@ -143,7 +143,7 @@ fn LeadsTo(drafts: Drafts, place: Place, key: u32) -> impl IntoView {
     let kind = move || match target() {
         Some(Target::Page(_)) => "Page",
         Some(Target::Topic(_)) => "Topic",
-        Some(Target::Own(_) | Target::Address(_)) | None => "Lantern’s own",
+        Some(Target::Own(_) | Target::Address(_)) | None => "Leads to",
     };
     let hidden = move || {
         let target = target()?;

@@ -27,7 +27,10 @@ pub fn PagesPage() -> impl IntoView {
     view! {
         <div class="main-inner">
             <PageHead title="Pages">
-                <button class="btn btn-primary push" type="button" on:click=move |_| starting.start(Start::Blank)>
+                <a class="btn btn-quiet push" href="/admin/menus">
+                    "Menus"
+                </a>
+                <button class="btn btn-primary" type="button" on:click=move |_| starting.start(Start::Blank)>
                     <Icon glyph=Glyph::Plus />
                     "New page"
                 </button>
@@ -86,7 +89,6 @@ fn Known(pages: Vec<PageRow>, starting: Starting) -> impl IntoView {
                         <thead>
                             <tr>
                                 <th scope="col">"Title"</th>
-                                <th scope="col">"Address"</th>
                                 <th scope="col">"State"</th>
                                 <th scope="col" aria-sort="descending">
                                     "Changed"
@@ -125,8 +127,8 @@ fn Row(row: PageRow) -> impl IntoView {
                         {title}
                     </a>
                 </p>
+                <p class="small">{address}</p>
             </td>
-            <td class="c-meta">{address}</td>
             <td class="c-meta">
                 <span class="badge" data-state=status.code()>
                     {status_words(status)}
