@@ -37,7 +37,7 @@ use crate::menus::MenusPage;
 use crate::moderation::CommentsPage;
 use crate::pages::PagesPage;
 use crate::people::{PeoplePage, ProfilePage};
-use crate::settings::SettingsPage;
+use crate::settings::{AppearancePage, SettingsPage};
 use crate::topics::TopicsPage;
 use desk::Desk;
 use frame::AdminFrame;
@@ -107,6 +107,7 @@ pub fn AdminApp() -> impl IntoView {
                         <Route path=path!("comments") view=CommentsPage ssr=SsrMode::Async />
                         <Route path=path!("media") view=MediaPage ssr=SsrMode::Async />
                         <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
+                        <Route path=path!("appearance") view=AppearancePage ssr=SsrMode::Async />
                     </ParentRoute>
                     <Route path=path!("articles/:id") view=EditorPage ssr=SsrMode::Async />
                 </ParentRoute>

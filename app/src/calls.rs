@@ -137,6 +137,9 @@ pub fn list() -> Vec<Call> {
         Call::of::<settings::LoadSettings>(Audience::Admins),
         Call::of::<settings::StoreSettings>(Audience::Admins),
         Call::of::<settings::TimeZones>(Audience::Admins),
+        Call::of::<settings::LoadAppearance>(Audience::Admins),
+        Call::of::<settings::StoreAppearance>(Audience::Admins),
+        Call::of::<settings::CheckSheet>(Audience::Admins),
     ]
 }
 

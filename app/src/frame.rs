@@ -169,6 +169,10 @@ pub fn BareDocument(
                 <link rel="icon" href=around.assets.address("favicon.svg") type="image/svg+xml" />
                 <link rel="preload" href=around.assets.address("literata.woff2") r#as="font" type="font/woff2" crossorigin="" />
                 <link rel="stylesheet" href=around.assets.address("public.css") />
+                {site
+                    .sheet
+                    .clone()
+                    .map(|hash| view! { <link rel="stylesheet" href=format!("/sheets/{hash}.css") /> })}
                 {head.is_gate
 
                     .then(|| view! { <link rel="stylesheet" href=around.assets.address("admin.css") /> })}

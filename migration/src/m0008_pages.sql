@@ -46,7 +46,6 @@ CREATE TABLE appearances (
     id integer PRIMARY KEY CHECK (id = 1),
     version integer NOT NULL,
     look $json NOT NULL,
-    logo_id $uuid REFERENCES media (id),
     sheet_hash text,
     own_css text NOT NULL,
     own_is_on boolean NOT NULL

@@ -26,4 +26,5 @@ pub mod public;
 pub mod reports;
 pub mod router;
 pub mod serve;
+pub mod sheets;
 pub mod state;

@@ -5,7 +5,7 @@ use crate::feeds::{Atom, Json, Rss};
 use crate::front::Front;
 use crate::public::lists;
 use crate::state::AppState;
-use crate::{admin, assets, comments, edge, feeds, gates, media, public, reports};
+use crate::{admin, assets, comments, edge, feeds, gates, media, public, reports, sheets};
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use domain::accounts::Audience;
@@ -18,6 +18,7 @@ pub fn table(state: AppState) -> Table {
     let mut table = Table::new(state)
         .add(Entry::get("/health", Kind::Plain), health)
         .add(Entry::get("/assets/{name}", Kind::Asset), assets::serve)
+        .add(Entry::get("/sheets/{file}", Kind::Asset), sheets::serve)
         .add(Entry::get("/setup", Kind::Admin), gates::set_up_page)
         .add(Entry::post("/setup", Kind::Admin), gates::set_up)
         .add(Entry::get("/sign-in", Kind::Admin), gates::sign_in_page)

@@ -6,7 +6,7 @@ import { signIn } from './people';
 
 withLantern('demo');
 
-const PAGES = ['', '/articles', '/articles/new', '/articles/paste', '/topics', '/pages', '/menus', '/comments', '/media', '/people', '/profile', '/settings'];
+const PAGES = ['', '/articles', '/articles/new', '/articles/paste', '/topics', '/pages', '/menus', '/comments', '/media', '/people', '/profile', '/settings', '/appearance'];
 
 for (const [device, viewport] of Object.entries({ phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } })) {
   test.describe(`at a ${device}`, () => {

@@ -48,6 +48,7 @@ pub fn SetUpPage(
         title: "Lantern".to_owned(),
         description: String::new(),
         language: "en".to_owned(),
+        sheet: None,
         menus: ShownMenus::default(),
     };
     let head = Head { title: Some("Set up".to_owned()), is_gate: true, ..Head::default() };

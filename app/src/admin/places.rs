@@ -75,10 +75,11 @@ impl Place {
         let path = path.trim_end_matches('/');
         match self {
             Place::Desk => path == self.path(),
-            // Topics, reports, pages and menus are reached from what they belong to.
+            // Topics, reports, pages, menus and the appearance are reached from what they belong to.
             Place::Articles if path == "/admin/topics" => true,
             Place::Articles if path == "/admin/reports" => true,
             Place::Articles if path == "/admin/pages" || path == "/admin/menus" => true,
+            Place::Settings if path == "/admin/appearance" => true,
             Place::Articles | Place::Comments | Place::Media | Place::People | Place::Settings => {
                 path.strip_prefix(self.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             }
@@ -101,6 +102,7 @@ mod tests {
             ("/admin/reports", Some(Place::Articles)),
             ("/admin/pages", Some(Place::Articles)),
             ("/admin/menus", Some(Place::Articles)),
+            ("/admin/appearance", Some(Place::Settings)),
             ("/admin/articles-of-old", None),
             ("/admin/profile", None),
         ] {

@@ -25,12 +25,13 @@ pub fn Home(
     let canonical = from.is_none().then(|| "/".to_owned());
     let head = Head { title, canonical, description: site.description.clone(), found, ..Head::default() };
     let is_first = from.is_none();
-    let is_empty = lead.is_none() && is_first;
+    let is_empty = lead.is_none() && is_first && latest.items.is_empty();
     let has_list = !latest.items.is_empty() || !is_first;
+    let names_itself = lead.is_none() && !is_empty;
     let name = site.title.clone();
     view! {
         <PublicDocument site=site head=head around=around>
-            {(!is_first).then(|| view! { <h1 class="sr">{name.clone()}</h1> })}
+            {names_itself.then(|| view! { <h1 class="sr">{name.clone()}</h1> })}
             {is_empty.then(|| view! { <NothingYet name=name /> })}
             {lead.map(|lead| view! { <LeadArticle lead=lead /> })}
             {has_list

@@ -32,6 +32,7 @@ pub(crate) fn site() -> SiteFrame {
         title: "Slow Light".to_owned(),
         description: "Articles told one picture at a time.".to_owned(),
         language: "en".to_owned(),
+        sheet: None,
         menus: ShownMenus::to_begin_with(true),
     }
 }

@@ -127,7 +127,7 @@ fn Row(row: PageRow) -> impl IntoView {
                         {title}
                     </a>
                 </p>
-                <p class="small">{address}</p>
+                <p class="page-at small">{address}</p>
             </td>
             <td class="c-meta">
                 <span class="badge" data-state=status.code()>

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
 
 use crate::failure::Failure;
-use domain::settings::{SaveSettings, Settings};
+use domain::settings::{Appearance, SaveAppearance, SaveSettings, Settings, SheetRemark};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -32,4 +32,31 @@ pub async fn save_settings(ask: SaveSettings) -> Result<Settings, Failure> {
 #[server(prefix = "/admin/api", endpoint = "time_zones", input = Json)]
 pub async fn time_zones() -> Result<Vec<String>, Failure> {
     Ok(crate::calls::caller().await?.administration()?.time_zones())
+}
+
+/// How the site looks.
+///
+/// # Errors
+/// Refused below admin.
+#[server(LoadAppearance, prefix = "/admin/api", endpoint = "appearance", input = Json)]
+pub async fn appearance() -> Result<Appearance, Failure> {
+    Ok(crate::calls::caller().await?.administration()?.appearance().await?)
+}
+
+/// Saves how the site looks.
+///
+/// # Errors
+/// Refused below admin; faulty by field; stale when somebody saved it meanwhile.
+#[server(StoreAppearance, prefix = "/admin/api", endpoint = "save_appearance", input = Json)]
+pub async fn save_appearance(ask: SaveAppearance) -> Result<Appearance, Failure> {
+    Ok(crate::calls::caller().await?.administration()?.save_appearance(ask).await?)
+}
+
+/// What is wrong with a style sheet, in the order of the lines.
+///
+/// # Errors
+/// Refused below admin.
+#[server(prefix = "/admin/api", endpoint = "check_sheet", input = Json)]
+pub async fn check_sheet(text: String) -> Result<Vec<SheetRemark>, Failure> {
+    Ok(crate::calls::caller().await?.administration()?.check_sheet(&text))
 }

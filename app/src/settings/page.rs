@@ -1,6 +1,7 @@
 //! `/admin/settings`: the site's title, language and time zone, and how comments are let in.
 
 use super::calls;
+use super::nav::SettingsNav;
 use crate::admin::{Conflict, Difference, ErrorSummary, Form, PageHead, SaveBar, Skeleton, Toasts, Trouble};
 use crate::form::{AreaField, ChoiceField, Field, SelectField, SwitchField, TextField};
 use domain::field::Fault;
@@ -8,7 +9,6 @@ use domain::settings::{CommentPolicy, MAX_DESCRIPTION, SaveSettings, Settings};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_location;
 
 /// The settings.
 #[component]
@@ -187,31 +187,6 @@ fn SettingsForm(settings: Settings) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-#[component]
-fn SettingsNav() -> impl IntoView {
-    let hash = use_location().hash;
-    let is_here = move |place: &'static str, is_first: bool| {
-        let is_here = hash.with(|hash| hash.trim_start_matches('#') == place || (is_first && hash.is_empty()));
-        is_here.then_some("true")
-    };
-    view! {
-        <nav class="set-nav" aria-label="Settings">
-            <ul>
-                <li>
-                    <a href="#publication" aria-current=move || is_here("publication", true)>
-                        "Publication"
-                    </a>
-                </li>
-                <li>
-                    <a href="#comments" aria-current=move || is_here("comments", false)>
-                        "Comments"
-                    </a>
-                </li>
-            </ul>
-        </nav>
-    }
 }
 
 #[component]

@@ -14,7 +14,7 @@ use crate::page::{Cursor, Page};
 use crate::pages;
 use crate::people::rows::shown as people_rows;
 use crate::people::{Handle, shown};
-use crate::settings::{Settings, rows as settings_rows};
+use crate::settings::{HomeArrangement, Settings, rows as settings_rows};
 use crate::slides::rows::live::live_slide;
 use crate::slides::{Figure, SafeHtml, SlideModel, rows as slide_rows};
 use crate::stamp::Stamp;
@@ -40,7 +40,8 @@ const WORDS_A_MINUTE: usize = 200;
 pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Error> {
     let settings = settings_rows::site(&store.read).await?;
     let after = from.and_then(key_of);
-    let has_lead = after.is_none();
+    let is_first = after.is_none();
+    let has_lead = is_first && settings.look.home == HomeArrangement::Lead;
     let shown = LIST + usize::from(has_lead);
     let mut rows = live::newest(&store.read, Which::Every, after, shown as u64 + 1).await?;
     let next = cut(&mut rows, shown);
@@ -54,7 +55,7 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
     };
     let latest = Page { items: cards.into_iter().map(|(_, card)| card).collect(), next };
     let site = settings.frame();
-    let topics = if has_lead && settings.has_topics { topic_rows::in_use(&store.read).await? } else { Vec::new() };
+    let topics = if is_first && settings.has_topics { topic_rows::in_use(&store.read).await? } else { Vec::new() };
     Ok(HomePage { site, from: after.map(|key| cursor_of(&key)), lead, latest, topics })
 }
 

@@ -13,7 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 pub struct Slug(String);
 
 /// The words that Lantern keeps for its own addresses.
-pub const RESERVED: [&str; 37] = [
+pub const RESERVED: [&str; 38] = [
     "account",
     "admin",
     "api",
@@ -43,6 +43,7 @@ pub const RESERVED: [&str; 37] = [
     "search",
     "set-up",
     "setup",
+    "sheets",
     "sign-in",
     "sign-out",
     "sitemap",

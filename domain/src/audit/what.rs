@@ -33,6 +33,8 @@ pub(crate) enum What {
     ChangedTopic,
     /// A topic was deleted.
     DeletedTopic,
+    /// How the site looks was saved.
+    SavedAppearance,
     /// The menus were saved.
     SavedMenus,
     /// What is said of somebody else's media item was changed.
@@ -61,6 +63,7 @@ impl What {
             What::AddedTopic => "topics.add",
             What::ChangedTopic => "topics.change",
             What::DeletedTopic => "topics.delete",
+            What::SavedAppearance => "settings.appearance",
             What::SavedMenus => "menus.save",
             What::ChangedMedia => "media.change",
             What::DeletedMedia => "media.delete",

@@ -1,13 +1,17 @@
 //! Settings in the database.
 
-use super::{CommentPolicy, Settings, SiteFrame};
+pub(crate) mod look;
+
+use super::{CommentPolicy, Look, Settings, SiteFrame};
 use crate::menus::ShownMenus;
 use crate::menus::rows::{self as menus, Line};
 use crate::store::{Error, Tx};
 use crate::topics::rows::live::any_in_use;
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationDef,
+};
 
 /// The table `settings`.
 pub(crate) mod setting {
@@ -44,6 +48,9 @@ pub(crate) struct Site {
     settings: Settings,
     /// Whether there are articles by topic.
     pub(crate) has_topics: bool,
+    /// How it looks.
+    pub(crate) look: Look,
+    sheet: Option<String>,
     menus: ShownMenus,
 }
 
@@ -54,6 +61,7 @@ impl Site {
             title: self.site_title.clone(),
             description: self.site_description.clone(),
             language: self.language.clone(),
+            sheet: self.sheet.clone(),
             menus: self.menus.clone(),
         }
     }
@@ -73,19 +81,29 @@ pub(crate) async fn site(db: &impl ConnectionTrait) -> Result<Site, Error> {
         #[sea_orm(nested)]
         settings: setting::Model,
         has_topics: bool,
+        look: Option<String>,
+        sheet_hash: Option<String>,
         #[sea_orm(nested)]
         line: Line,
     }
-    let found = menus::with_entries(setting::Entity::find_by_id(1).expr_as(Expr::exists(any_in_use()), "has_topics"));
-    let rows: Vec<Row> = found.into_model().all(db).await?;
-    let (has_topics, version) = rows.first().map_or((false, 0), |row| (row.has_topics, row.settings.menu_version));
+    use look::appearance_row::Column as L;
+    let its_look: RelationDef =
+        setting::Entity::belongs_to(look::appearance_row::Entity).from(setting::Column::Id).to(L::Id).into();
+    let found = setting::Entity::find_by_id(1).expr_as(Expr::exists(any_in_use()), "has_topics");
+    let found = found.columns([L::Look, L::SheetHash]).join(JoinType::LeftJoin, its_look);
+    let mut rows: Vec<Row> = menus::with_entries(found).into_model().all(db).await?;
+    let first = rows.first_mut();
+    let (has_topics, version, look, sheet) = first.map_or((false, 0, None, None), |row| {
+        (row.has_topics, row.settings.menu_version, row.look.take(), row.sheet_hash.take())
+    });
+    let look = look.as_deref().map(look::look).unwrap_or_default();
     let mut settings = None;
     let lines = rows.into_iter().map(|row| {
         settings.get_or_insert_with(|| row.settings.into());
         row.line
     });
     let menus = menus::shown_menus(version, lines.collect(), has_topics);
-    Ok(Site { settings: settings.unwrap_or_else(Settings::to_begin_with), has_topics, menus })
+    Ok(Site { settings: settings.unwrap_or_else(Settings::to_begin_with), has_topics, look, sheet, menus })
 }
 
 impl From<setting::Model> for Settings {

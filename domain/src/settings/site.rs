@@ -99,6 +99,8 @@ pub struct SiteFrame {
     pub description: String,
     /// The language of the page: a BCP 47 tag.
     pub language: String,
+    /// The hash of the sheet that says how the site looks; none while it looks as the program does.
+    pub sheet: Option<String>,
     /// The menus in the masthead and in the foot.
     pub menus: ShownMenus,
 }

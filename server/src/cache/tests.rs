@@ -11,7 +11,7 @@ use domain::menus::{Entry as MenuEntry, Own, SaveMenus, Target};
 use domain::moderation::{Decide, Verdict};
 use domain::pages::Start;
 use domain::people::SaveProfile;
-use domain::settings::SaveSettings;
+use domain::settings::{HomeArrangement, SaveAppearance, SaveSettings};
 use domain::topics::SaveTopic;
 use futures::future::join_all;
 use std::sync::Arc;
@@ -321,6 +321,16 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     for path in pages.into_iter().chain(feeds) {
         assert!(shows(path, "Godwit").await, "{path} after the site's title was changed");
     }
+
+    all().await;
+    let door = site.owner.administration().unwrap();
+    let (accent, paper, own_css) = ("#7fd1b9".to_owned(), String::new(), String::new());
+    let ask = SaveAppearance { based_on: 0, accent, paper, home: HomeArrangement::List, own_css, own_is_on: false };
+    door.save_appearance(ask).await.unwrap();
+    for path in pages {
+        assert!(shows(path, "href=\"/sheets/").await, "{path} after the accent was changed");
+    }
+    assert!(!shows("/", "class=\"strip\"").await, "the first page after it was arranged");
 
     all().await;
     let imprint = site.scene.published_page(&site.owner, Start::Imprint).await;

@@ -3,6 +3,7 @@
 use super::super::site::Site;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use domain::accounts::Role;
 use domain::pages::Start;
 
 #[tokio::test]
@@ -95,4 +96,21 @@ async fn a_page_moves_and_goes_as_an_article_does() {
         assert_eq!(site.get(path).await.status, StatusCode::GONE, "{path}");
     }
     assert!(!site.get("/sitemaps/pages.xml").await.body.contains("about"));
+}
+
+#[tokio::test]
+async fn an_address_that_leads_nowhere_has_the_menus_as_they_were_saved() {
+    let site = Site::new().await;
+    let session = site.scene.session("Vera", Role::Editor).await;
+    assert!(!site.get("/nowhere").await.body.contains("Sanderling"));
+    let ask = r#"{"ask":{"based_on":0,"head":[{"label":"Sanderling","target":{"own":"home"}}],"foot":[]}}"#;
+    let call = Request::post("/admin/api/save_menus")
+        .header(header::ORIGIN, "http://127.0.0.1:3000")
+        .header(header::COOKIE, format!("__Host-lantern={}", session.secret()))
+        .header(header::CONTENT_TYPE, "application/json");
+    let answer = site.ask(call.body(Body::from(ask)).unwrap()).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let (page, queries) = site.scene.counted(site.get("/nowhere")).await;
+    assert!(page.body.contains("Sanderling"));
+    assert!(queries <= 1, "L4: {queries}");
 }

@@ -1,0 +1,80 @@
+// How the site looks: an owner chooses colours, the first page and a style sheet, and every reader sees it at once, without scripts.
+
+import { expectAccessible } from './axe';
+import { expect, lantern, test, withLantern } from './lantern';
+import { signIn } from './people';
+
+withLantern('demo');
+
+/** A colour that the page has computed, as `r g b`. */
+const paper = 'getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g).slice(0, 3).join(" ")';
+
+test.describe('what the server does not take', () => {
+  // The browser itself notes the answer 422 in its console.
+  test.use({ silent: false });
+
+  test('a paper on which nothing could be read is answered with the nearest that works, and a sheet that fetches with its line', async ({ page }) => {
+    await signIn(page, '/admin/settings', lantern().people.get('owner')!);
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Appearance' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Appearance' })).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    const field = page.getByLabel('Paper', { exact: true });
+    await field.fill('#c9b48f');
+    await expect(page.getByText(/^Too hard to read: \d/)).toBeVisible();
+    await page.getByLabel('CSS').fill('.slide { color: inherit }\n.plate { background: url(//tracker.example/x) }');
+    await page.getByRole('button', { name: 'Save appearance' }).click();
+    await expect(page.locator('#paper-error')).toBeVisible();
+    await expect(page.getByText('Line 2 names an address. A sheet fetches nothing.')).toBeVisible();
+    await expectAccessible(page);
+    // Nothing of it was saved, and what was typed is still there.
+    expect(await (await page.request.get('/')).text()).not.toContain('/sheets/');
+    await page.getByLabel('CSS').fill('.slide { color: inherit }');
+    await page.getByRole('button', { name: /^Take #/ }).click();
+    await expect(page.getByText(/^Too hard to read/)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Save appearance' }).click();
+    await expect(page.getByText('Appearance saved')).toBeVisible();
+  });
+});
+
+test('an owner gives the site its colours, its first page and a rule of its own, and readers see them at once', async ({ page, browser, baseURL }) => {
+  test.slow();
+  const open = (colorScheme: 'light' | 'dark') => browser.newPage({ baseURL, javaScriptEnabled: false, colorScheme });
+  const [light, dark] = [await open('light'), await open('dark')];
+  await light.goto('/');
+  await expect(light.locator('.strip')).toBeVisible();
+  await signIn(page, '/admin/appearance', lantern().people.get('owner')!);
+  await page.waitForLoadState('networkidle');
+  await page.getByLabel('Accent', { exact: true }).fill('#7fd1b9');
+  await page.getByLabel('Paper', { exact: true }).fill('#fdf6ee');
+  // What it makes of a page is seen before it is saved.
+  await expect(page.locator('.look-sample').first()).toHaveCSS('background-color', 'rgb(253, 246, 238)');
+  await page.getByLabel('a list of the newest articles, all alike').check();
+  await page.getByLabel('CSS').fill('@media (width > 1rem) { .masthead .wordmark { letter-spacing: 3px } }');
+  await page.getByRole('switch', { name: 'Readers get it' }).check();
+  await page.getByRole('button', { name: 'Save appearance' }).click();
+  await expect(page.getByText('Appearance saved')).toBeVisible();
+
+  for (const reader of [light, dark]) {
+    for (const path of ['/', '/ten-days-staring-at-nothing', '/imprint', '/nowhere']) {
+      await reader.goto(path);
+      expect(await reader.locator('.wordmark').evaluate((mark) => getComputedStyle(mark).letterSpacing), path).toBe('3px');
+    }
+    await reader.goto('/');
+    await expect(reader.locator('.strip')).toHaveCount(0);
+    await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Slow Light');
+    await expect(reader.locator('.index .item').first()).toBeVisible();
+  }
+  expect(await light.evaluate(paper)).toBe('253 246 238');
+  // The dark paper has the hue of the light one: more red than blue.
+  const [red, , blue] = (await dark.evaluate<string>(paper)).split(' ').map(Number);
+  expect(red).toBeGreaterThan(blue!);
+  expect(red).toBeLessThan(40);
+  await Promise.all([light.close(), dark.close()]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const path of ['/', '/ten-days-staring-at-nothing', '/ten-days-staring-at-nothing/slideshow', '/about']) {
+      await page.goto(path);
+      await expectAccessible(page);
+    }
+  }
+});
