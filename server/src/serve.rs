@@ -125,7 +125,17 @@ pub async fn state(config: Config, store: Store, media: Intake) -> Result<(AppSt
     store.learn_edition().await?;
     let pages = PageCache::new(config.page_cache_bytes);
     let cards = Arc::new(CardMaker::new(media.files().clone()));
-    let state = AppState { store, config: Arc::new(config), assets, media, set_up: Arc::new(guard), cards, pages, known };
+    let state = AppState {
+        store,
+        config: Arc::new(config),
+        assets,
+        media,
+        set_up: Arc::new(guard),
+        cards,
+        pages,
+        known,
+        searches: Arc::default(),
+    };
     Ok((state, (!is_set_up).then_some(code)))
 }
 

@@ -25,6 +25,8 @@ pub struct AppState {
     pub cards: Arc<CardMaker>,
     /// The public pages that were rendered.
     pub pages: Arc<PageCache>,
+    /// How often who searches.
+    pub searches: Arc<crate::public::Searches>,
     /// The site as a page last knew it.
     pub known: Arc<crate::public::KnownSite>,
 }

@@ -83,6 +83,7 @@ impl Desk {
             pages: PageCache::new(config.page_cache_bytes),
             config: Arc::new(config),
             known: Arc::new(KnownSite::new(domain::settings::frame(&scene.store).await.unwrap())),
+            searches: Arc::default(),
             set_up: Arc::new(SetUpGuard::new(&SystemRng, scene.store.now(), true).0),
         };
         Self { scene, router: router::router(&state), state, dir }
