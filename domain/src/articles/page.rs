@@ -55,6 +55,8 @@ pub struct ArticlePage {
     pub earlier: Option<ArticleLink>,
     /// The article that was published right after it.
     pub later: Option<ArticleLink>,
+    /// The address of the picture on the card of a link to it.
+    pub card: String,
 }
 
 /// What stands at an address right beneath the site's.
@@ -98,6 +100,8 @@ pub struct SlidePage {
     pub previous: Option<Neighbour>,
     /// The slide after it.
     pub next: Option<Neighbour>,
+    /// The address of the picture on the card of a link to it.
+    pub card: String,
 }
 
 impl SlidePage {

@@ -13,7 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 pub struct Slug(String);
 
 /// The words that Lantern keeps for its own addresses.
-pub const RESERVED: [&str; 38] = [
+pub const RESERVED: [&str; 39] = [
     "account",
     "admin",
     "api",
@@ -23,6 +23,7 @@ pub const RESERVED: [&str; 38] = [
     "assets",
     "authors",
     "by",
+    "cards",
     "comment",
     "comments",
     "corrections",

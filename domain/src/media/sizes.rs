@@ -8,6 +8,11 @@ use serde::{Deserialize, Serialize};
 /// 768 is what a phone of 412 by 1.75 pixels asks for, 1280 one of 390 by 3.
 pub const WIDTHS_PX: [u32; 6] = [320, 640, 768, 960, 1280, 1600];
 
+/// The picture on a card of a link, from left to right, in pixels: what the large networks ask for.
+pub const CARD_WIDTH_PX: u32 = 1200;
+/// The same from top to bottom.
+pub const CARD_HEIGHT_PX: u32 = 630;
+
 /// A media file in the sizes that readers are sent. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sizes {
@@ -61,13 +66,11 @@ impl Sizes {
     /// The size that everything reads: its kind, its address, its width and its height in pixels. A file from before there was
     /// one has its largest WebP.
     pub fn readable(&self) -> (Kind, String, u32, u32) {
-        match self.fallback {
-            Some(Fallback { kind, width_px }) => (kind, self.address_as(width_px, kind), width_px, self.height_of(width_px)),
-            None => {
-                let (address, width_px, height_px) = self.largest();
-                (Kind::WebP, address, width_px, height_px)
-            }
-        }
+        let Some(Fallback { kind, width_px }) = self.fallback else {
+            let (address, width_px, height_px) = self.largest();
+            return (Kind::WebP, address, width_px, height_px);
+        };
+        (kind, self.address_as(width_px, kind), width_px, self.height_of(width_px))
     }
 
     /// The address of the size that everything reads, if there is one.
