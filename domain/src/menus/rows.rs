@@ -196,6 +196,7 @@ pub(crate) fn is_free(target: &Target) -> bool {
 /// Every page, the last changed first, then every topic, by name. Two queries.
 pub(crate) async fn choices(db: &impl ConnectionTrait) -> Result<Vec<Choice>, Error> {
     use article::Column as A;
+    use topic::Column as T;
     let live: RelationDef = article::Entity::belongs_to(live_page::Entity).from(A::Id).to(live_page::Column::ArticleId).into();
     let pages: Vec<(ArticleId, String, Option<ArticleId>)> = article::Entity::find()
         .select_only()
@@ -208,7 +209,6 @@ pub(crate) async fn choices(db: &impl ConnectionTrait) -> Result<Vec<Choice>, Er
         .into_tuple()
         .all(db)
         .await?;
-    use topic::Column as T;
     let topics: Vec<(TopicId, String, i32)> = topic::Entity::find()
         .select_only()
         .columns([T::Id, T::Name, T::ArticleCount])

@@ -33,8 +33,8 @@ impl Colour {
         let digits = text.strip_prefix('#').unwrap_or(text);
         let digits: Option<Vec<u8>> = digits.chars().map(|c| c.to_digit(16).and_then(|digit| digit.try_into().ok())).collect();
         match digits.as_deref() {
-            Some(&[a, b, c]) => Ok(Self { red: a * 17, green: b * 17, blue: c * 17 }),
-            Some(&[a, b, c, d, e, f]) => Ok(Self { red: a * 16 + b, green: c * 16 + d, blue: e * 16 + f }),
+            Some(&[red, green, blue]) => Ok(Self { red: red * 17, green: green * 17, blue: blue * 17 }),
+            Some(&[r1, r2, g1, g2, b1, b2]) => Ok(Self { red: r1 * 16 + r2, green: g1 * 16 + g2, blue: b1 * 16 + b2 }),
             Some(_) | None => Err(Fault::Malformed),
         }
     }

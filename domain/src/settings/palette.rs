@@ -144,13 +144,13 @@ pub fn illegible_paper(paper: Colour) -> Option<Illegible> {
 
 fn illegible(colour: Colour, lacking: impl Fn(Colour) -> Option<(f64, f64)>) -> Option<Illegible> {
     let (has, needs) = lacking(colour)?;
-    let nearest = stepped(colour.oklch(), [1.0, -1.0], |candidate| lacking(candidate).is_none());
+    let nearest = stepped(colour.oklch(), &[1.0, -1.0], |candidate| lacking(candidate).is_none());
     Some(Illegible { has, needs, nearest })
 }
 
 /// The first colour that passes, in small steps of lightness to each of these sides.
-fn stepped(from: Oklch, sides: impl IntoIterator<Item = f64> + Clone, passes: impl Fn(Colour) -> bool) -> Colour {
-    let steps = (0..=250_u32).flat_map(|step| sides.clone().into_iter().map(move |side| side * f64::from(step) * 0.004));
+fn stepped(from: Oklch, sides: &[f64], passes: impl Fn(Colour) -> bool) -> Colour {
+    let steps = (0..=250_u32).flat_map(|step| sides.iter().map(move |side| side * f64::from(step) * 0.004));
     let colours = steps.map(|step| Oklch { lightness: (from.lightness + step).clamp(0.0, 1.0), ..from }.colour());
     let mut last = from.colour();
     for colour in colours {
@@ -195,8 +195,8 @@ impl Palette {
             Theme::Dark => (at(0.262, 0.028), at(0.855, 0.13), 1.0),
         };
         let reads_on = |wash: Colour| theme.own(INK_3).contrast(wash) >= 4.5 && theme.own(OK).contrast(wash) >= 4.5;
-        let wash = stepped(wash, [-side], reads_on);
-        let ink = stepped(ink, [side], |ink| ink.contrast(paper) >= 4.5 && ink.contrast(wash) >= 4.5);
+        let wash = stepped(wash, &[-side], reads_on);
+        let ink = stepped(ink, &[side], |ink| ink.contrast(paper) >= 4.5 && ink.contrast(wash) >= 4.5);
         [
             ("lamp", accent),
             ("on-lamp", on_lamp(accent)),

@@ -323,6 +323,44 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     }
 
     all().await;
+    site.owner.writing(stage.article).await.unwrap().withdraw().await.unwrap();
+    assert_eq!(site.get("/lamps").await.status, StatusCode::GONE);
+    assert_eq!(site.get("/lamps/slideshow").await.status, StatusCode::GONE);
+    for path in ["/topics/light", "/topics/light/feed.xml"] {
+        assert_eq!(site.get(path).await.status, StatusCode::NOT_FOUND, "{path} after its only article was withdrawn");
+    }
+    assert!(!shows("/topics", "Dunlin").await && !shows("/", "Dunlin").await, "a topic of nothing");
+    assert!(shows("/archive", "1 article").await, "the archive after an article was withdrawn");
+    for path in ["/", "/candles", "/by/marit-olsen", "/archive/2026-11"].into_iter().chain(feeds) {
+        assert!(!shows(path, "Lanterns").await, "{path} after an article was withdrawn");
+    }
+    assert!(!shows("/sitemaps/1.xml", "/lamps<").await, "the sitemap after an article was withdrawn");
+    site.scene.published(&site.owner, "Wicks", 1).await;
+    assert!(shows("/sitemaps/1.xml", "/wicks<").await, "the sitemap after an article was published");
+}
+
+/// The same of a page that stands by itself, of the menus that lead to it, and of how the site looks.
+#[tokio::test]
+async fn after_an_answer_no_reader_sees_the_old_menu_or_the_old_look() {
+    let site = Site::new().await;
+    let article = site.scene.written(&site.owner, "Lamps", 2).await;
+    let topic = site.scene.topic(&site.owner, "Light").await;
+    site.scene.about(&site.owner, article, vec![topic]).await;
+    site.publish(article).await;
+    let pages = ["/", "/lamps", "/lamps/slideshow", "/by/marit-olsen", "/topics/light", "/archive/2026-11"];
+    let with_menus = ["/", "/lamps", "/by/marit-olsen", "/topics", "/authors", "/archive", "/topics/light", "/corrections"];
+    let all = || async {
+        for path in pages.into_iter().chain(with_menus).chain(["/imprint", "/sitemaps/pages.xml"]) {
+            site.get(path).await;
+        }
+    };
+    let shows = |path: &'static str, words: &'static str| {
+        let site = &site;
+        async move { site.get(path).await.body.contains(words) }
+    };
+
+    all().await;
+    assert!(!shows("/", "<h1 class=\"sr\">").await, "the newest article stands first, under its own heading");
     let door = site.owner.administration().unwrap();
     let (accent, paper, own_css) = ("#7fd1b9".to_owned(), String::new(), String::new());
     let ask = SaveAppearance { based_on: 0, accent, paper, home: HomeArrangement::List, own_css, own_is_on: false };
@@ -330,7 +368,7 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     for path in pages {
         assert!(shows(path, "href=\"/sheets/").await, "{path} after the accent was changed");
     }
-    assert!(!shows("/", "class=\"strip\"").await, "the first page after it was arranged");
+    assert!(shows("/", "<h1 class=\"sr\">").await, "the first page after it was arranged");
 
     all().await;
     let imprint = site.scene.published_page(&site.owner, Start::Imprint).await;
@@ -347,8 +385,6 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     let home = MenuEntry { label: "Sanderling".to_owned(), target: Target::Own(Own::Home) };
     let (head, foot) = (vec![home], vec![MenuEntry { label: String::new(), target: Target::Page(imprint) }]);
     site.owner.pages().unwrap().save_menus(SaveMenus { based_on: 0, head, foot }).await.unwrap();
-    let with_menus =
-        ["/", "/lamps", "/candles", "/by/marit-olsen", "/topics", "/authors", "/archive", "/topics/light", "/corrections"];
     for path in with_menus {
         assert!(shows(path, "Sanderling").await && !shows(path, "href=\"/imprint\"").await, "{path} after the menus were saved");
     }
@@ -361,22 +397,6 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
     for path in with_menus {
         assert!(!shows(path, "href=\"/imprint\"").await, "{path} after what the menu leads to was withdrawn");
     }
-
-    all().await;
-    site.owner.writing(stage.article).await.unwrap().withdraw().await.unwrap();
-    assert_eq!(site.get("/lamps").await.status, StatusCode::GONE);
-    assert_eq!(site.get("/lamps/slideshow").await.status, StatusCode::GONE);
-    for path in ["/topics/light", "/topics/light/feed.xml"] {
-        assert_eq!(site.get(path).await.status, StatusCode::NOT_FOUND, "{path} after its only article was withdrawn");
-    }
-    assert!(!shows("/topics", "Dunlin").await && !shows("/", "Dunlin").await, "a topic of nothing");
-    assert!(shows("/archive", "1 article").await, "the archive after an article was withdrawn");
-    for path in ["/", "/candles", "/by/marit-olsen", "/archive/2026-11"].into_iter().chain(feeds) {
-        assert!(!shows(path, "Lanterns").await, "{path} after an article was withdrawn");
-    }
-    assert!(!shows("/sitemaps/1.xml", "/lamps<").await, "the sitemap after an article was withdrawn");
-    site.scene.published(&site.owner, "Wicks", 1).await;
-    assert!(shows("/sitemaps/1.xml", "/wicks<").await, "the sitemap after an article was published");
 }
 
 #[tokio::test]

@@ -79,7 +79,7 @@ store_tests! {
         assert_eq!(author_page(&scene.store, &Handle::parse("marit-olsen").unwrap(), None).await.unwrap(), None);
         assert_eq!(feeds::site_feed(&scene.store).await.unwrap().items, []);
         assert_eq!((feeds::part_count(&scene.store).await.unwrap(), feeds::author_handles(&scene.store).await.unwrap()), (0, vec![]));
-        assert!(crate::search::find(&scene.store, "about").await.unwrap().articles.is_empty());
+        assert!(crate::search::find(&scene.store, crate::search::Query::read("about")).await.unwrap().articles.is_empty());
         assert_eq!(crate::search::catch_up(&scene.store).await.unwrap(), 0);
         let list = owner.drafting().unwrap().articles(crate::articles::ArticleFilter::default()).await.unwrap();
         assert_eq!((list.counts, list.page.items.len()), ([0; 4], 0));
