@@ -32,6 +32,7 @@ use crate::frame::Assets;
 use crate::imports::PastePage;
 use crate::media::MediaPage;
 use crate::moderation::CommentsPage;
+use crate::numbers::NumbersPage;
 use crate::people::{PeoplePage, ProfilePage};
 use crate::settings::SettingsPage;
 use crate::topics::TopicsPage;
@@ -96,6 +97,7 @@ pub fn AdminApp() -> impl IntoView {
                         <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
                         <Route path=path!("articles/paste") view=PastePage ssr=SsrMode::Async />
                         <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
+                        <Route path=path!("articles/:id/numbers") view=NumbersPage ssr=SsrMode::Async />
                         <Route path=path!("reports") view=ReportsPage ssr=SsrMode::Async />
                         <Route path=path!("topics") view=TopicsPage ssr=SsrMode::Async />
                         <Route path=path!("comments") view=CommentsPage ssr=SsrMode::Async />

@@ -70,6 +70,7 @@ pub fn list() -> Vec<Call> {
     use crate::imports::calls as imports;
     use crate::media::calls as media;
     use crate::moderation::calls as moderation;
+    use crate::numbers::calls as numbers;
     use crate::people::calls as people;
     use crate::settings::calls as settings;
     use crate::topics::calls as topics;
@@ -108,6 +109,8 @@ pub fn list() -> Vec<Call> {
         Call::of::<moderation::UndoDecision>(Audience::Moderators),
         Call::of::<moderation::UndoMany>(Audience::Moderators),
         Call::of::<moderation::SendReply>(Audience::Moderators),
+        Call::of::<numbers::LoadNumbers>(Audience::Writers),
+        Call::of::<numbers::LoadWeek>(Audience::Writers),
         Call::of::<audit::Lately>(Audience::Staff),
         Call::of::<people::LoadProfile>(Audience::Staff),
         Call::of::<people::StoreProfile>(Audience::Staff),

@@ -69,6 +69,11 @@ impl Failure {
         Self::new(Kind::Refused, "Your role does not allow this. An admin can change that.")
     }
 
+    /// There is no such article, or it is not the caller's to write.
+    pub fn no_article() -> Self {
+        Self::new(Kind::Gone, "There is no such article here, or it is not yours to write.")
+    }
+
     /// The input is not in the form that the call takes.
     pub fn misshapen() -> Self {
         Self::new(Kind::Faulty, "The request was not in the form that this call takes. Load the page again.")

@@ -61,6 +61,8 @@ pub enum Glyph {
     More,
     /// `info`.
     Note,
+    /// `bars`.
+    Numbers,
     /// `cloudoff`.
     Offline,
     /// `ext`.
@@ -173,6 +175,7 @@ impl Glyph {
             }
             Glyph::More => "M5 12h.01M12 12h.01M19 12h.01",
             Glyph::Note => "M4 12a8 8 0 1 0 16 0a8 8 0 1 0 -16 0M12 11v5M12 8v.01",
+            Glyph::Numbers => "M5 19.5v-6h3v6zM10.5 19.5v-14h3v14zM16 19.5v-9h3v9z",
             Glyph::Offline => "M4 4l16 16M9 6.2A5.5 5.5 0 0 1 17 9.5a4.5 4.5 0 0 1 3 7.8M16 18.5H7a4 4 0 0 1-.5-8l.5-.9",
             Glyph::Outside => "M13.5 5H19v5.5M19 5l-8.5 8.5M16 14.5V19H5V8h4.5",
             Glyph::People => {

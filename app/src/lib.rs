@@ -30,6 +30,7 @@ pub mod icon;
 pub mod imports;
 pub mod media;
 pub mod moderation;
+pub mod numbers;
 mod oops;
 pub mod people;
 pub mod search;

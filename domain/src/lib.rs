@@ -16,6 +16,7 @@ pub mod ids;
 pub mod imports;
 pub mod media;
 pub mod moderation;
+pub mod numbers;
 pub mod page;
 pub mod people;
 #[cfg(feature = "store")]

@@ -123,7 +123,8 @@ pub async fn state(config: Config, store: Store, media: Intake) -> Result<(AppSt
     let known = Arc::new(KnownSite::new(domain::settings::frame(&store).await?));
     store.learn_edition().await?;
     let pages = PageCache::new(config.page_cache_bytes);
-    let state = AppState { store, config: Arc::new(config), assets, media, set_up: Arc::new(guard), pages, known };
+    let readings = Arc::default();
+    let state = AppState { store, config: Arc::new(config), assets, media, set_up: Arc::new(guard), pages, known, readings };
     Ok((state, (!is_set_up).then_some(code)))
 }
 
@@ -143,7 +144,16 @@ pub async fn serve(
         let store = store.clone();
         async move { store.follow_edition().await }
     });
+    let (stop_keeping, is_over) = tokio::sync::oneshot::channel();
+    let keeping = tokio::spawn({
+        let (readings, store) = (state.readings.clone(), store.clone());
+        async move { readings.keep_by_the_minute(&store, is_over).await }
+    });
     let served = serve_router(listener, router::router(&state), stop).await;
+    drop(stop_keeping);
+    if let Err(error) = keeping.await {
+        tracing::warn!(%error, "what was counted last could not be written down");
+    }
     sweeping.abort();
     following.abort();
     catching_up.abort();
@@ -187,6 +197,9 @@ async fn sweep(media: Intake, store: Store) {
         hours.tick().await;
         if let Err(error) = domain::accounts::sweep(&store).await {
             tracing::warn!(%error, "sessions and counters that are over could not be swept away");
+        }
+        if let Err(error) = domain::numbers::sweep(&store).await {
+            tracing::warn!(%error, "numbers that are too old could not be swept away");
         }
     }
 }

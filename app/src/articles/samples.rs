@@ -31,6 +31,7 @@ pub(crate) fn site() -> SiteFrame {
         description: "Articles told one picture at a time.".to_owned(),
         language: "en".to_owned(),
         has_topics: true,
+        is_counting: true,
     }
 }
 

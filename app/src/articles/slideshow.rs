@@ -51,6 +51,7 @@ pub fn Slideshow(
     };
     let address = format!("{}/{slug}", around.base_url);
     let visit = slug.to_string();
+    let counted = site.is_counting.then_some("");
     let sections = slides.into_iter().enumerate().map(|(at, slide)| view! { <Section slide=slide way=way(at) /> }).collect_view();
     let names = authors.into_iter().map(|author| (author.name, author.handle)).collect();
     let end = End {
@@ -79,7 +80,7 @@ pub fn Slideshow(
                     </button>
                     <div class="show-progress" aria-hidden="true"></div>
                 </header>
-                <main class="show-track" tabindex="0" aria-label="Slides. Use the arrow keys or swipe." data-visit=visit>
+                <main class="show-track" tabindex="0" aria-label="Slides. Use the arrow keys or swipe." data-visit=visit data-counted=counted>
                     {sections}
                     <Ending end=end />
                 </main>

@@ -23,6 +23,7 @@ pub(crate) mod setting {
         pub time_zone: String,
         pub comment_policy: String,
         pub authors_moderate: bool,
+        pub count_openings: bool,
         pub version: i32,
     }
 
@@ -50,6 +51,7 @@ impl Site {
             description: self.site_description.clone(),
             language: self.language.clone(),
             has_topics: self.has_topics,
+            is_counting: self.count_openings,
         }
     }
 }
@@ -86,6 +88,7 @@ impl From<setting::Model> for Settings {
             time_zone: row.time_zone,
             comment_policy: CommentPolicy::from_code(&row.comment_policy).unwrap_or(CommentPolicy::Held),
             authors_moderate: row.authors_moderate,
+            count_openings: row.count_openings,
             version: row.version,
         }
     }
@@ -101,6 +104,7 @@ pub(crate) async fn insert(tx: &Tx, settings: &Settings) -> Result<(), Error> {
         time_zone: Set(settings.time_zone.clone()),
         comment_policy: Set(settings.comment_policy.code().to_owned()),
         authors_moderate: Set(settings.authors_moderate),
+        count_openings: Set(settings.count_openings),
         version: Set(1),
     };
     setting::Entity::insert(row).exec_without_returning(&**tx).await?;
@@ -117,6 +121,7 @@ pub(crate) async fn update(tx: &Tx, settings: &Settings, based_on: i32) -> Resul
         .col_expr(C::TimeZone, Expr::value(settings.time_zone.clone()))
         .col_expr(C::CommentPolicy, Expr::value(settings.comment_policy.code()))
         .col_expr(C::AuthorsModerate, Expr::value(settings.authors_moderate))
+        .col_expr(C::CountOpenings, Expr::value(settings.count_openings))
         .col_expr(C::Version, Expr::col(C::Version).add(1))
         .filter(C::Id.eq(1))
         .filter(C::Version.eq(based_on))

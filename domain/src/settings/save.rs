@@ -22,6 +22,7 @@ impl SaveSettings {
                 time_zone,
                 comment_policy: self.comment_policy,
                 authors_moderate: self.authors_moderate,
+                count_openings: self.count_openings,
                 version: self.based_on + 1,
             }),
             _ => Err(faults),
@@ -88,6 +89,7 @@ mod tests {
             time_zone: "Europe/Oslo".into(),
             comment_policy: CommentPolicy::Closed,
             authors_moderate: true,
+            count_openings: false,
         }
     }
 

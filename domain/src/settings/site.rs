@@ -22,6 +22,8 @@ pub struct Settings {
     pub comment_policy: CommentPolicy,
     /// Whether authors decide the comments on their own articles.
     pub authors_moderate: bool,
+    /// Whether it is counted how often articles are opened.
+    pub count_openings: bool,
     /// The version that an edit is based on.
     pub version: i32,
 }
@@ -36,7 +38,24 @@ impl Settings {
             time_zone: "UTC".to_owned(),
             comment_policy: CommentPolicy::Held,
             authors_moderate: false,
+            count_openings: true,
             version: 0,
+        }
+    }
+}
+
+impl From<Settings> for SaveSettings {
+    /// As somebody would save them who changed nothing.
+    fn from(now: Settings) -> Self {
+        Self {
+            based_on: now.version,
+            site_title: now.site_title,
+            site_description: now.site_description,
+            language: now.language,
+            time_zone: now.time_zone,
+            comment_policy: now.comment_policy,
+            authors_moderate: now.authors_moderate,
+            count_openings: now.count_openings,
         }
     }
 }
@@ -59,6 +78,8 @@ pub struct SaveSettings {
     pub comment_policy: CommentPolicy,
     /// Whether authors decide the comments on their own articles.
     pub authors_moderate: bool,
+    /// Whether it is counted how often articles are opened.
+    pub count_openings: bool,
 }
 
 /// How comments are let in.
@@ -90,7 +111,7 @@ impl CommentPolicy {
 }
 
 /// What stands around every public page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SiteFrame {
     /// The site's title.
     pub title: String,
@@ -100,4 +121,6 @@ pub struct SiteFrame {
     pub language: String,
     /// Whether there are articles by topic.
     pub has_topics: bool,
+    /// Whether it is counted how often articles are opened.
+    pub is_counting: bool,
 }

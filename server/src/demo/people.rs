@@ -85,6 +85,7 @@ async fn say_what_the_site_is(owner: &Caller, material: &Material) -> Result<(),
         comment_policy: CommentPolicy::Held,
         // Authors answer under their own articles.
         authors_moderate: true,
+        count_openings: true,
     };
     door.save_settings(ask).await?;
     Ok(())

@@ -82,6 +82,7 @@ impl Desk {
             config: Arc::new(config),
             known: Arc::new(KnownSite::new(domain::settings::frame(&scene.store).await.unwrap())),
             set_up: Arc::new(SetUpGuard::new(&SystemRng, scene.store.now(), true).0),
+            readings: Arc::default(),
         };
         Self { scene, router: router::router(&state), state, dir }
     }

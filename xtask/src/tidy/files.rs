@@ -5,7 +5,7 @@ use crate::tidy::rust::RustFile;
 use crate::tidy::sheets::Sheet;
 
 /// The rooms, the same in every storey.
-pub const ROOMS: [&str; 18] = [
+pub const ROOMS: [&str; 19] = [
     "articles",
     "slides",
     "media",
@@ -14,6 +14,7 @@ pub const ROOMS: [&str; 18] = [
     "comments",
     "moderation",
     "corrections",
+    "numbers",
     "people",
     "accounts",
     "topics",
