@@ -2,6 +2,7 @@
 
 use super::SlideCount;
 use crate::icon::{Glyph, Icon};
+use crate::media::PictureImage;
 use crate::people::AboutAuthor;
 use domain::articles::{ArticleCard, ArticleLink};
 use domain::people::AuthorBox;
@@ -112,16 +113,7 @@ fn Card(card: ArticleCard) -> impl IntoView {
                 {cover
                     .map(|(sizes, _)| {
                         view! {
-                            <img
-                                src=sizes.at_least(320)
-                                srcset=sizes.srcset()
-                                sizes="(min-width: 34rem) 20rem, 7rem"
-                                width=sizes.width_px
-                                height=sizes.height_px
-                                alt=""
-                                loading="lazy"
-                                decoding="async"
-                            />
+                            <PictureImage sizes=sizes shown="(min-width: 34rem) 20rem, 7rem" alt="" />
                         }
                     })} <SlideCount count=slide_count />
             </div>

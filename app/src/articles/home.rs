@@ -4,6 +4,7 @@ use super::counts::length;
 use super::{Index, Listing, Names, Pager};
 use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
+use crate::media::{PictureImage, Urgency};
 use crate::topics::{Kicker, TopicIndex};
 use domain::articles::{HomePage, Lead, StripSlide};
 use leptos::prelude::*;
@@ -145,20 +146,12 @@ fn LeadArticle(lead: Lead) -> impl IntoView {
 #[component]
 fn StripPlate(slide: StripSlide, href: String, is_first: bool) -> impl IntoView {
     let StripSlide { number, heading, sizes, alt, .. } = slide;
+    let shown = strip_width(sizes.width_px, sizes.height_px);
+    let urgency = if is_first { Urgency::First } else { Urgency::Near };
     view! {
         <a href=href>
             <div class="plate">
-                <img
-                    src=sizes.at_least(640)
-                    srcset=sizes.srcset()
-                    sizes=strip_width(sizes.width_px, sizes.height_px)
-                    width=sizes.width_px
-                    height=sizes.height_px
-                    alt=alt
-                    loading=(!is_first).then_some("lazy")
-                    decoding=(!is_first).then_some("async")
-                    fetchpriority=is_first.then_some("high")
-                />
+                <PictureImage sizes=sizes shown=shown alt=alt urgency=urgency />
                 <span class="spot">{number}</span>
             </div>
             {(!heading.is_empty())

@@ -3,6 +3,7 @@
 use super::Names;
 use super::counts::length;
 use crate::icon::{Glyph, Icon};
+use crate::media::PictureImage;
 use crate::topics::Kicker;
 use domain::articles::ArticleCard;
 use domain::media::Sizes;
@@ -88,17 +89,7 @@ pub fn CardPlate(
     view! {
         <div class="item-plate">
             <div class="plate plate-3x2">
-                <img
-                    class="u-featured"
-                    src=sizes.at_least(640)
-                    srcset=sizes.srcset()
-                    sizes="(min-width: 64rem) 20rem, 30vw"
-                    width=sizes.width_px
-                    height=sizes.height_px
-                    alt=alt
-                    loading="lazy"
-                    decoding="async"
-                />
+                <PictureImage sizes=sizes shown="(min-width: 64rem) 20rem, 30vw" alt=alt class="u-featured" />
                 {slide_count.map(|count| view! { <SlideCount count=count /> })}
             </div>
         </div>

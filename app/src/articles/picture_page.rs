@@ -4,6 +4,7 @@ use crate::credits::CreditLine;
 use crate::feeds::Found;
 use crate::frame::{BareDocument, Head, Surroundings};
 use crate::icon::{Glyph, Icon};
+use crate::media::{PictureImage, Urgency};
 use domain::articles::PicturePage;
 use domain::credits::Credit;
 use domain::slides::Figure;
@@ -84,11 +85,12 @@ fn Beside(before: Option<String>, after: Option<String>) -> impl IntoView {
 #[component]
 fn Enlarged(figure: Figure, place: String) -> impl IntoView {
     let Figure { sizes, alt, caption, credit, rights, .. } = figure;
-    let (address, width_px, height_px) = sizes.largest();
+    // The largest there is, however small the screen: it is here to be looked into.
+    let shown = format!("{}px", sizes.largest().1);
     view! {
         <figure class="room-picture">
             <div class="pic">
-                <img src=address width=width_px height=height_px alt=alt fetchpriority="high" />
+                <PictureImage sizes=sizes shown=shown alt=alt urgency=Urgency::First is_bare=true />
             </div>
             <figcaption>
                 {(!caption.is_empty()).then(|| view! { <p dir="auto">{caption}</p> })}

@@ -8,7 +8,7 @@ use domain::articles::{
 use domain::comments::Thread;
 use domain::corrections::{CorrectedArticle, Correction, CorrectionKind, CorrectionRow, CorrectionsPage, ReportForm};
 use domain::credits::{Credit, Licence};
-use domain::media::Sizes;
+use domain::media::{Fallback, Kind, Sizes};
 use domain::page::{Cursor, Page};
 use domain::people::{AuthorBox, AuthorsPage, Handle, Portrait};
 use domain::settings::SiteFrame;
@@ -36,8 +36,15 @@ pub(crate) fn site() -> SiteFrame {
 }
 
 pub(crate) fn sizes(width_px: u32, height_px: u32) -> Sizes {
-    let widths_px = [320, 640, 960, 1600].into_iter().filter(|width| *width <= width_px).collect();
-    Sizes { hash: "1f2e3d".to_owned(), width_px, height_px, widths_px }
+    let widths_px = [320, 640, 768, 960, 1280, 1600].into_iter().filter(|width| *width <= width_px).collect();
+    Sizes {
+        hash: "1f2e3d".to_owned(),
+        width_px,
+        height_px,
+        widths_px,
+        fallback: Some(Fallback { kind: Kind::Jpeg, width_px: width_px.min(960) }),
+        placeholder: "a86fdb975643421753964210eca8b7c6d5e4".parse().ok(),
+    }
 }
 
 fn stamp(day: u32) -> Stamp {

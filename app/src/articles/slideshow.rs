@@ -8,6 +8,7 @@ use crate::credits::CreditLine;
 use crate::feeds::Found;
 use crate::frame::{BareDocument, Head, Surroundings};
 use crate::icon::{Glyph, Icon, Mark};
+use crate::media::{PictureImage, Urgency};
 use crate::slides::{FullSize, Prose, Since};
 use domain::articles::{ArticleCard, ArticlePage, Slug};
 use domain::comments::Thread;
@@ -169,21 +170,12 @@ fn Stage(figures: Vec<Figure>, number: usize, path: String) -> impl IntoView {
 fn Staged(figure: Figure, large: String, is_first: bool) -> impl IntoView {
     let Figure { sizes, alt, caption, credit, .. } = figure;
     let has_words = !caption.is_empty() || credit.is_some();
+    let urgency = if is_first { Urgency::First } else { Urgency::Near };
     view! {
         <figure class="show-stage">
             <div class="pic">
                 <FullSize large=Some(large)>
-                    <img
-                        src=sizes.at_least(960)
-                        srcset=sizes.srcset()
-                        sizes="(min-width: 60rem) 68vw, 100vw"
-                        width=sizes.width_px
-                        height=sizes.height_px
-                        alt=alt
-                        loading=(!is_first).then_some("lazy")
-                        decoding=(!is_first).then_some("async")
-                        fetchpriority=is_first.then_some("high")
-                    />
+                    <PictureImage sizes=sizes shown="(min-width: 60rem) 68vw, 100vw" alt=alt urgency=urgency is_bare=true />
                 </FullSize>
             </div>
             {has_words
@@ -250,10 +242,7 @@ fn Thumbnail(slide: SlideModel) -> impl IntoView {
     let SlideModel { number, heading, figures, .. } = slide;
     let place = if heading.is_empty() { format!("Slide {number}") } else { format!("Slide {number}: ") };
     let picture = match figures.into_iter().next() {
-        Some(Figure { sizes, .. }) => {
-            view! { <img src=sizes.at_least(320) width=sizes.width_px height=sizes.height_px alt="" loading="lazy" decoding="async" /> }
-                .into_any()
-        }
+        Some(Figure { sizes, .. }) => view! { <PictureImage sizes=sizes shown="5.25rem" alt="" is_bare=true /> }.into_any(),
         None => view! { <span class="show-blank"></span> }.into_any(),
     };
     view! {

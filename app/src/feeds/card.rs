@@ -36,10 +36,10 @@ pub fn CardTags(
     let Card { kind, title, description, path, picture, said } = card;
     let size = if picture.is_some() { "summary_large_image" } else { "summary" };
     let picture = picture.map(|(sizes, alt)| {
-        let (address, width_px, height_px) = sizes.largest();
+        let (kind, address, width_px, height_px) = sizes.readable();
         view! {
             <Property name="og:image" content=format!("{base_url}{address}") />
-            <Property name="og:image:type" content="image/webp" />
+            <Property name="og:image:type" content=kind.media_type() />
             <Property name="og:image:width" content=width_px.to_string() />
             <Property name="og:image:height" content=height_px.to_string() />
             <Property name="og:image:alt" content=alt />

@@ -37,7 +37,7 @@ pub fn FeedContent(
 #[component]
 fn Pictured(figure: Figure, base_url: String) -> impl IntoView {
     let Figure { sizes, alt, caption, credit, .. } = figure;
-    let (address, width_px, height_px) = sizes.largest();
+    let (_, address, width_px, height_px) = sizes.readable();
     let has_words = !caption.is_empty() || credit.is_some();
     view! {
         <figure>

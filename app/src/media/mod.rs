@@ -3,6 +3,7 @@
 pub mod calls;
 mod files;
 mod library;
+mod picture;
 mod sheet;
 mod tiles;
 mod upload;
@@ -10,6 +11,7 @@ mod uploads;
 mod words;
 
 pub use library::MediaPage;
+pub use picture::{PictureImage, Urgency};
 pub use upload::{DELETE, Delete, UPLOAD, Uploaded};
 pub use uploads::{UploadButton, UploadList, Uploads};
 pub use words::{Trouble, bytes_words, unfit};

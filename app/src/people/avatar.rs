@@ -1,5 +1,6 @@
 //! A person's round picture, or the initials on one of four grounds that the name chooses.
 
+use crate::media::PictureImage;
 use domain::people::Portrait;
 use leptos::prelude::*;
 
@@ -43,7 +44,7 @@ pub fn Avatar(
     match portrait {
         Some(Portrait { sizes, alt, .. }) => view! {
             <span class=size.class()>
-                <img class="u-photo" src=sizes.at_least(320) width=sizes.width_px height=sizes.height_px alt=alt loading="lazy" />
+                <PictureImage sizes=sizes shown="6rem" alt=alt is_bare=true class="u-photo" />
             </span>
         }
         .into_any(),

@@ -4,6 +4,7 @@ use super::{Prose, Since};
 use crate::articles::SlideFoot;
 use crate::corrections::Corrected;
 use crate::credits::CreditLine;
+use crate::media::{PictureImage, Urgency};
 use domain::articles::Slug;
 use domain::slides::{Figure, SlideModel};
 use leptos::prelude::*;
@@ -110,17 +111,7 @@ fn SlideFigure(figure: Figure, spot: Option<(usize, String)>, large: Option<Stri
     let has_words = !caption.is_empty() || credit.is_some();
     let fit = sizes.fit();
     let picture = view! {
-        <img
-            src=sizes.at_least(960)
-            srcset=sizes.srcset()
-            sizes=shown_width(fit)
-            width=sizes.width_px
-            height=sizes.height_px
-            alt=alt
-            loading=(!is_urgent).then_some("lazy")
-            decoding=(!is_urgent).then_some("async")
-            fetchpriority=is_urgent.then_some("high")
-        />
+        <PictureImage sizes=sizes shown=shown_width(fit) alt=alt urgency=if is_urgent { Urgency::First } else { Urgency::Near } />
     };
     view! {
         <figure class="slide-figure" data-fit=fit>

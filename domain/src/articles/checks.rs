@@ -179,7 +179,8 @@ mod tests {
 
     fn picture(width_px: u32) -> WorkingPicture {
         let id = "01890a5d-ac96-774b-bcce-b302099a8057";
-        let sizes = Sizes { hash: "0".repeat(64), width_px, height_px: 10, widths_px: vec![320] };
+        let hash = "0".repeat(64);
+        let sizes = Sizes { hash, width_px, height_px: 10, widths_px: vec![320], fallback: None, placeholder: None };
         WorkingPicture {
             id: PictureId(id.parse().unwrap()),
             file: Some(PictureFile {

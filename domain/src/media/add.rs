@@ -1,6 +1,6 @@
 //! Adding a file to the library. The files themselves are on the disk before the row that names them (security X5).
 
-use super::{Error, Kind, Rights, rows};
+use super::{Error, Kind, Placeholder, Rights, rows};
 use crate::accounts::DraftingDoor;
 use crate::ids::MediaId;
 use crate::store::Tx;
@@ -37,8 +37,23 @@ pub struct NewMedia {
     pub size_bytes: u64,
     /// What the file says about its rights: what the item begins with.
     pub rights: Rights,
-    /// The sizes: width and height in pixels and length in bytes. Never empty.
-    pub sizes: Vec<(u32, u32, u64)>,
+    /// What stands in the picture's place until it has come; none when it can be seen through.
+    pub placeholder: Option<Placeholder>,
+    /// The sizes. Never empty.
+    pub sizes: Vec<NewSize>,
+}
+
+/// A size that was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewSize {
+    /// The format: [`Kind::WebP`], or that of the one fallback.
+    pub kind: Kind,
+    /// Pixels from left to right.
+    pub width_px: u32,
+    /// Pixels from top to bottom.
+    pub height_px: u32,
+    /// The length of the file in bytes.
+    pub size_bytes: u64,
 }
 
 /// An item that was added, or was there already.

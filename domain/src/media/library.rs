@@ -92,11 +92,11 @@ impl DraftingDoor<'_> {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn media_size(&self, hash: &str, width_px: u32) -> Result<Option<u64>, store::Error> {
+    pub async fn media_size(&self, hash: &str, kind: Kind, width_px: u32) -> Result<Option<u64>, store::Error> {
         let (db, reach) = (&self.0.store.read, Reach::of(self.0));
         let Some(row) = rows::by_hash(db, hash).await? else { return Ok(None) };
         match rows::reachable(db, reach, row.id).await? {
-            Some(_) => rows::size_bytes(db, row.id, width_px).await,
+            Some(_) => rows::size_bytes(db, row.id, kind, width_px).await,
             None => Ok(None),
         }
     }
@@ -126,6 +126,6 @@ pub async fn held_hashes(store: &Store, hashes: Vec<String>) -> Result<Vec<Strin
 ///
 /// # Errors
 /// What the database says.
-pub async fn published_size(store: &Store, hash: &str, width_px: u32) -> Result<Option<u64>, store::Error> {
-    rows::published_size(&store.read, hash, width_px).await
+pub async fn published_size(store: &Store, hash: &str, kind: Kind, width_px: u32) -> Result<Option<u64>, store::Error> {
+    rows::published_size(&store.read, hash, kind, width_px).await
 }

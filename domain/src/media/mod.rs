@@ -10,6 +10,7 @@ mod item;
 mod kind;
 #[cfg(feature = "store")]
 mod library;
+mod placeholder;
 mod rights;
 #[cfg(feature = "store")]
 pub(crate) mod rows;
@@ -20,13 +21,14 @@ mod tests;
 mod unfit;
 
 #[cfg(feature = "store")]
-pub use add::{Added, NewMedia, Quota};
+pub use add::{Added, NewMedia, NewSize, Quota};
 #[cfg(feature = "store")]
 pub use error::Error;
 pub use item::{ChangeMedia, FindMedia, Lack, MAX_FIND_CHARS, MAX_USES, MediaCounts, MediaFilter, MediaSheet, MediaTile, Use};
 pub use kind::{Found, Kind};
 #[cfg(feature = "store")]
 pub use library::{Original, held_hashes, published_size};
+pub use placeholder::{COLUMNS, NotAPlaceholder, Placeholder, ROWS};
 pub use rights::{MAX_CREATORS, MAX_LINE_CHARS, MAX_NAME_CHARS, MAX_TEXT_CHARS, Remark, Rights};
-pub use sizes::{Sizes, WIDTHS_PX};
+pub use sizes::{Fallback, Sizes, WIDTHS_PX};
 pub use unfit::{MAX_BYTES, MAX_DECODED_BYTES, MAX_METADATA_BYTES, MAX_PIXELS, MAX_SIDE_PX, Unfit};

@@ -26,7 +26,10 @@ fn photo(name: &str) -> NewMedia {
         height_px: 500,
         size_bytes: 100_000,
         rights: Rights::default(),
-        sizes: vec![(320, 160, 10_000), (640, 320, 20_000), (1000, 500, 30_000)],
+        placeholder: Some("0f7".repeat(COLUMNS * ROWS).parse().unwrap()),
+        sizes: [(Kind::WebP, 320, 10_000), (Kind::WebP, 640, 20_000), (Kind::WebP, 1000, 30_000), (Kind::Jpeg, 960, 40_000)]
+            .map(|(kind, width_px, size_bytes)| NewSize { kind, width_px, height_px: width_px / 2, size_bytes })
+            .to_vec(),
     }
 }
 
@@ -107,6 +110,8 @@ store_tests! {
         assert_eq!((sheet.alt.as_str(), sheet.version, sheet.kind), ("A lantern", 1, Kind::Jpeg));
         assert_eq!((sheet.added_by.as_str(), sheet.added.time.as_str()), ("Anouk", "09:12"));
         assert_eq!(sheet.sizes.widths_px, [320, 640, 1000]);
+        assert_eq!(sheet.sizes.fallback, Some(Fallback { kind: Kind::Jpeg, width_px: 960 }));
+        assert_eq!(sheet.sizes.placeholder, photo("a").placeholder);
         assert!(sheet.may_change && !sheet.is_in_use && sheet.uses.is_empty());
     }
 
@@ -144,12 +149,12 @@ store_tests! {
         assert!(matches!(door.media_sheet(id).await, Err(Error::Gone)));
         assert!(matches!(change(&ben, id, 1, "x").await, Err(Error::Gone)));
         assert!(matches!(door.delete_media(id).await, Err(Error::Gone)));
-        assert_eq!(door.media_size(&hash, 320).await.unwrap(), None);
+        assert_eq!(door.media_size(&hash, Kind::WebP, 320).await.unwrap(), None);
         assert_eq!(door.original(&hash).await.unwrap(), None);
         assert_eq!(door.media_counts().await.unwrap().all, 1);
 
-        assert_eq!(editor.drafting().unwrap().media_size(&hash, 320).await.unwrap(), Some(10_000));
-        assert_eq!(anouk.drafting().unwrap().media_size(&hash, 321).await.unwrap(), None);
+        assert_eq!(editor.drafting().unwrap().media_size(&hash, Kind::WebP, 320).await.unwrap(), Some(10_000));
+        assert_eq!(anouk.drafting().unwrap().media_size(&hash, Kind::WebP, 321).await.unwrap(), None);
         let original = anouk.drafting().unwrap().original(&hash).await.unwrap().unwrap();
         assert_eq!(original, Original { kind: Kind::Jpeg, file_name: "a.jpg".to_owned(), size_bytes: 100_000 });
         assert!(scene.person("Mo", Role::Moderator).await.drafting().is_err());
@@ -167,7 +172,7 @@ store_tests! {
         let uses: Vec<_> = sheet.uses.iter().map(|item| (item.article, item.title.as_str(), item.number)).collect();
         assert_eq!(uses, [(lamps, "Lamps", 2)]);
         assert!(!sheet.may_change);
-        assert_eq!(door.media_size(&photo("a").hash, 640).await.unwrap(), Some(20_000));
+        assert_eq!(door.media_size(&photo("a").hash, Kind::WebP, 640).await.unwrap(), Some(20_000));
         assert!(names(&ben, FindMedia::default()).await.is_empty());
         assert_eq!(eda.drafting().unwrap().media_sheet(id).await.unwrap().uses.len(), 2);
     }
@@ -186,18 +191,19 @@ store_tests! {
         let (id, portrait) = (add(&scene, &anouk, photo("a")).await, add(&scene, &anouk, photo("b")).await);
         let (hash, store) = (photo("a").hash, &scene.store);
         let draft = article_with(&scene, &anouk, &anouk, &[id]).await;
-        assert_eq!(published_size(store, &hash, 320).await.unwrap(), None);
+        assert_eq!(published_size(store, &hash, Kind::WebP, 320).await.unwrap(), None);
         let writing = anouk.writing(draft).await.unwrap();
         let (title, standfirst) = ("Lamps".to_owned(), "What they are.".to_owned());
         writing.save_head(SaveHead { based_on: 1, title, standfirst, slug: None, topics: Vec::new() }).await.unwrap();
         writing.publish_now().await.unwrap();
-        assert_eq!(published_size(store, &hash, 320).await.unwrap(), Some(10_000));
-        assert_eq!(published_size(store, &hash, 960).await.unwrap(), None);
-        assert_eq!(published_size(store, &hash, u32::MAX).await.unwrap(), None);
+        assert_eq!(published_size(store, &hash, Kind::WebP, 320).await.unwrap(), Some(10_000));
+        assert_eq!(published_size(store, &hash, Kind::WebP, 960).await.unwrap(), None);
+        assert_eq!(published_size(store, &hash, Kind::Jpeg, 960).await.unwrap(), Some(40_000));
+        assert_eq!(published_size(store, &hash, Kind::WebP, u32::MAX).await.unwrap(), None);
 
-        assert_eq!(published_size(store, &photo("b").hash, 320).await.unwrap(), None);
+        assert_eq!(published_size(store, &photo("b").hash, Kind::WebP, 320).await.unwrap(), None);
         portray(store, anouk.person, portrait).await;
-        assert_eq!(published_size(store, &photo("b").hash, 320).await.unwrap(), Some(10_000));
+        assert_eq!(published_size(store, &photo("b").hash, Kind::WebP, 320).await.unwrap(), Some(10_000));
     }
 
     async fn a_page_of_the_library_asks_two_queries(scene: Scene) {
@@ -224,7 +230,7 @@ store_tests! {
         let contributor = scene.person("Nadia", Role::Contributor).await;
         let (portrait, hash) = (add(&scene, &contributor, photo("b")).await, photo("b").hash);
         portray(&scene.store, contributor.person, portrait).await;
-        let shown = async || published_size(&scene.store, &hash, 320).await.unwrap();
+        let shown = async || published_size(&scene.store, &hash, Kind::WebP, 320).await.unwrap();
         assert_eq!(shown().await, None);
         scene.published(&owner, "Of somebody else", 1).await;
         let id = scene.draft(&contributor, "Lamps").await;

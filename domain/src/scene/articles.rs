@@ -71,6 +71,7 @@ impl Scene {
             source_url: String::new(),
             copyright: String::new(),
             licence: Some(Licence::CcBy.code().to_owned()),
+            placeholder: None,
             added_by: caller.person,
             version: 1,
             created_at: now,

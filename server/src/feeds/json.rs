@@ -50,7 +50,7 @@ fn article(item: &FeedItem, place: &Place) -> Value {
         article["tags"] = item.topics.iter().map(|topic| json!(topic.name)).collect();
     }
     if let Some(figure) = pictures(item).next() {
-        article["image"] = json!(format!("{}{}", place.base, figure.sizes.largest().0));
+        article["image"] = json!(format!("{}{}", place.base, figure.sizes.readable().1));
     }
     article
 }

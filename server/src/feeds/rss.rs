@@ -68,9 +68,9 @@ fn article(xml: &mut Xml, item: &FeedItem, place: &Place) {
 
 /// A picture as Media RSS has it, with whose it is.
 pub(super) fn picture(xml: &mut Xml, figure: &Figure, place: &Place) {
-    let (address, width_px, height_px) = figure.sizes.largest();
+    let (kind, address, width_px, height_px) = figure.sizes.readable();
     let (url, width, height) = (format!("{}{address}", place.base), width_px.to_string(), height_px.to_string());
-    let about = [("url", url.as_str()), ("type", "image/webp"), ("medium", "image"), ("width", &width), ("height", &height)];
+    let about = [("url", url.as_str()), ("type", kind.media_type()), ("medium", "image"), ("width", &width), ("height", &height)];
     xml.open("media:content", &about);
     let plain = [("type", "plain")];
     xml.some_text("media:title", &plain, &figure.alt);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use bytes::Bytes;
-use domain::media::{Kind, MAX_BYTES, Remark, Rights, Unfit};
+use domain::media::{Kind, MAX_BYTES, Placeholder, Remark, Rights, Unfit};
 use futures::{Stream, StreamExt};
 use sha2::{Digest, Sha256};
 use tokio::sync::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, OwnedSemaphorePermit, RwLock, Semaphore};
@@ -15,6 +15,7 @@ use super::files::{FilesError, Incoming, MediaFiles};
 use super::hash::MediaHash;
 use super::probe::{Probed, probe};
 use super::rights::{self, packet};
+use super::size_name::SizeName;
 use super::{file_name, sizes};
 
 /// A picture with more pixels than this is decoded only while no other such picture is.
@@ -51,15 +52,17 @@ pub struct Taken {
     pub rights: Rights,
     /// What the uploader should know.
     pub remarks: Vec<Remark>,
-    /// The sizes that were made, narrowest first; at least one.
+    /// What stands in the picture's place until it has come; none when it can be seen through.
+    pub placeholder: Option<Placeholder>,
+    /// The sizes that were made, narrowest first, and one that everything reads; at least two.
     pub sizes: Vec<TakenSize>,
 }
 
 /// A size that was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TakenSize {
-    /// Pixels from left to right.
-    pub width: u32,
+    /// Its format and width.
+    pub name: SizeName,
     /// Pixels from top to bottom.
     pub height: u32,
     /// The length of the file in bytes.
@@ -224,12 +227,13 @@ fn process(files: &MediaFiles, upload: TempUpload, bytes: &Bytes, probed: &Probe
         file_name: upload.file_name,
         rights,
         remarks,
+        placeholder: picture.placeholder().map_err(|_| Refusal::Failed)?,
         sizes: Vec::new(),
     };
-    for (width, height) in sizes::ladder(taken.width, taken.height) {
-        let size = picture.size(width, height, packet.as_deref()).map_err(|_| Refusal::Failed)?;
-        files.keep_size(&taken.hash, size.width, &size.webp)?;
-        taken.sizes.push(TakenSize { width: size.width, height: size.height, bytes: size.webp.len() as u64 });
+    for step in picture.ladder() {
+        let size = picture.size(step, packet.as_deref()).map_err(|_| Refusal::Failed)?;
+        files.keep_size(&taken.hash, size.name, &size.bytes)?;
+        taken.sizes.push(TakenSize { name: size.name, height: size.height, bytes: size.bytes.len() as u64 });
     }
     files.keep_original(&taken.hash, upload.file)?;
     Ok(taken)

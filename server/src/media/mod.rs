@@ -14,7 +14,9 @@ pub mod intake;
 pub mod probe;
 pub mod rights;
 pub mod serve;
+pub mod size_name;
 pub mod sizes;
+pub mod stamp;
 pub mod sweep;
 pub mod upload;
 

@@ -5,6 +5,7 @@
 
 use super::files::{FilesError, Kept};
 use super::hash::MediaHash;
+use super::size_name::SizeName;
 use crate::cookies;
 use crate::state::AppState;
 use axum::body::Body;
@@ -22,8 +23,8 @@ const FOR_STAFF: &str = "private, no-store";
 /// What an address asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
-    /// The size that is so many pixels wide.
-    Size(u32),
+    /// A size of it.
+    Size(SizeName),
     /// The file as it was uploaded.
     Original,
 }
@@ -34,9 +35,7 @@ impl Asked {
         if file == "original" {
             return Some(Self::Original);
         }
-        let digits = file.strip_suffix(".webp")?;
-        let width: u32 = digits.parse().ok()?;
-        (width.to_string() == digits).then_some(Self::Size(width))
+        file.parse().ok().map(Self::Size)
     }
 }
 
@@ -70,16 +69,16 @@ async fn find(
     asked: Asked,
 ) -> Result<Option<Found>, domain::accounts::Error> {
     let name = hash.to_string();
-    if let Asked::Size(width) = asked
-        && let Some(bytes) = published_size(&state.store, &name, width).await?
+    if let Asked::Size(of) = asked
+        && let Some(bytes) = published_size(&state.store, &name, of.kind, of.width).await?
     {
-        return Ok(Some(size(&name, width, bytes, FOR_EVERYBODY)));
+        return Ok(Some(size(&name, of, bytes, FOR_EVERYBODY)));
     }
     let Some(token) = cookies::session(headers) else { return Ok(None) };
     let Some(caller) = Caller::of_session(&state.store, &token).await? else { return Ok(None) };
     let Ok(door) = caller.drafting() else { return Ok(None) };
     Ok(match asked {
-        Asked::Size(width) => door.media_size(&name, width).await?.map(|bytes| size(&name, width, bytes, FOR_STAFF)),
+        Asked::Size(of) => door.media_size(&name, of.kind, of.width).await?.map(|bytes| size(&name, of, bytes, FOR_STAFF)),
         Asked::Original => door.original(&name).await?.map(|original| Found {
             bytes: original.size_bytes,
             kind: original.kind.media_type(),
@@ -89,10 +88,10 @@ async fn find(
     })
 }
 
-fn size(hash: &str, width: u32, bytes: u64, caching: &'static str) -> Found {
-    let disposition = format!("inline; filename=\"{}-{width}.webp\"", &hash[..12]);
+fn size(hash: &str, of: SizeName, bytes: u64, caching: &'static str) -> Found {
+    let disposition = format!("inline; filename=\"{}-{of}\"", &hash[..12]);
     let disposition = HeaderValue::from_str(&disposition).expect("digits and letters are a header");
-    Found { bytes, kind: "image/webp", disposition, caching }
+    Found { bytes, kind: of.kind.media_type(), disposition, caching }
 }
 
 /// Saved under the name that it had. Source: RFC 6266, 4.3 and appendix D; RFC 8187, 3.2.
@@ -116,7 +115,7 @@ fn attachment(name: &str, hash: &str, extension: &str) -> HeaderValue {
 async fn send(state: &AppState, hash: MediaHash, asked: Asked, found: Found) -> Response {
     let files = state.media.files().clone();
     let opened = spawn_blocking(move || match asked {
-        Asked::Size(width) => files.size(&hash, width),
+        Asked::Size(of) => files.size(&hash, of),
         Asked::Original => files.original(&hash),
     });
     let kept = match opened.await {

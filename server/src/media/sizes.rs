@@ -6,34 +6,48 @@
 use std::io::Cursor;
 
 use bytes::Bytes;
-use domain::media::{Kind, MAX_DECODED_BYTES, MAX_SIDE_PX, Unfit, WIDTHS_PX};
+use domain::media::{COLUMNS, Kind, MAX_DECODED_BYTES, MAX_SIDE_PX, Placeholder, ROWS, Unfit, WIDTHS_PX};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::codecs::jpeg::JpegDecoder;
-use image::codecs::png::PngDecoder;
+use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
+use image::codecs::png::{CompressionType, FilterType as PngFilter, PngDecoder, PngEncoder};
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, Limits};
-use img_parts::ImageEXIF;
-use img_parts::riff::{RiffChunk, RiffContent};
-use img_parts::webp::{CHUNK_VP8X, CHUNK_XMP, WebP};
+use image::{DynamicImage, ImageDecoder, ImageError, Limits, RgbaImage};
 use webp::PixelLayout;
 
 use super::probe::Probed;
+use super::size_name::SizeName;
+use super::stamp::stamped;
 
 /// From 0 to 100; at 80 no difference is seen beside the original on a screen.
 const QUALITY: f32 = 80.0;
+/// The same for JPEG, whose files are larger and read by few.
+const JPEG_QUALITY: u8 = 80;
+/// The widest fallback, in pixels: enough for a card of a link and for an old browser.
+const FALLBACK_PX: u32 = 960;
+/// The same for PNG, which takes ten times the bytes for a photograph.
+const FALLBACK_PNG_PX: u32 = 640;
 /// The longest side that WebP can have. Source: RFC 9649, 2.5.
 const MAX_WEBP_SIDE_PX: u32 = 16_383;
 
 /// One size of a picture.
 #[derive(Debug, Clone)]
 pub struct Size {
-    /// Pixels from left to right, as it is seen.
-    pub width: u32,
+    /// Its format, and pixels from left to right as it is seen.
+    pub name: SizeName,
     /// Pixels from top to bottom, as it is seen.
     pub height: u32,
-    /// The file: WebP.
-    pub webp: Vec<u8>,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// A size that is to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// Its format, and pixels from left to right as it is seen.
+    pub name: SizeName,
+    /// Pixels from top to bottom, as it is seen.
+    pub height: u32,
 }
 
 /// A decoded picture, with the turn that makes it upright.
@@ -74,15 +88,17 @@ pub fn decode(bytes: &Bytes, probed: &Probed) -> Result<Upright, Unfit> {
     decoder.set_limits(limits).map_err(broken)?;
     let pixels = DynamicImage::from_decoder(decoder).map_err(broken)?;
     // Eight bits a colour, with alpha only where there was some: what the encoder takes.
-    let pixels = if pixels.color().has_alpha() {
-        DynamicImage::ImageRgba8(pixels.into_rgba8())
-    } else {
-        DynamicImage::ImageRgb8(pixels.into_rgb8())
-    };
+    let pixels = if pixels.color().has_alpha() { opaque_if_it_is(pixels.into_rgba8()) } else { pixels.into_rgb8().into() };
 
     let orientation = probed.blocks.exif.as_deref().and_then(Orientation::from_exif_chunk).unwrap_or(Orientation::NoTransforms);
     let (width, height) = if swaps_sides(orientation) { (probed.height, probed.width) } else { (probed.width, probed.height) };
     Ok(Upright { pixels, orientation, width, height })
+}
+
+/// Screenshots and exports often have an alpha that hides nothing; without it the files are smaller.
+fn opaque_if_it_is(pixels: RgbaImage) -> DynamicImage {
+    let is_opaque = pixels.pixels().all(|pixel| pixel.0[3] == u8::MAX);
+    if is_opaque { DynamicImage::ImageRgba8(pixels).into_rgb8().into() } else { pixels.into() }
 }
 
 /// The width and height of each size of a picture that is seen `width` by `height` pixels large, narrowest first.
@@ -103,43 +119,85 @@ fn scaled(height: u32, step: u32, width: u32) -> u32 {
 }
 
 impl Upright {
+    /// The sizes to make of this picture: WebP narrowest first, then one in a format that everything reads.
+    #[must_use]
+    pub fn ladder(&self) -> Vec<Step> {
+        let webp = ladder(self.width, self.height).into_iter();
+        let webp = webp.map(|(width, height)| Step { name: SizeName::webp(width), height });
+        let (kind, widest) = if self.has_alpha() { (Kind::Png, FALLBACK_PNG_PX) } else { (Kind::Jpeg, FALLBACK_PX) };
+        let width = self.width.min(widest);
+        let fallback = Step { name: SizeName { kind, width }, height: scaled(self.height, width, self.width) };
+        webp.chain([fallback]).collect()
+    }
+
     /// Makes one size, with `packet` as the only metadata in it.
     ///
     /// # Errors
     /// [`EncodeError`] when the encoder gives up, for want of memory.
-    pub fn size(&self, width: u32, height: u32, packet: Option<&str>) -> Result<Size, EncodeError> {
+    pub fn size(&self, step: Step, packet: Option<&str>) -> Result<Size, EncodeError> {
+        let Step { name, height } = step;
+        let small = self.scaled_to(name.width, height)?;
+        let bytes = match name.kind {
+            Kind::WebP => webp(&small)?,
+            Kind::Jpeg => jpeg(&small)?,
+            Kind::Png => png(&small)?,
+        };
+        Ok(Size { name, height, bytes: stamped(name.kind, bytes, packet)? })
+    }
+
+    /// The colours that stand in the picture's place; none for one that can be seen through.
+    ///
+    /// # Errors
+    /// [`EncodeError`] for want of memory.
+    pub fn placeholder(&self) -> Result<Option<Placeholder>, EncodeError> {
+        const GRID: (u32, u32) = (COLUMNS as u32, ROWS as u32);
+        if self.has_alpha() {
+            return Ok(None);
+        }
+        let cells = self.scaled_to(GRID.0, GRID.1)?.into_rgb8();
+        let mut pixels = cells.pixels();
+        Ok(Some(Placeholder::of(std::array::from_fn(|_| pixels.next().map_or([0; 3], |pixel| pixel.0)))))
+    }
+
+    fn has_alpha(&self) -> bool {
+        self.pixels.color().has_alpha()
+    }
+
+    /// The picture made smaller and upright.
+    fn scaled_to(&self, width: u32, height: u32) -> Result<DynamicImage, EncodeError> {
         // Turning the small picture instead of the large one saves a second copy of the large one.
         let (across, down) = if swaps_sides(self.orientation) { (height, width) } else { (width, height) };
         let mut small = DynamicImage::new(across, down, self.pixels.color());
         let lanczos = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
         Resizer::new().resize(&self.pixels, &mut small, &lanczos).map_err(|_| EncodeError)?;
         small.apply_orientation(self.orientation);
-
-        let layout = if small.color().has_alpha() { PixelLayout::Rgba } else { PixelLayout::Rgb };
-        let encoder = webp::Encoder::new(small.as_bytes(), layout, width, height);
-        let webp = encoder.encode_simple(false, QUALITY).map_err(|_| EncodeError)?;
-        Ok(Size { width, height, webp: stamped(Bytes::copy_from_slice(&webp), packet)? })
+        Ok(small)
     }
+}
+
+fn webp(picture: &DynamicImage) -> Result<Vec<u8>, EncodeError> {
+    let layout = if picture.color().has_alpha() { PixelLayout::Rgba } else { PixelLayout::Rgb };
+    let encoder = webp::Encoder::new(picture.as_bytes(), layout, picture.width(), picture.height());
+    Ok(encoder.encode_simple(false, QUALITY).map_err(|_| EncodeError)?.to_vec())
+}
+
+fn jpeg(picture: &DynamicImage) -> Result<Vec<u8>, EncodeError> {
+    let mut file = Vec::new();
+    picture.write_with_encoder(JpegEncoder::new_with_quality(&mut file, JPEG_QUALITY)).map_err(|_| EncodeError)?;
+    Ok(file)
+}
+
+fn png(picture: &DynamicImage) -> Result<Vec<u8>, EncodeError> {
+    let mut file = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut file, CompressionType::Best, PngFilter::Adaptive);
+    picture.write_with_encoder(encoder).map_err(|_| EncodeError)?;
+    Ok(file)
 }
 
 /// A size could not be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a size of the picture could not be made")]
 pub struct EncodeError;
-
-/// The file with the packet in it, in the extended form that metadata asks for.
-fn stamped(webp: Bytes, packet: Option<&str>) -> Result<Vec<u8>, EncodeError> {
-    let Some(packet) = packet else {
-        return Ok(webp.into());
-    };
-    let mut file = WebP::from_bytes(webp).map_err(|_| EncodeError)?;
-    // The header chunk lists what the file holds. An existing one would keep its list; without one it is made afresh.
-    file.remove_chunks_by_id(CHUNK_VP8X);
-    let packet = RiffContent::Data(Bytes::copy_from_slice(packet.as_bytes()));
-    file.chunks_mut().push(RiffChunk::new(CHUNK_XMP, packet));
-    file.set_exif(None);
-    Ok(file.encoder().bytes().into())
-}
 
 fn swaps_sides(orientation: Orientation) -> bool {
     match orientation {

@@ -1,6 +1,7 @@
 //! Uploads from the panel: one file a request, streamed to the disk, answered with the item that it became.
 
-use super::intake::{Refusal, Taken, TempUpload};
+use super::intake::{Refusal, Taken, TakenSize, TempUpload};
+use super::size_name::SizeName;
 use super::sweep::remove_unless_held;
 use crate::edge::problem;
 use crate::state::AppState;
@@ -12,7 +13,7 @@ use axum::extract::{Extension, Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::accounts::Caller;
-use domain::media::{MAX_BYTES, NewMedia, Quota, Unfit};
+use domain::media::{MAX_BYTES, NewMedia, NewSize, Quota, Unfit};
 
 /// The most bytes of a request: the largest file, and what stands around it (security H1).
 #[expect(clippy::cast_possible_truncation, reason = "25 MB fits everywhere")]
@@ -88,8 +89,14 @@ pub(crate) fn new(taken: Taken) -> NewMedia {
         height_px: taken.height,
         size_bytes: taken.bytes,
         rights: taken.rights,
-        sizes: taken.sizes.iter().map(|size| (size.width, size.height, size.bytes)).collect(),
+        placeholder: taken.placeholder,
+        sizes: taken.sizes.into_iter().map(size).collect(),
     }
+}
+
+fn size(taken: TakenSize) -> NewSize {
+    let TakenSize { name: SizeName { kind, width }, height, bytes } = taken;
+    NewSize { kind, width_px: width, height_px: height, size_bytes: bytes }
 }
 
 /// The words are the panel's; what only the log should know goes there.

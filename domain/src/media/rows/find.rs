@@ -1,10 +1,11 @@
 //! Finding items, their sizes, and where they are shown.
 
 use super::reach::{Reach, articles_of, live, passes, shown_portraits, with_words};
-use super::{holder, media, size};
+use super::{Widths, holder, media, size};
 use crate::articles::rows::article;
 use crate::ids::{ArticleId, MediaId, PersonId};
 use crate::media::item::{FindMedia, MediaFilter, Use};
+use crate::media::{Fallback, Kind};
 use crate::page::{Cursor, Page};
 use crate::people::rows::person;
 use crate::slides::PictureFile;
@@ -58,15 +59,20 @@ pub(crate) async fn reachable(db: &impl ConnectionTrait, reach: Reach, id: Media
 }
 
 /// The widths that there are of each item, ascending.
-pub(crate) async fn widths(db: &impl ConnectionTrait, ids: &[MediaId]) -> Result<BTreeMap<MediaId, Vec<u32>>, Error> {
+pub(crate) async fn widths(db: &impl ConnectionTrait, ids: &[MediaId]) -> Result<BTreeMap<MediaId, Widths>, Error> {
     let rows = size::Entity::find()
         .filter(size::Column::MediaId.is_in(ids.iter().copied()))
         .order_by_asc(size::Column::WidthPx)
         .all(db)
         .await?;
-    let mut widths: BTreeMap<MediaId, Vec<u32>> = BTreeMap::new();
+    let mut widths: BTreeMap<MediaId, Widths> = BTreeMap::new();
     for row in rows {
-        widths.entry(row.media_id).or_default().push(row.width_px.unsigned_abs());
+        let (width_px, of) = (row.width_px.unsigned_abs(), widths.entry(row.media_id).or_default());
+        match Kind::from_code(&row.kind) {
+            Some(Kind::WebP) => of.webp_px.push(width_px),
+            Some(kind @ (Kind::Jpeg | Kind::Png)) => of.fallback = Some(Fallback { kind, width_px }),
+            None => {}
+        }
     }
     Ok(widths)
 }
@@ -86,20 +92,26 @@ pub(crate) async fn files(db: &impl ConnectionTrait, ids: &[MediaId]) -> Result<
 }
 
 /// The length in bytes of a size.
-pub(crate) async fn size_bytes(db: &impl ConnectionTrait, id: MediaId, width_px: u32) -> Result<Option<u64>, Error> {
+pub(crate) async fn size_bytes(db: &impl ConnectionTrait, id: MediaId, kind: Kind, width_px: u32) -> Result<Option<u64>, Error> {
     let Ok(width) = i32::try_from(width_px) else { return Ok(None) };
-    let row = size::Entity::find_by_id((id, width)).one(db).await?;
+    let row = size::Entity::find_by_id((id, kind.code().to_owned(), width)).one(db).await?;
     Ok(row.map(|row| row.size_bytes.unsigned_abs()))
 }
 
 /// The length in bytes of a size that a published article shows, or the biography of somebody who wrote one.
-pub(crate) async fn published_size(db: &impl ConnectionTrait, hash: &str, width_px: u32) -> Result<Option<u64>, Error> {
+pub(crate) async fn published_size(
+    db: &impl ConnectionTrait,
+    hash: &str,
+    kind: Kind,
+    width_px: u32,
+) -> Result<Option<u64>, Error> {
     let Ok(width) = i32::try_from(width_px) else { return Ok(None) };
     let item = media::Entity::find().select_only().column(media::Column::Id).filter(media::Column::Hash.eq(hash)).into_query();
     let is_public =
         Condition::any().add(size::Column::MediaId.in_subquery(live())).add(size::Column::MediaId.in_subquery(shown_portraits()));
     let row = size::Entity::find()
         .filter(size::Column::WidthPx.eq(width))
+        .filter(size::Column::Kind.eq(kind.code()))
         .filter(size::Column::MediaId.in_subquery(item))
         .filter(is_public)
         .one(db)

@@ -14,7 +14,7 @@ pub(crate) use reach::Reach;
 pub(crate) use write::{begun, check_room, delete, hold, insert, update};
 
 use super::item::{Lack, MediaTile};
-use super::{Kind, Sizes};
+use super::{Fallback, Kind, Sizes};
 use crate::credits::Credit;
 use crate::store;
 use sea_orm::DbErr;
@@ -44,6 +44,7 @@ pub(crate) mod media {
         pub source_url: String,
         pub copyright: String,
         pub licence: Option<String>,
+        pub placeholder: Option<String>,
         pub added_by: PersonId,
         pub version: i32,
         pub created_at: DateTime<Utc>,
@@ -65,6 +66,8 @@ pub(crate) mod size {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub media_id: MediaId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub kind: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub width_px: i32,
         pub height_px: i32,
@@ -133,17 +136,26 @@ pub(crate) fn kind(row: &media::Model) -> Result<Kind, store::Error> {
     Kind::from_code(&row.kind).ok_or_else(|| DbErr::Type(format!("the kind of media {}", row.id)).into())
 }
 
+/// The widths in which there is a file: as WebP, ascending, and in the format that everything reads.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Widths {
+    pub(crate) webp_px: Vec<u32>,
+    pub(crate) fallback: Option<Fallback>,
+}
+
 /// The sizes of a row.
-pub(crate) fn sizes(row: &media::Model, widths_px: Vec<u32>) -> Sizes {
-    Sizes { hash: row.hash.clone(), width_px: row.width_px.unsigned_abs(), height_px: row.height_px.unsigned_abs(), widths_px }
+pub(crate) fn sizes(row: &media::Model, widths: Widths) -> Sizes {
+    Sizes {
+        hash: row.hash.clone(),
+        width_px: row.width_px.unsigned_abs(),
+        height_px: row.height_px.unsigned_abs(),
+        widths_px: widths.webp_px,
+        fallback: widths.fallback,
+        placeholder: row.placeholder.as_deref().and_then(|colours| colours.parse().ok()),
+    }
 }
 
 /// A row as a tile of the grid.
-pub(crate) fn tile(row: &media::Model, widths_px: Vec<u32>) -> MediaTile {
-    MediaTile {
-        id: row.id,
-        file_name: row.file_name.clone(),
-        lack: Lack::of(&row.alt, &credit(row)),
-        sizes: sizes(row, widths_px),
-    }
+pub(crate) fn tile(row: &media::Model, widths: Widths) -> MediaTile {
+    MediaTile { id: row.id, file_name: row.file_name.clone(), lack: Lack::of(&row.alt, &credit(row)), sizes: sizes(row, widths) }
 }

@@ -3,7 +3,7 @@
 use super::{holder, media, size};
 use crate::credits::Credit;
 use crate::ids::{MediaId, PersonId};
-use crate::media::{Error, NewMedia, Quota};
+use crate::media::{Error, NewMedia, NewSize, Quota};
 use crate::store::{self, Tx};
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
@@ -49,19 +49,21 @@ pub(crate) fn begun(new: &NewMedia, id: MediaId, person: PersonId, now: DateTime
         source_url: credit.source_url,
         copyright: credit.copyright,
         licence: credit.licence.map(|licence| licence.code().to_owned()),
+        placeholder: new.placeholder.map(|placeholder| placeholder.to_string()),
         added_by: person,
         version: 1,
         created_at: now,
     }
 }
 
-/// Adds an item with its sizes: width and height in pixels, length in bytes.
-pub(crate) async fn insert(tx: &Tx, row: media::Model, sizes: &[(u32, u32, u64)]) -> Result<(), store::Error> {
-    let sizes = sizes.iter().map(|(width, height, bytes)| size::ActiveModel {
+/// Adds an item with its sizes.
+pub(crate) async fn insert(tx: &Tx, row: media::Model, sizes: &[NewSize]) -> Result<(), store::Error> {
+    let sizes = sizes.iter().map(|size| size::ActiveModel {
         media_id: Set(row.id),
-        width_px: Set(whole(*width)),
-        height_px: Set(whole(*height)),
-        size_bytes: Set(bytes.cast_signed()),
+        kind: Set(size.kind.code().to_owned()),
+        width_px: Set(whole(size.width_px)),
+        height_px: Set(whole(size.height_px)),
+        size_bytes: Set(size.size_bytes.cast_signed()),
     });
     let sizes: Vec<_> = sizes.collect();
     media::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&**tx).await?;

@@ -23,6 +23,7 @@ use rustix::io::Errno;
 
 pub use self::incoming::Incoming;
 use super::hash::MediaHash;
+use super::size_name::SizeName;
 
 /// The space that stays free on the disk, in bytes, so that the database can go on writing when pictures have filled the rest.
 pub const DISK_RESERVE_BYTES: u64 = 500_000_000;
@@ -130,10 +131,10 @@ impl MediaFiles {
     ///
     /// # Errors
     /// [`FilesError`] when the disk refuses or is full; nothing is kept then.
-    pub fn keep_size(&self, hash: &MediaHash, width: u32, webp: &[u8]) -> Result<(), FilesError> {
-        let mut incoming = self.incoming(webp.len() as u64)?;
-        incoming.write_all(webp)?;
-        incoming.keep_as(&[tree::SIZES, &tree::folder(hash)], &tree::size_name(hash, width))
+    pub fn keep_size(&self, hash: &MediaHash, size: SizeName, bytes: &[u8]) -> Result<(), FilesError> {
+        let mut incoming = self.incoming(bytes.len() as u64)?;
+        incoming.write_all(bytes)?;
+        incoming.keep_as(&[tree::SIZES, &tree::folder(hash)], &tree::size_name(hash, size))
     }
 
     /// The upload with this digest, if it is kept.
@@ -144,12 +145,12 @@ impl MediaFiles {
         self.read(tree::ORIGINALS, hash, &hash.to_string())
     }
 
-    /// The size of a picture that is `width` pixels wide, if it is kept.
+    /// A size of a picture, if it is kept.
     ///
     /// # Errors
     /// [`FilesError`] when there is something else in its place, or the disk refuses.
-    pub fn size(&self, hash: &MediaHash, width: u32) -> Result<Option<Kept>, FilesError> {
-        self.read(tree::SIZES, hash, &tree::size_name(hash, width))
+    pub fn size(&self, hash: &MediaHash, size: SizeName) -> Result<Option<Kept>, FilesError> {
+        self.read(tree::SIZES, hash, &tree::size_name(hash, size))
     }
 
     /// Removes an upload and all its sizes. What is not there is no error.

@@ -81,7 +81,7 @@ const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f2001
 fn u06_paths_come_from_the_digest_and_are_the_owners_alone() {
     let disk = Disk::new();
     let hash = disk.keep(b"abc");
-    disk.files.keep_size(&hash, 640, b"small").unwrap();
+    disk.files.keep_size(&hash, SizeName::webp(640), b"small").unwrap();
     let expected = [
         ("incoming".to_string(), 0o700),
         ("originals".to_string(), 0o700),
@@ -109,10 +109,10 @@ fn u06_a_file_is_the_owners_alone_from_its_first_moment() {
 fn what_was_kept_is_read_back() {
     let disk = Disk::new();
     let hash = disk.keep(b"abc");
-    disk.files.keep_size(&hash, 320, b"smaller").unwrap();
+    disk.files.keep_size(&hash, SizeName::webp(320), b"smaller").unwrap();
     assert_eq!(text(disk.files.original(&hash).unwrap()).as_deref(), Some("abc"));
-    assert_eq!(text(disk.files.size(&hash, 320).unwrap()).as_deref(), Some("smaller"));
-    assert!(disk.files.size(&hash, 640).unwrap().is_none());
+    assert_eq!(text(disk.files.size(&hash, SizeName::webp(320)).unwrap()).as_deref(), Some("smaller"));
+    assert!(disk.files.size(&hash, SizeName::webp(640)).unwrap().is_none());
     assert!(disk.files.original(&MediaHash::of(b"other")).unwrap().is_none());
 }
 
@@ -140,7 +140,7 @@ fn x05_contents_reach_the_disk_before_the_name_and_the_name_before_the_answer() 
     let order = [Step::ContentsSynced, Step::Renamed, Step::NameSynced];
     let hash = disk.keep(b"abc");
     assert_eq!(*disk.files.inner.steps.lock().unwrap(), order);
-    disk.files.keep_size(&hash, 320, b"small").unwrap();
+    disk.files.keep_size(&hash, SizeName::webp(320), b"small").unwrap();
     assert_eq!(disk.files.inner.steps.lock().unwrap()[3..], order);
 }
 
@@ -154,18 +154,18 @@ fn x05_readers_see_a_whole_file_or_none_while_it_is_written() {
             .map(|_| {
                 scope.spawn(|| {
                     for _ in 0..5 {
-                        disk.files.keep_size(&hash, 640, &whole).unwrap();
+                        disk.files.keep_size(&hash, SizeName::webp(640), &whole).unwrap();
                     }
                 })
             })
             .collect();
         while !writers.iter().all(std::thread::ScopedJoinHandle::is_finished) {
-            if let Some(kept) = disk.files.size(&hash, 640).unwrap() {
+            if let Some(kept) = disk.files.size(&hash, SizeName::webp(640)).unwrap() {
                 assert_eq!(kept.bytes, 300_000);
             }
         }
     });
-    assert!(disk.files.size(&hash, 640).unwrap().is_some());
+    assert!(disk.files.size(&hash, SizeName::webp(640)).unwrap().is_some());
     assert_eq!(fs::read_dir(disk.path("incoming")).unwrap().count(), 0);
 }
 
@@ -174,7 +174,7 @@ fn removing_takes_the_file_and_all_its_sizes_and_nothing_else() {
     let disk = Disk::new();
     let hash = disk.keep(b"abc");
     for width in [320, 640, 1234] {
-        disk.files.keep_size(&hash, width, b"small").unwrap();
+        disk.files.keep_size(&hash, SizeName::webp(width), b"small").unwrap();
     }
     let neighbour = disk.path(&format!("sizes/ba/{}-320.webp", ABC.replace("ad", "00")));
     fs::write(&neighbour, "another").unwrap();
@@ -190,7 +190,7 @@ fn removing_takes_the_file_and_all_its_sizes_and_nothing_else() {
 fn u06_a_link_in_a_files_place_is_not_followed() {
     let disk = Disk::new();
     let hash = disk.keep(b"abc");
-    disk.files.keep_size(&hash, 320, b"small").unwrap();
+    disk.files.keep_size(&hash, SizeName::webp(320), b"small").unwrap();
     let outside = disk.dir.path().join("secret");
     fs::write(&outside, "secret").unwrap();
     for path in [format!("originals/ba/{ABC}"), format!("sizes/ba/{ABC}-640.webp")] {
@@ -199,7 +199,7 @@ fn u06_a_link_in_a_files_place_is_not_followed() {
         symlink(&outside, path).unwrap();
     }
     assert!(matches!(disk.files.original(&hash), Err(FilesError::Foreign)));
-    assert!(matches!(disk.files.size(&hash, 640), Err(FilesError::Foreign)));
+    assert!(matches!(disk.files.size(&hash, SizeName::webp(640)), Err(FilesError::Foreign)));
 
     disk.keep(b"abc");
     disk.files.remove(&hash).unwrap();
@@ -220,7 +220,7 @@ fn u06_a_link_in_a_directorys_place_is_not_followed() {
     let foreign = |result: Result<(), FilesError>| matches!(result, Err(FilesError::Foreign));
     assert!(foreign(disk.files.original(&hash).map(drop)));
     assert!(foreign(disk.files.keep_original(&hash, disk.incoming(b"abc"))));
-    assert!(foreign(disk.files.keep_size(&hash, 320, b"small")));
+    assert!(foreign(disk.files.keep_size(&hash, SizeName::webp(320), b"small")));
     assert!(foreign(disk.files.remove(&hash)));
     assert_eq!(fs::read_dir(&outside).unwrap().count(), 1);
 }
@@ -246,14 +246,14 @@ fn u06_the_reserve_of_the_disk_is_not_used_up() {
     let reserve_bytes = u64::MAX;
     let files = MediaFiles::open(dir.path(), reserve_bytes, Arc::new(SystemRng)).unwrap();
     let hash = MediaHash::of(b"abc");
-    let refused = files.keep_size(&hash, 320, b"small").unwrap_err();
+    let refused = files.keep_size(&hash, SizeName::webp(320), b"small").unwrap_err();
     assert!(matches!(refused, FilesError::DiskReserve { free_bytes: 1.., reserve_bytes: u64::MAX }));
     assert!(files.incoming(1).is_err());
     assert_eq!(fs::read_dir(dir.path().join("incoming")).unwrap().count(), 0);
 
     let files = MediaFiles::open(dir.path(), 0, Arc::new(SystemRng)).unwrap();
     assert!(files.incoming(u64::MAX).is_err());
-    files.keep_size(&hash, 320, b"small").unwrap();
+    files.keep_size(&hash, SizeName::webp(320), b"small").unwrap();
 }
 
 #[test]

@@ -7,6 +7,7 @@ use rustix::io::Errno;
 
 use super::FilesError;
 use crate::media::hash::MediaHash;
+use crate::media::size_name::SizeName;
 
 pub const INCOMING: &str = "incoming";
 pub const ORIGINALS: &str = "originals";
@@ -19,8 +20,8 @@ pub fn folder(hash: &MediaHash) -> String {
     hash.to_string()[..2].to_string()
 }
 
-pub fn size_name(hash: &MediaHash, width: u32) -> String {
-    format!("{hash}-{width}.webp")
+pub fn size_name(hash: &MediaHash, size: SizeName) -> String {
+    format!("{hash}-{size}")
 }
 
 /// What stands under a name in a directory, if anything does; never what a link there points to.

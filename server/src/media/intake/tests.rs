@@ -67,17 +67,18 @@ async fn an_upload_becomes_files_and_a_description_of_them() {
     assert_eq!(taken.file_name.as_deref(), Some("harbour.jpg"));
     assert_eq!(taken.rights.credit_line.as_deref(), Some("Ada"));
     assert_eq!(taken.remarks, [Remark::ColourProfileIgnored]);
-    let sizes: Vec<_> = taken.sizes.iter().map(|size| (size.width, size.height)).collect();
-    assert_eq!(sizes, [(320, 640), (350, 700)]);
+    let sizes: Vec<_> = taken.sizes.iter().map(|size| (size.name.to_string(), size.height)).collect();
+    let expected = [("320.webp", 640), ("350.webp", 700), ("350.jpg", 700)];
+    assert_eq!(sizes, expected.map(|(name, height)| (name.to_owned(), height)));
 
     let files = desk.intake.files();
     let original = files.original(&taken.hash).unwrap().unwrap();
     assert_eq!(original.bytes, taken.bytes);
     for size in &taken.sizes {
-        let kept = files.size(&taken.hash, size.width).unwrap().unwrap();
+        let kept = files.size(&taken.hash, size.name).unwrap().unwrap();
         assert_eq!(kept.bytes, size.bytes);
     }
-    assert_eq!(desk.file_count(), 3);
+    assert_eq!(desk.file_count(), 4);
 }
 
 #[tokio::test]
@@ -86,7 +87,7 @@ async fn the_same_file_again_is_the_same_picture() {
     let file = samples::png(400, 300);
     let first = desk.upload("a.png", &file).await.unwrap();
     assert_eq!(desk.upload("a.png", &file).await.unwrap(), first);
-    assert_eq!(desk.file_count(), 3);
+    assert_eq!(desk.file_count(), 4);
 }
 
 #[tokio::test]
@@ -109,9 +110,12 @@ async fn u02_a_second_file_behind_the_picture_stays_behind() {
     let file = Dressed::new(samples::jpeg(400, 300)).trailing(zip).file;
     let taken = desk.upload("both.jpg", &file).await.unwrap();
     for size in &taken.sizes {
-        let path = format!("sizes/{}/{}-{}.webp", &taken.hash.to_string()[..2], taken.hash, size.width);
+        let path = format!("sizes/{}/{}-{}", &taken.hash.to_string()[..2], taken.hash, size.name);
         let made = fs::read(desk.dir.path().join(path)).unwrap();
-        assert!(made.starts_with(b"RIFF") && !made.windows(7).any(|part| part == b"<script"));
+        assert!(
+            made.starts_with(if size.name.kind == Kind::WebP { b"RIFF" } else { b"\xFF\xD8\xFF\xE0" })
+                && !made.windows(7).any(|part| part == b"<script")
+        );
     }
 }
 
@@ -178,9 +182,9 @@ async fn many_uploads_at_once_are_all_taken() {
         async move { desk.upload("a.jpg", &samples::jpeg(330 + n, 100)).await }
     });
     let taken = futures::future::join_all(uploads).await;
-    assert!(taken.iter().all(|taken| taken.as_ref().is_ok_and(|taken| taken.sizes.len() == 2)));
+    assert!(taken.iter().all(|taken| taken.as_ref().is_ok_and(|taken| taken.sizes.len() == 3)));
     assert_eq!(desk.intake.decoders.available_permits(), 2);
-    assert_eq!(desk.file_count(), 36);
+    assert_eq!(desk.file_count(), 48);
 }
 
 #[tokio::test]

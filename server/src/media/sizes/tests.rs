@@ -10,6 +10,9 @@ use crate::media::probe::tests::damaged;
 use crate::media::rights::{self, packet};
 use crate::media::samples::{self, Dressed, ascii, field};
 use domain::media::Rights;
+use img_parts::jpeg::{Jpeg, JpegSegment, markers};
+use img_parts::riff::{RiffChunk, RiffContent};
+use img_parts::webp::{CHUNK_VP8X, WebP};
 
 /// All sizes of a file, made as an upload's are.
 fn sizes_of(file: &Bytes) -> Result<Vec<Size>, Unfit> {
@@ -17,15 +20,20 @@ fn sizes_of(file: &Bytes) -> Result<Vec<Size>, Unfit> {
     let (rights, _) = rights::read(&probed.blocks);
     let packet = packet::write(&rights);
     let picture = decode(file, &probed)?;
-    Ok(ladder(picture.width, picture.height)
-        .into_iter()
-        .map(|(width, height)| picture.size(width, height, packet.as_deref()).unwrap())
-        .collect())
+    Ok(picture.ladder().into_iter().map(|step| picture.size(step, packet.as_deref()).unwrap()).collect())
+}
+
+fn format(size: &Size) -> ImageFormat {
+    match size.name.kind {
+        Kind::Jpeg => ImageFormat::Jpeg,
+        Kind::Png => ImageFormat::Png,
+        Kind::WebP => ImageFormat::WebP,
+    }
 }
 
 fn seen(size: &Size) -> DynamicImage {
-    let picture = image::load_from_memory_with_format(&size.webp, ImageFormat::WebP).unwrap();
-    assert_eq!(picture.dimensions(), (size.width, size.height));
+    let picture = image::load_from_memory_with_format(&size.bytes, format(size)).unwrap();
+    assert_eq!(picture.dimensions(), (size.name.width, size.height));
     picture
 }
 
@@ -48,25 +56,26 @@ fn the_ladder_ends_with_the_pictures_own_width_and_enlarges_nothing() {
     assert_eq!(widths(1), [1]);
     assert_eq!(widths(319), [319]);
     assert_eq!(widths(320), [320]);
-    assert_eq!(widths(1000), [320, 640, 960, 1000]);
-    assert_eq!(widths(1599), [320, 640, 960, 1599]);
-    assert_eq!(widths(1600), [320, 640, 960, 1600]);
-    assert_eq!(widths(16_384), [320, 640, 960, 1600]);
+    assert_eq!(widths(1000), [320, 640, 768, 960, 1000]);
+    assert_eq!(widths(1599), [320, 640, 768, 960, 1280, 1599]);
+    assert_eq!(widths(1600), [320, 640, 768, 960, 1280, 1600]);
+    assert_eq!(widths(16_384), [320, 640, 768, 960, 1280, 1600]);
 }
 
 #[test]
 fn the_ladder_keeps_the_proportions() {
-    assert_eq!(ladder(1500, 1000), [(320, 213), (640, 427), (960, 640), (1500, 1000)]);
-    assert_eq!(ladder(16_384, 1), [(320, 1), (640, 1), (960, 1), (1600, 1)]);
+    assert_eq!(ladder(1500, 1000), [(320, 213), (640, 427), (768, 512), (960, 640), (1280, 853), (1500, 1000)]);
+    assert_eq!(ladder(16_384, 1), [(320, 1), (640, 1), (768, 1), (960, 1), (1280, 1), (1600, 1)]);
     assert_eq!(ladder(2, 16_384), [(2, 16_383)]);
 }
 
 #[test]
-fn u02_all_three_formats_come_out_as_webp_of_each_size() {
+fn u02_all_three_formats_come_out_as_webp_of_each_size_and_as_one_jpeg() {
     for file in [samples::jpeg(700, 350), samples::png(700, 350), samples::webp(700, 350)] {
         let sizes = sizes_of(&file).unwrap();
-        let made: Vec<_> = sizes.iter().map(|size| (size.width, size.height)).collect();
-        assert_eq!(made, [(320, 160), (640, 320), (700, 350)]);
+        let made: Vec<_> = sizes.iter().map(|size| (size.name.to_string(), size.height)).collect();
+        let expected = [("320.webp", 160), ("640.webp", 320), ("700.webp", 350), ("700.jpg", 350)];
+        assert_eq!(made, expected.map(|(name, height)| (name.to_owned(), height)));
         for size in &sizes {
             let picture = seen(size);
             assert_eq!(colour_at(&picture, 10, 5), "red");
@@ -96,7 +105,7 @@ fn every_orientation_comes_out_upright() {
             let sizes = sizes_of(&file).unwrap();
             let largest = sizes.last().unwrap();
             let expected = if turned { (200, 400) } else { (400, 200) };
-            assert_eq!((largest.width, largest.height), expected);
+            assert_eq!((largest.name.width, largest.height), expected);
             let picture = seen(largest);
             let found = [(10, 5), (90, 5), (90, 95), (10, 95)].map(|(across, down)| colour_at(&picture, across, down));
             assert_eq!(found, corners, "orientation {value}");
@@ -110,11 +119,34 @@ fn alpha_is_kept() {
         let file = samples::encoded(&samples::glass(400, 300), format);
         let file = Dressed::new(file).xmp(&samples::packet("<photoshop:Credit>Ada</photoshop:Credit>"));
         for size in sizes_of(&file.file).unwrap() {
-            let Rgba([_, green, _, alpha]) = seen(&size).get_pixel(size.width / 2, size.height / 2);
+            let Rgba([_, green, _, alpha]) = seen(&size).get_pixel(size.name.width / 2, size.height / 2);
             assert!(alpha.abs_diff(128) < 4 && green.abs_diff(200) < 8, "{green} {alpha}");
             assert_eq!(packet_in(&size).unwrap().credit_line.as_deref(), Some("Ada"));
         }
     }
+}
+
+#[test]
+fn what_can_be_seen_through_falls_back_to_png_and_the_rest_to_jpeg() {
+    let fallback = |picture: &DynamicImage| sizes_of(&samples::encoded(picture, ImageFormat::Png)).unwrap().pop().unwrap().name;
+    assert_eq!(fallback(&samples::glass(1000, 500)), SizeName { kind: Kind::Png, width: 640 });
+    assert_eq!(fallback(&samples::picture(1000, 500)), SizeName { kind: Kind::Jpeg, width: 960 });
+    let hides_nothing = DynamicImage::from(samples::picture(1000, 500).into_rgba8());
+    assert_eq!(fallback(&hides_nothing), SizeName { kind: Kind::Jpeg, width: 960 });
+}
+
+#[test]
+fn the_placeholder_has_the_colours_where_they_are_and_none_is_made_for_what_can_be_seen_through() {
+    let placeholder = |file: &Bytes| decode(file, &probe(file).unwrap()).unwrap().placeholder().unwrap();
+    // On its side in the file: what was left is seen above.
+    let turned = Dressed::new(samples::png(400, 400)).exif(&[samples::orientation(6)]).file;
+    for (file, at) in [(samples::jpeg(400, 400), [0, 3, 8, 11]), (turned, [3, 11, 0, 8])] {
+        let colours: Vec<_> = placeholder(&file).unwrap().cells().map(|(_, _, colour)| colour).collect();
+        let corners = at.map(|at| (colours[at].starts_with("#f"), colours[at].ends_with('f'), &colours[at][2..3] >= "8"));
+        let [red, blue, yellow, cyan] = [(true, false, false), (false, true, false), (true, false, true), (false, true, true)];
+        assert_eq!(corners, [red, blue, yellow, cyan], "{colours:?}");
+    }
+    assert_eq!(placeholder(&samples::encoded(&samples::glass(40, 40), ImageFormat::Png)), None);
 }
 
 #[test]
@@ -126,16 +158,17 @@ fn grey_and_deep_pictures_are_made_too() {
         DynamicImage::ImageRgb16(picture.to_rgb16()),
     ] {
         let file = samples::encoded(&picture, ImageFormat::Png);
-        assert_eq!(sizes_of(&file).unwrap().len(), 2);
+        assert_eq!(sizes_of(&file).unwrap().len(), 3);
     }
 }
 
 /// The rights that a size carries, read by the other decoder's own reader.
 fn packet_in(size: &Size) -> Option<Rights> {
-    let mut decoder = WebPDecoder::new(Cursor::new(&size.webp)).unwrap();
+    let file = image::ImageReader::with_format(Cursor::new(&size.bytes), format(size));
+    let mut decoder = file.into_decoder().unwrap();
     assert_eq!(decoder.exif_metadata().unwrap(), None);
     assert_eq!(decoder.icc_profile().unwrap(), None);
-    let probed = probe(&Bytes::copy_from_slice(&size.webp)).unwrap();
+    let probed = probe(&Bytes::copy_from_slice(&size.bytes)).unwrap();
     assert_eq!(decoder.xmp_metadata().unwrap(), probed.blocks.xmp.as_ref().map(|xmp| xmp.to_vec()));
     probed.blocks.xmp.as_ref()?;
     Some(rights::read(&probed.blocks).0)
@@ -207,16 +240,27 @@ proptest! {
         prop_assert!(holds(&file, secret.as_bytes()));
 
         for size in sizes_of(&file).unwrap() {
-            prop_assert!(!holds(&size.webp, secret.as_bytes()));
+            prop_assert!(!holds(&size.bytes, secret.as_bytes()));
             for sign in [&b"GPS"[..], b"Exif", b"8BIM", b"PK\x03\x04", b"<script", b"II*\0", b"MM\0*", b"ICCP"] {
-                prop_assert!(!holds(&size.webp, sign), "{}", sign.escape_ascii());
+                prop_assert!(!holds(&size.bytes, sign), "{}", sign.escape_ascii());
             }
             let rights = packet_in(&size).unwrap();
             prop_assert_eq!(rights.creators, ["Ada"]);
             prop_assert_eq!(rights.credit_line.as_deref(), Some("Desk"));
-            let file = WebP::from_bytes(size.webp.into()).unwrap();
-            let chunks: Vec<_> = file.chunks().iter().map(RiffChunk::id).collect();
-            prop_assert_eq!(chunks, [*b"VP8X", *b"VP8 ", *b"XMP "]);
+            match size.name.kind {
+                Kind::WebP => {
+                    let file = WebP::from_bytes(size.bytes.into()).unwrap();
+                    let chunks: Vec<_> = file.chunks().iter().map(RiffChunk::id).collect();
+                    prop_assert_eq!(chunks, [*b"VP8X", *b"VP8 ", *b"XMP "]);
+                }
+                Kind::Jpeg => {
+                    let file = Jpeg::from_bytes(size.bytes.into()).unwrap();
+                    let described = |marker| matches!(marker, markers::APP0..=markers::APP15 | markers::COM);
+                    let described: Vec<_> = file.segments().iter().map(JpegSegment::marker).filter(|marker| described(*marker)).collect();
+                    prop_assert_eq!(described, [markers::APP0, markers::APP1]);
+                }
+                Kind::Png => prop_assert!(false, "nothing here can be seen through"),
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::http::{Method, header};
 use domain::accounts::Role;
 use domain::media::FindMedia;
-use domain::media::{Kind, Rights};
+use domain::media::{Kind, NewSize, Rights};
 use image::ImageFormat;
 use std::time::{Duration, SystemTime};
 
@@ -194,7 +194,8 @@ async fn fill(caller: &Caller) {
         height_px: 1,
         size_bytes: Quota::default().person_bytes,
         rights: Rights::default(),
-        sizes: vec![(1, 1, 1)],
+        placeholder: None,
+        sizes: vec![NewSize { kind: Kind::WebP, width_px: 1, height_px: 1, size_bytes: 1 }],
     };
     caller.drafting().unwrap().add_media(new, Quota::default()).await.unwrap();
 }
