@@ -61,13 +61,11 @@ impl Sizes {
     /// The size that everything reads: its kind, its address, its width and its height in pixels. A file from before there was
     /// one has its largest WebP.
     pub fn readable(&self) -> (Kind, String, u32, u32) {
-        match self.fallback {
-            Some(Fallback { kind, width_px }) => (kind, self.address_as(width_px, kind), width_px, self.height_of(width_px)),
-            None => {
-                let (address, width_px, height_px) = self.largest();
-                (Kind::WebP, address, width_px, height_px)
-            }
-        }
+        let Some(Fallback { kind, width_px }) = self.fallback else {
+            let (address, width_px, height_px) = self.largest();
+            return (Kind::WebP, address, width_px, height_px);
+        };
+        (kind, self.address_as(width_px, kind), width_px, self.height_of(width_px))
     }
 
     /// The address of the size that everything reads, if there is one.

@@ -150,11 +150,11 @@ impl Upright {
     /// # Errors
     /// [`EncodeError`] for want of memory.
     pub fn placeholder(&self) -> Result<Option<Placeholder>, EncodeError> {
-        const GRID: (u32, u32) = (COLUMNS as u32, ROWS as u32);
         if self.has_alpha() {
             return Ok(None);
         }
-        let cells = self.scaled_to(GRID.0, GRID.1)?.into_rgb8();
+        let side = |cells: usize| u32::try_from(cells).expect("the grid has a handful of cells");
+        let cells = self.scaled_to(side(COLUMNS), side(ROWS))?.into_rgb8();
         let mut pixels = cells.pixels();
         Ok(Some(Placeholder::of(std::array::from_fn(|_| pixels.next().map_or([0; 3], |pixel| pixel.0)))))
     }
