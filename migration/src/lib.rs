@@ -12,7 +12,7 @@ mod m0004_slide_changes;
 mod m0005_topics;
 mod m0006_live_bylines;
 mod m0007_corrections;
-mod m0009_numbers;
+mod m0009_readers;
 mod m0010_fallback_sizes;
 
 /// Applies the changes in order.
@@ -29,7 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_topics::Migration),
             Box::new(m0006_live_bylines::Migration),
             Box::new(m0007_corrections::Migration),
-            Box::new(m0009_numbers::Migration),
+            Box::new(m0009_readers::Migration),
             Box::new(m0010_fallback_sizes::Migration),
         ]
     }

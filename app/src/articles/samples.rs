@@ -10,7 +10,7 @@ use domain::corrections::{CorrectedArticle, Correction, CorrectionKind, Correcti
 use domain::credits::{Credit, Licence};
 use domain::media::{Fallback, Kind, Sizes};
 use domain::page::{Cursor, Page};
-use domain::people::{AuthorBox, AuthorsPage, Handle, Portrait};
+use domain::people::{AuthorBox, AuthorsPage, Handle, Portrait, ProfileLink};
 use domain::settings::SiteFrame;
 use domain::slides::{Figure, SlideModel, for_bio, for_slide};
 use domain::stamp::Stamp;
@@ -32,6 +32,7 @@ pub(crate) fn site() -> SiteFrame {
         language: "en".to_owned(),
         has_topics: true,
         is_counting: true,
+        hub: None,
     }
 }
 
@@ -104,6 +105,7 @@ pub(crate) fn author() -> AuthorBox {
         role_line: "Edits Light and Food".to_owned(),
         pronouns: "she/her".to_owned(),
         bio: Some(for_bio("Marit repaired [cameras](https://example.org/) in Bergen.")),
+        links: ProfileLink::parse_lines("https://social.example/@marit\nhttps://example.org/").unwrap(),
         portrait: Some(Portrait { sizes: sizes(400, 500), alt: String::new(), credit: Some("Jo Ek".to_owned()) }),
     }
 }
@@ -116,6 +118,7 @@ pub(crate) fn silent_author() -> AuthorBox {
         role_line: String::new(),
         pronouns: String::new(),
         bio: None,
+        links: Vec::new(),
         portrait: None,
     }
 }

@@ -140,12 +140,16 @@ fn Reach(slides: Vec<SlideReach>) -> impl IntoView {
     }
     let told = slides.first().map_or(0, |slide| slide.reached);
     let about = if told == 0 {
-        "No browser has said yet how far somebody came: it is said when they leave the page.".to_owned()
+        format!("In {DAYS_SHOWN} days no browser has said how far its reader came. It says so when they leave the page.")
     } else {
+        let browsers = if told == 1 {
+            "one browser has said how far its reader".to_owned()
+        } else {
+            format!("{} browsers have said how far their readers", grouped(told))
+        };
         format!(
-            "Of the readers whose browser said how far they came, {} of them: it is said when they leave the page, and never by a browser \
-             without scripts.",
-            grouped(told)
+            "In {DAYS_SHOWN} days {browsers} came. A browser says so when they leave the page; one without \
+             scripts never does.",
         )
     };
     let rows = slides.into_iter().map(|slide| view! { <Slide slide=slide told=told /> }).collect_view();
@@ -156,7 +160,7 @@ fn Reach(slides: Vec<SlideReach>) -> impl IntoView {
                     "How far readers come"
                 </h2>
             </div>
-            <p class="muted gap-b">{format!("In {DAYS_SHOWN} days. {about}")}</p>
+            <p class="muted gap-b">{about}</p>
             <table class="tally">
                 <thead>
                     <tr>
@@ -191,7 +195,7 @@ fn Slide(slide: SlideReach, told: u64) -> impl IntoView {
                     <rect x="0" y="0" width=came * 100.0 height="8" />
                 </svg>
                 <span class="num">{grouped(reached)}</span>
-                {percent.map(|percent| view! { <span class="muted num">{percent}</span> })}
+                {percent.map(|percent| view! { " " <span class="muted num">{percent}</span> })}
             </td>
             <td class="num">{grouped(alone)}</td>
         </tr>

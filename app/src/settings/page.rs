@@ -1,4 +1,4 @@
-//! `/admin/settings`: the site's title, language and time zone, how comments are let in, and whether readings are counted.
+//! `/admin/settings`: the site's title, language and time zone, how comments are let in, who is told of what is new, what is counted.
 
 use super::calls;
 use crate::admin::{Conflict, Difference, ErrorSummary, Form, PageHead, SaveBar, Skeleton, Toasts, Trouble};
@@ -42,6 +42,7 @@ struct Fields {
     policy: Field,
     authors_moderate: RwSignal<bool>,
     count_openings: RwSignal<bool>,
+    hub: Field,
     based_on: RwSignal<i32>,
 }
 
@@ -58,12 +59,15 @@ impl Fields {
             policy: Field::new("comment_policy", "A new comment", settings.comment_policy.code()),
             authors_moderate: RwSignal::new(settings.authors_moderate),
             count_openings: RwSignal::new(settings.count_openings),
+            hub: Field::new("hub", "WebSub hub", &settings.hub)
+                .hint("An https address. Feeds name it, so that feed readers can ask it for what is new instead of coming by. Leave it empty for none.")
+                .says(hub_words),
             based_on: RwSignal::new(settings.version),
         }
     }
 
     fn list(self) -> Vec<Field> {
-        vec![self.title, self.description, self.language, self.time_zone]
+        vec![self.title, self.description, self.language, self.time_zone, self.hub]
     }
 
     fn policy(self) -> CommentPolicy {
@@ -80,6 +84,7 @@ impl Fields {
             comment_policy: self.policy(),
             authors_moderate: self.authors_moderate.get_untracked(),
             count_openings: self.count_openings.get_untracked(),
+            hub: self.hub.text(),
         }
     }
 
@@ -91,6 +96,7 @@ impl Fields {
         self.policy.typed.set(settings.comment_policy.code().to_owned());
         self.authors_moderate.set(settings.authors_moderate);
         self.count_openings.set(settings.count_openings);
+        self.hub.typed.set(settings.hub.clone());
         self.based_on.set(settings.version);
     }
 
@@ -103,6 +109,7 @@ impl Fields {
             Difference::between(self.time_zone.label, &theirs.time_zone, self.time_zone.text()),
             Difference::between(self.policy.label, policy_words(theirs.comment_policy), policy_words(self.policy())),
             Difference::between(AUTHORS_MODERATE, on_off(theirs.authors_moderate), on_off(self.authors_moderate.get_untracked())),
+            Difference::between(self.hub.label, &theirs.hub, self.hub.text()),
             Difference::between(COUNT_OPENINGS, on_off(theirs.count_openings), on_off(self.count_openings.get_untracked())),
         ]
         .into_iter()
@@ -117,6 +124,10 @@ const COUNT_OPENINGS: &str = "Count how often articles are opened";
 fn language_words(fault: &Fault) -> Option<&'static str> {
     (*fault == Fault::Malformed)
         .then_some("This is no language tag. Write en for English, de for German, pt-BR for Brazilian Portuguese.")
+}
+
+fn hub_words(fault: &Fault) -> Option<&'static str> {
+    (*fault == Fault::Malformed).then_some("A hub has a whole address that begins with https://.")
 }
 
 fn policy_words(policy: CommentPolicy) -> &'static str {
@@ -188,6 +199,7 @@ fn SettingsForm(settings: Settings) -> impl IntoView {
                 </div>
                 <Publication fields=fields form=form />
                 <Comments fields=fields form=form />
+                <Feeds fields=fields form=form />
                 <Privacy fields=fields form=form />
                 <SaveBar form=form label="Save settings" />
             </form>
@@ -214,6 +226,11 @@ fn SettingsNav() -> impl IntoView {
                 <li>
                     <a href="#comments" aria-current=move || is_here("comments", false)>
                         "Comments"
+                    </a>
+                </li>
+                <li>
+                    <a href="#feeds" aria-current=move || is_here("feeds", false)>
+                        "Feeds"
                     </a>
                 </li>
                 <li>
@@ -267,6 +284,16 @@ fn Comments(fields: Fields, form: Form) -> impl IntoView {
                 is_on=fields.authors_moderate
                 form=form
             />
+        </section>
+    }
+}
+
+#[component]
+fn Feeds(fields: Fields, form: Form) -> impl IntoView {
+    view! {
+        <section class="set-group" id="feeds">
+            <h2>"Feeds"</h2>
+            <TextField field=fields.hub form=form />
         </section>
     }
 }

@@ -12,7 +12,7 @@ mod save;
 mod site;
 
 pub use language::language_tag;
-pub use site::{CommentPolicy, MAX_DESCRIPTION, MAX_TITLE, SaveSettings, Settings, SiteFrame};
+pub use site::{CommentPolicy, MAX_DESCRIPTION, MAX_HUB, MAX_TITLE, SaveSettings, Settings, SiteFrame};
 
 #[cfg(feature = "store")]
 pub use error::Error;

@@ -24,6 +24,7 @@ pub(crate) mod setting {
         pub comment_policy: String,
         pub authors_moderate: bool,
         pub count_openings: bool,
+        pub hub: String,
         pub version: i32,
     }
 
@@ -52,6 +53,7 @@ impl Site {
             language: self.language.clone(),
             has_topics: self.has_topics,
             is_counting: self.count_openings,
+            hub: Some(self.hub.clone()).filter(|hub| !hub.is_empty()),
         }
     }
 }
@@ -89,6 +91,7 @@ impl From<setting::Model> for Settings {
             comment_policy: CommentPolicy::from_code(&row.comment_policy).unwrap_or(CommentPolicy::Held),
             authors_moderate: row.authors_moderate,
             count_openings: row.count_openings,
+            hub: row.hub,
             version: row.version,
         }
     }
@@ -105,6 +108,7 @@ pub(crate) async fn insert(tx: &Tx, settings: &Settings) -> Result<(), Error> {
         comment_policy: Set(settings.comment_policy.code().to_owned()),
         authors_moderate: Set(settings.authors_moderate),
         count_openings: Set(settings.count_openings),
+        hub: Set(settings.hub.clone()),
         version: Set(1),
     };
     setting::Entity::insert(row).exec_without_returning(&**tx).await?;
@@ -121,6 +125,7 @@ pub(crate) async fn update(tx: &Tx, settings: &Settings, based_on: i32) -> Resul
         .col_expr(C::TimeZone, Expr::value(settings.time_zone.clone()))
         .col_expr(C::CommentPolicy, Expr::value(settings.comment_policy.code()))
         .col_expr(C::AuthorsModerate, Expr::value(settings.authors_moderate))
+        .col_expr(C::Hub, Expr::value(settings.hub.clone()))
         .col_expr(C::CountOpenings, Expr::value(settings.count_openings))
         .col_expr(C::Version, Expr::col(C::Version).add(1))
         .filter(C::Id.eq(1))

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 pub const MAX_TITLE: usize = 80;
 /// The most characters of the site's description.
 pub const MAX_DESCRIPTION: usize = 300;
+/// The most characters of the hub's address.
+pub const MAX_HUB: usize = 300;
 
 /// The settings of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +26,8 @@ pub struct Settings {
     pub authors_moderate: bool,
     /// Whether it is counted how often articles are opened.
     pub count_openings: bool,
+    /// The https address of the WebSub hub that tells feed readers what is new; empty when there is none.
+    pub hub: String,
     /// The version that an edit is based on.
     pub version: i32,
 }
@@ -39,6 +43,7 @@ impl Settings {
             comment_policy: CommentPolicy::Held,
             authors_moderate: false,
             count_openings: true,
+            hub: String::new(),
             version: 0,
         }
     }
@@ -56,6 +61,7 @@ impl From<Settings> for SaveSettings {
             comment_policy: now.comment_policy,
             authors_moderate: now.authors_moderate,
             count_openings: now.count_openings,
+            hub: now.hub,
         }
     }
 }
@@ -80,6 +86,8 @@ pub struct SaveSettings {
     pub authors_moderate: bool,
     /// Whether it is counted how often articles are opened.
     pub count_openings: bool,
+    /// The https address of a WebSub hub, at most 300 characters; empty for none.
+    pub hub: String,
 }
 
 /// How comments are let in.
@@ -123,4 +131,6 @@ pub struct SiteFrame {
     pub has_topics: bool,
     /// Whether it is counted how often articles are opened.
     pub is_counting: bool,
+    /// The address of the WebSub hub that tells feed readers what is new, if there is one.
+    pub hub: Option<String>,
 }

@@ -78,8 +78,8 @@ impl Page {
     }
 
     /// What is no HTML, such as a feed: it is of that type and depends on its path alone.
-    pub fn of_type(content_type: &'static str, body: String) -> Self {
-        Self { content_type: HeaderValue::from_static(content_type), kind: Kind::Feed, ..Self::new(body, None, None) }
+    pub fn of_type(content_type: &'static str, body: String, link: Option<HeaderValue>) -> Self {
+        Self { content_type: HeaderValue::from_static(content_type), kind: Kind::Feed, ..Self::new(body, None, link) }
     }
 
     /// The same, counted when it is sent to a reader.

@@ -19,3 +19,8 @@ CREATE TABLE slide_readings (
 CREATE INDEX slide_readings_day ON slide_readings (day, article_id);
 
 ALTER TABLE settings ADD COLUMN count_openings boolean NOT NULL DEFAULT true;
+-- The address of the WebSub hub; empty when there is none.
+ALTER TABLE settings ADD COLUMN hub text NOT NULL DEFAULT '';
+
+-- The addresses of a person's profiles elsewhere, one a line.
+ALTER TABLE people ADD COLUMN links text NOT NULL DEFAULT '';

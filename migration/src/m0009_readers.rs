@@ -1,4 +1,4 @@
-//! How often articles are opened and how far readers come, by day.
+//! How far readers come, day by day; where writers are elsewhere; who is told of what is new.
 
 use crate::dialect;
 use sea_orm_migration::prelude::*;
@@ -7,7 +7,7 @@ use sea_orm_migration::prelude::*;
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-const TABLES: &str = include_str!("m0009_numbers.sql");
+const TABLES: &str = include_str!("m0009_readers.sql");
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
