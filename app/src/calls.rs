@@ -93,6 +93,7 @@ pub fn list() -> Vec<Call> {
         Call::of::<articles::RemoveSlide>(Audience::Writers),
         Call::of::<articles::RestoreSlide>(Audience::Writers),
         Call::of::<articles::MoveSlide>(Audience::Writers),
+        Call::of::<articles::MoveSlideTo>(Audience::Writers),
         Call::of::<articles::Preview>(Audience::Writers).with_text(),
         Call::of::<articles::Publish>(Audience::Publishers),
         Call::of::<articles::Withdraw>(Audience::Publishers),

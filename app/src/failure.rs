@@ -300,6 +300,10 @@ mod of_rooms {
                 E::Faulty(faults) => Self::faulty(faults),
                 E::Stale { .. } => Self::new(Kind::Stale, CHANGED),
                 E::NotReady => Self::new(Kind::Impossible, "The checks name what stands in the way of publishing."),
+                E::ShownElsewhere { title } => {
+                    let words = format!("A slide of it is still shown in “{title}”. Publish or withdraw that article first.");
+                    Self::new(Kind::Impossible, &words)
+                }
                 E::WrongState => {
                     Self::new(Kind::Impossible, "The article is not in a state in which this can be done. Load the page again.")
                 }

@@ -73,6 +73,8 @@ pub enum Glyph {
     Phone,
     /// `plus`.
     Plus,
+    /// `out`.
+    PutElsewhere,
     /// `quote`.
     Quote,
     /// `reply`.
@@ -185,6 +187,7 @@ impl Glyph {
                 "M9.3 3h5.4a1.8 1.8 0 0 1 1.8 1.8v14.4a1.8 1.8 0 0 1 -1.8 1.8h-5.4a1.8 1.8 0 0 1 -1.8 -1.8v-14.4a1.8 1.8 0 0 1 1.8 -1.8zM11 18h2"
             }
             Glyph::Plus => "M12 5v14M5 12h14",
+            Glyph::PutElsewhere => "M10 5H5v14h5M10 12h9.5M15.5 8l4 4l-4 4",
             Glyph::Quote => "M5 17c2.5-1 3.5-3 3.5-5H5V7h5v5c0 4-1.5 6-5 7M14 17c2.5-1 3.5-3 3.5-5H14V7h5v5c0 4-1.5 6-5 7",
             Glyph::Reply => "M10 6 4.5 11.5 10 17M5 11.5h8.5c4 0 6 2.5 6 6.5",
             Glyph::Right => "M5 12h14m-6-6 6 6-6 6",

@@ -24,3 +24,14 @@ ALTER TABLE settings ADD COLUMN hub text NOT NULL DEFAULT '';
 
 -- The addresses of a person's profiles elsewhere, one a line.
 ALTER TABLE people ADD COLUMN links text NOT NULL DEFAULT '';
+
+-- A slide that moves from article to article leaves an address at each.
+CREATE TABLE gone_slides_of_articles (
+    article_id $uuid NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    slide_id text NOT NULL,
+    gone_at $moment NOT NULL,
+    PRIMARY KEY (article_id, slide_id)
+);
+INSERT INTO gone_slides_of_articles (article_id, slide_id, gone_at) SELECT article_id, slide_id, gone_at FROM gone_slides;
+DROP TABLE gone_slides;
+ALTER TABLE gone_slides_of_articles RENAME TO gone_slides;

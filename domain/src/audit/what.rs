@@ -19,6 +19,8 @@ pub(crate) enum What {
     StartedArticle,
     /// A published article got another address.
     MovedArticle,
+    /// A slide was moved to another article.
+    MovedSlide,
     /// Readers were told what was put right.
     Corrected,
     /// A reader's report was dealt with.
@@ -50,6 +52,7 @@ impl What {
             What::EndedSessions => "accounts.end_sessions",
             What::StartedArticle => "articles.start",
             What::MovedArticle => "articles.move",
+            What::MovedSlide => "slides.move_to",
             What::Corrected => "corrections.add",
             What::SettledReport => "corrections.settle",
             What::ReopenedReport => "corrections.reopen",

@@ -75,6 +75,7 @@ mod verb {
     use crate::corrections::{Error, rows};
     use crate::field::{Fault, Faults, line, text};
     use crate::ids::{ArticleId, ReportId, SlideId};
+    use crate::slides;
     use crate::store::Store;
     use chrono::TimeDelta;
     use std::net::IpAddr;
@@ -135,9 +136,11 @@ mod verb {
             throttle::count(store, &tx, *limit, whom).await?;
         }
         let now = store.now();
+        // Readers may see it on one article while it is being written on another.
+        let writes = slides::rows::article_of(&*tx, slide).await?;
         let row = rows::error_report::Model {
             id: ReportId::new(store.rng(), now),
-            article_id: article,
+            article_id: writes.unwrap_or(article),
             slide_id: slide.clone(),
             quote,
             text: said,
@@ -178,7 +181,7 @@ mod verb {
                 E::Store(error) => Error::Store(error),
                 E::Refused(refused) => Error::Refused(refused),
                 E::Faulty(faults) => Error::Faulty(faults),
-                E::Gone | E::Stale { .. } | E::NotReady | E::WrongState => Error::Gone,
+                E::Gone | E::Stale { .. } | E::NotReady | E::ShownElsewhere { .. } | E::WrongState => Error::Gone,
             }
         }
     }

@@ -90,6 +90,28 @@ pub(crate) async fn insert(
     Ok(())
 }
 
+/// Puts what was put right on these slides with the article that shows them now.
+pub(crate) async fn follow(tx: &Tx, article: ArticleId, slides: &[SlideId]) -> Result<(), store::Error> {
+    use correction::Column as C;
+    correction::Entity::update_many()
+        .col_expr(C::ArticleId, Expr::value(article.0))
+        .filter(C::SlideId.is_in(slides.iter().cloned()))
+        .filter(C::ArticleId.ne(article))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Puts what readers reported of a slide with those who write it now.
+pub(crate) async fn follow_reports(tx: &Tx, article: ArticleId, slide: &SlideId) -> Result<(), store::Error> {
+    error_report::Entity::update_many()
+        .col_expr(error_report::Column::ArticleId, Expr::value(article.0))
+        .filter(error_report::Column::SlideId.eq(slide.clone()))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
 /// What was put right in these articles, the oldest first, each with its slide.
 pub(crate) async fn of_articles(
     db: &impl ConnectionTrait,
@@ -166,8 +188,10 @@ fn in_order(after: Option<Key>, most: u64) -> Select<correction::Entity> {
         correction::Entity::belongs_to(live_article::Entity).from(C::ArticleId).to(live_article::Column::ArticleId).into();
     let its_article: RelationDef =
         correction::Entity::belongs_to(article::Entity).from(C::ArticleId).to(article::Column::Id).into();
-    let its_slide: RelationDef =
-        correction::Entity::belongs_to(live_slide::Entity).from(C::SlideId).to(live_slide::Column::SlideId).into();
+    let its_slide: RelationDef = correction::Entity::belongs_to(live_slide::Entity)
+        .from((C::SlideId, C::ArticleId))
+        .to((live_slide::Column::SlideId, live_slide::Column::ArticleId))
+        .into();
     let mut found = correction::Entity::find()
         .select_only()
         .columns([C::Id, C::Kind, C::Text, C::MadeAt])

@@ -26,7 +26,7 @@ pub struct Settings {
     pub authors_moderate: bool,
     /// Whether it is counted how often articles are opened.
     pub count_openings: bool,
-    /// The https address of the WebSub hub that tells feed readers what is new; empty when there is none.
+    /// The https address of the `WebSub` hub that tells feed readers what is new; empty when there is none.
     pub hub: String,
     /// The version that an edit is based on.
     pub version: i32,
@@ -86,7 +86,7 @@ pub struct SaveSettings {
     pub authors_moderate: bool,
     /// Whether it is counted how often articles are opened.
     pub count_openings: bool,
-    /// The https address of a WebSub hub, at most 300 characters; empty for none.
+    /// The https address of a `WebSub` hub, at most 300 characters; empty for none.
     pub hub: String,
 }
 
@@ -131,6 +131,6 @@ pub struct SiteFrame {
     pub has_topics: bool,
     /// Whether it is counted how often articles are opened.
     pub is_counting: bool,
-    /// The address of the WebSub hub that tells feed readers what is new, if there is one.
+    /// The address of the `WebSub` hub that tells feed readers what is new, if there is one.
     pub hub: Option<String>,
 }

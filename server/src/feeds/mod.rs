@@ -94,7 +94,7 @@ fn linked(content_type: &'static str, body: String, link: Option<HeaderValue>) -
 
 /// Who tells of what is new in the feed at that whole address, if the site has a hub.
 ///
-/// Source: WebSub, 4; RFC 8288, 3.
+/// Source: `WebSub`, 4; RFC 8288, 3.
 fn hub_link(site: &SiteFrame, own: &str) -> Option<HeaderValue> {
     let hub = site.hub.as_ref()?;
     let link = format!("<{hub}>; rel=\"hub\", <{own}>; rel=\"self\"");

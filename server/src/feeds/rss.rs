@@ -46,7 +46,7 @@ impl Format for Rss {
     }
 }
 
-/// Who tells of what is new. Source: WebSub, 4.
+/// Who tells of what is new. Source: `WebSub`, 4.
 pub(super) fn hub(xml: &mut Xml, site: &SiteFrame) {
     if let Some(hub) = &site.hub {
         xml.empty("atom:link", &[("href", hub), ("rel", "hub")]);

@@ -11,6 +11,7 @@ use crate::browser;
 use crate::corrections::{CorrectionDraft, CorrectionField};
 use crate::failure::{Failure, Kind};
 use crate::icon::{Glyph, Icon};
+use crate::slides::editor::MoveToDialog;
 use domain::articles::Status;
 use domain::articles::checks::Remark;
 use domain::ids::SlideId;
@@ -133,6 +134,7 @@ pub fn Dialogs(
     view! {
         <PublishDialog writing=writing />
         <WithdrawDialog writing=writing />
+        <MoveToDialog writing=writing />
     }
     .into_any()
 }
@@ -274,7 +276,7 @@ fn named((slide, number): (&WorkingSlide, usize)) -> (SlideId, String) {
 }
 
 /// Whether something was written that is still to be saved.
-fn is_unsent(writing: Writing) -> bool {
+pub fn is_unsent(writing: Writing) -> bool {
     writing.queue.with(|queue: &Queue| !queue.is_empty())
 }
 

@@ -38,7 +38,7 @@ store_tests! {
         let links = "https://social.example/@nadia\n\n  HTTPS://Example.org  ";
         let saved = nadia.own().save_profile(SaveProfile { links: links.into(), ..ask(1) }).await.unwrap();
         assert_eq!(saved.links, "https://social.example/@nadia\nhttps://example.org/");
-        let shown: Vec<&str> = saved.shown.links.iter().map(|link| link.as_str()).collect();
+        let shown: Vec<&str> = saved.shown.links.iter().map(crate::people::ProfileLink::as_str).collect();
         assert_eq!(shown, ["https://social.example/@nadia", "https://example.org/"]);
         let saved = nadia.own().save_profile(ask(2)).await.unwrap();
         assert!(saved.links.is_empty() && saved.shown.links.is_empty());
