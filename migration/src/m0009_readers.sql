@@ -35,3 +35,6 @@ CREATE TABLE gone_slides_of_articles (
 INSERT INTO gone_slides_of_articles (article_id, slide_id, gone_at) SELECT article_id, slide_id, gone_at FROM gone_slides;
 DROP TABLE gone_slides;
 ALTER TABLE gone_slides_of_articles RENAME TO gone_slides;
+
+-- Whether a report came with so many others that it is kept aside.
+ALTER TABLE error_reports ADD COLUMN held boolean NOT NULL DEFAULT false;

@@ -198,6 +198,9 @@ async fn sweep(media: Intake, store: Store) {
         if let Err(error) = domain::accounts::sweep(&store).await {
             tracing::warn!(%error, "sessions and counters that are over could not be swept away");
         }
+        if let Err(error) = domain::corrections::sweep(&store).await {
+            tracing::warn!(%error, "reports that were settled long ago could not be swept away");
+        }
         if let Err(error) = domain::numbers::sweep(&store).await {
             tracing::warn!(%error, "numbers that are too old could not be swept away");
         }

@@ -142,8 +142,7 @@ pub(crate) fn report_form() -> ReportForm {
         slug: slug("ten-days"),
         title: "Ten days & nights".to_owned(),
         slide: "slide00001".parse().expect("an id"),
-        number: 1,
-        heading: "Light < dark".to_owned(),
+        place: Some((1, "Light < dark".to_owned())),
         token: "t0ken".to_owned(),
     }
 }

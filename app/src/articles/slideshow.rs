@@ -10,7 +10,7 @@ use crate::frame::{BareDocument, Head, Surroundings};
 use crate::icon::{Glyph, Icon, Mark};
 use crate::media::{PictureImage, Urgency};
 use crate::slides::{FullSize, Prose, Since};
-use domain::articles::{ArticleCard, ArticlePage, Slug};
+use domain::articles::{ArticleLink, ArticlePage, Slug};
 use domain::comments::Thread;
 use domain::people::Handle;
 use domain::slides::{Figure, SlideModel};
@@ -30,7 +30,7 @@ pub fn Slideshow(
     around: Surroundings,
 ) -> impl IntoView {
     let found = Found::article(&page, &around.base_url);
-    let ArticlePage { site, slug, title, standfirst, slides, authors, thread, next, .. } = page;
+    let ArticlePage { site, slug, title, standfirst, slides, authors, thread, earlier, later, .. } = page;
     let head = Head {
         title: Some(title.clone()),
         description: standfirst,
@@ -62,7 +62,8 @@ pub fn Slideshow(
         first: first.clone(),
         names,
         thread,
-        next: next.into_iter().next(),
+        // After the newest there is nothing: whoever goes on goes back.
+        next: later.or(earlier),
     };
     view! {
         <BareDocument site=site head=head around=around>
@@ -301,7 +302,7 @@ struct End {
     first: String,
     names: Vec<(String, Handle)>,
     thread: Thread,
-    next: Option<ArticleCard>,
+    next: Option<ArticleLink>,
 }
 
 #[component]
@@ -330,11 +331,11 @@ fn Ending(end: End) -> impl IntoView {
                     </a>
                 </p>
                 {next
-                    .map(|card| {
+                    .map(|ArticleLink { slug, title }| {
                         view! {
                             <p>
-                                "Next: " <a href=format!("/{}", card.slug) data-article>
-                                    <bdi>{card.title}</bdi>
+                                "Next: " <a href=format!("/{slug}") data-article>
+                                    <bdi>{title}</bdi>
                                 </a>
                             </p>
                         }

@@ -155,7 +155,7 @@ pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<
         (Some(Status::Published), _) => {
             let Some(title) = place.title else { return Ok(Found::Withdrawn) };
             let site = settings_rows::site(&store.read).await?.frame();
-            Ok(Found::Page(SlideAt::Gone(GoneSlide { site, slug: known_slug(place.slug), title })))
+            Ok(Found::Page(SlideAt::Gone(GoneSlide { site, article: place.article, slug: known_slug(place.slug), title })))
         }
         (Some(Status::Withdrawn), _) => Ok(Found::Withdrawn),
         // Taken back and being written again: readers knew of it.
