@@ -1,5 +1,6 @@
 //! A small plot of days, drawn by the server, and the same as a table.
 
+use crate::icon::{Glyph, Icon};
 use domain::numbers::DayCount;
 use leptos::prelude::*;
 
@@ -60,7 +61,7 @@ pub fn DaysTable(
         .collect_view();
     view! {
         <details class="fold">
-            <summary>"Day by day"</summary>
+            <summary>"Day by day" <Icon glyph=Glyph::Chevron /></summary>
             <table class="tally">
                 <thead>
                     <tr>

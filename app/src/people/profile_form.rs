@@ -8,7 +8,7 @@ use crate::form::{AreaField, Field, TextField};
 use crate::icon::{Glyph, Icon};
 use domain::field::Fault;
 use domain::ids::MediaId;
-use domain::people::{AuthorBox, Handle, Lack, MAX_BIO, MAX_LINK, MAX_LINKS, Portrait, Profile, SaveProfile};
+use domain::people::{AuthorBox, Handle, Lack, MAX_BIO, MAX_LINKS, Portrait, Profile, SaveProfile};
 use domain::slides::SafeHtml;
 use leptos::ev::SubmitEvent;
 use leptos::leptos_dom::helpers::debounce;
@@ -200,7 +200,7 @@ pub fn ProfileForm(
                     <TextField field=fields.pronouns form=form />
                 </div>
                 <AreaField field=fields.bio form=form rows=5 max=MAX_BIO />
-                <AreaField field=fields.links form=form rows=3 max=MAX_LINKS * (MAX_LINK + 1) />
+                <AreaField field=fields.links form=form rows=3 />
                 <SaveBar form=form label="Save profile" />
             </form>
             <Preview stored=profile.shown fields=fields bio=bio />

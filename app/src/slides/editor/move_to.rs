@@ -120,38 +120,38 @@ fn Question(writing: Writing, targets: Targets, chosen: RwSignal<String>) -> imp
         })
     };
     view! {
-            <div class="dialog-body stack">
-                <h2 id="move-to-title">{title}</h2>
+        <div class="dialog-body">
+            <h2 id="move-to-title">{title}</h2>
+            <div class="field">
                 <div role="alert">{problem}</div>
-                <div class="field">
-                    <label for="move-to">"Article"</label>
-                    <select
-                        class="input"
-                        id="move-to"
-                        aria-describedby="move-to-hint"
-                        prop:value=chosen
-                        on:change=move |event| chosen.set(event_target_value(&event))
-                    >
-                        <option value="">"Choose an article"</option>
-                        {options}
-                    </select>
-                    <p class="hint" id="move-to-hint">
-                        "The slide becomes its last one. Readers see the move when both are published, this one first; links to the slide lead to its new place. Its corrections and reports go along, its comments stay here."
-                    </p>
-                </div>
-                {more}
+                <label for="move-to">"Article"</label>
+                <select
+                    class="input"
+                    id="move-to"
+                    aria-describedby="move-to-hint"
+                    prop:value=chosen
+                    on:change=move |event| chosen.set(event_target_value(&event))
+                >
+                    <option value="">"Choose an article"</option>
+                    {options}
+                </select>
+                <p class="hint" id="move-to-hint">
+                    "The slide becomes its last one. Readers see the move when both are published, this one first; links to the slide lead to its new place. Its corrections and reports go along, its comments stay here."
+                </p>
                 <p class="hint" role="status">
                     {move || is_unsent(writing).then_some("Waiting until everything is saved.")}
                 </p>
             </div>
-            <div class="dialog-foot">
-                <button class="btn" type="button" on:click=move |_| writing.moving.set(None)>
-                    "Cancel"
-                </button>
-                <button class="btn btn-primary" type="submit" aria-disabled=move || is_off().then_some("true")>
-                    "Move slide"
-                </button>
-            </div>
+            {more}
+        </div>
+        <div class="dialog-foot">
+            <button class="btn" type="button" on:click=move |_| writing.moving.set(None)>
+                "Cancel"
+            </button>
+            <button class="btn btn-primary" type="submit" aria-disabled=move || is_off().then_some("true")>
+                "Move slide"
+            </button>
+        </div>
     }
     .into_any()
 }
