@@ -3,12 +3,15 @@
 mod error;
 mod known;
 pub mod lists;
+mod searches;
 
 pub use error::{broken, gone_page, not_found, not_found_page, refused_page, with_number};
 pub use known::KnownSite;
+pub use searches::Searches;
 
 use crate::cache::{self, Form, Page, Query};
 use crate::comments;
+use crate::edge::Client;
 use crate::gates::theme;
 use crate::state::AppState;
 use app::articles::{
@@ -22,6 +25,7 @@ use axum::response::{IntoResponse, Response};
 use domain::articles::{self, ArticlePage, Found, GoneSlide, PictureAt, SlideAt, Slug};
 use domain::numbers::Counted;
 use domain::page::Cursor;
+use domain::search::{self, Hindrance, SearchPage};
 use domain::settings::SiteFrame;
 use leptos::prelude::{IntoView, Owner};
 use leptos::tachys::view::RenderHtml;
@@ -151,16 +155,30 @@ fn place(number: &str) -> Option<usize> {
 }
 
 /// `GET /search`: the form, and what is found of `q`. No page of it is kept, and none is to be found itself.
-pub async fn search(State(state): State<AppState>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
+pub async fn search(
+    State(state): State<AppState>,
+    Client(from): Client,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Response {
     const NOT_FOUND_ITSELF: [(header::HeaderName, &str); 1] = [(header::HeaderName::from_static("x-robots-tag"), "noindex")];
-    let typed = known(query.as_deref(), "q").unwrap_or_default();
-    let page = match domain::search::find(&state.store, &typed).await {
-        Ok(page) => page,
-        Err(error) => return broken(&error),
-    };
-    state.known.learn(&page.site);
+    let query = search::Query::read(&known(query.as_deref(), "q").unwrap_or_default());
     let around = state.around("/search", theme(&headers));
-    (NOT_FOUND_ITSELF, render(move || Search(SearchProps { page, around }))).into_response()
+    let shown = |page| (NOT_FOUND_ITSELF, render(move || Search(SearchProps { page, around }))).into_response();
+    if !query.terms.is_empty()
+        && let Err(seconds) = state.searches.count(from, state.store.now())
+    {
+        let hindrance = Some(Hindrance::TooOften { seconds });
+        let page = SearchPage { hindrance, ..SearchPage::nothing(state.known.frame(), &query) };
+        return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds.to_string())], shown(page)).into_response();
+    }
+    match search::find(&state.store, query).await {
+        Ok(page) => {
+            state.known.learn(&page.site);
+            shown(page)
+        }
+        Err(error) => broken(&error),
+    }
 }
 
 /// The article at an address, or the answer that stands for it; `rest` is what the address has after the slug.

@@ -56,6 +56,8 @@ pub fn table(state: AppState) -> Table {
         .add(Entry::get("/{slug}/comments", Kind::Page), comments::back)
         .add(Entry::post("/{slug}/comments", Kind::Page).with_body(comments::MAX_FORM).from_strangers(), comments::post)
         .add(Entry::get("/media/{hash}/{file}", Kind::Media), media::serve::picture)
+        .add(Entry::get("/cards/{article}/{file}", Kind::Media), feeds::card::of_article)
+        .add(Entry::get("/cards/{article}/{slide}/{file}", Kind::Media), feeds::card::of_slide)
         .add(
             Entry::post(app::media::UPLOAD, Kind::Call).for_only(Audience::Writers).with_body(media::upload::BODY),
             media::upload::upload.layer(DefaultBodyLimit::disable()),

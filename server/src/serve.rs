@@ -2,6 +2,7 @@
 
 use crate::cache::PageCache;
 use crate::config::Config;
+use crate::feeds::card::CardMaker;
 use crate::front::Front;
 use crate::gates::SetUpGuard;
 use crate::key::{self, Unusable};
@@ -123,8 +124,19 @@ pub async fn state(config: Config, store: Store, media: Intake) -> Result<(AppSt
     let known = Arc::new(KnownSite::new(domain::settings::frame(&store).await?));
     store.learn_edition().await?;
     let pages = PageCache::new(config.page_cache_bytes);
-    let readings = Arc::default();
-    let state = AppState { store, config: Arc::new(config), assets, media, set_up: Arc::new(guard), pages, known, readings };
+    let cards = Arc::new(CardMaker::new(media.files().clone()));
+    let state = AppState {
+        store,
+        config: Arc::new(config),
+        assets,
+        media,
+        set_up: Arc::new(guard),
+        cards,
+        pages,
+        known,
+        readings: Arc::default(),
+        searches: Arc::default(),
+    };
     Ok((state, (!is_set_up).then_some(code)))
 }
 
@@ -137,7 +149,7 @@ pub async fn serve(
     state: AppState,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Stopped> {
-    let sweeping = tokio::spawn(sweep(state.media.clone(), state.store.clone()));
+    let sweeping = tokio::spawn(sweep(state.clone()));
     let store = state.store.clone();
     let catching_up = tokio::spawn(catch_up(store.clone()));
     let following = tokio::spawn({
@@ -184,9 +196,9 @@ async fn catch_up(store: Store) {
     }
 }
 
-/// Sweeps away what is over: files that nobody holds now, sessions and counters now and then every hour. A sweep that fails is
+/// Sweeps away what is over: files that nobody holds now; sessions, counters and cards beyond their room now and then every hour. A sweep that fails is
 /// made up for by the next.
-async fn sweep(media: Intake, store: Store) {
+async fn sweep(AppState { media, cards, store, .. }: AppState) {
     match sweep::sweep(&media, &store, SystemTime::from(SystemClock.now()) - HALF_WRITTEN).await {
         Ok(0) => {}
         Ok(uploads) => tracing::info!(uploads, "files that nobody holds were removed"),
@@ -203,6 +215,9 @@ async fn sweep(media: Intake, store: Store) {
         }
         if let Err(error) = domain::numbers::sweep(&store).await {
             tracing::warn!(%error, "numbers that are too old could not be swept away");
+        }
+        if let Err(error) = CardMaker::sweep(&cards).await {
+            tracing::warn!(%error, "the oldest pictures of cards could not be swept away");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::cache::PageCache;
 use crate::config::Config;
+use crate::feeds::card::CardMaker;
 use crate::media::Intake;
 use app::frame::{Assets, Surroundings, Theme};
 use domain::store::Store;
@@ -20,8 +21,12 @@ pub struct AppState {
     pub media: Intake,
     /// The code that guards set-up, as long as nobody has used it.
     pub set_up: Arc<crate::gates::SetUpGuard>,
+    /// What draws the pictures on cards of links.
+    pub cards: Arc<CardMaker>,
     /// The public pages that were rendered.
     pub pages: Arc<PageCache>,
+    /// How often who searches.
+    pub searches: Arc<crate::public::Searches>,
     /// The site as a page last knew it.
     pub known: Arc<crate::public::KnownSite>,
     /// How often articles were opened since it was last written down.

@@ -187,6 +187,7 @@ pub(crate) fn article() -> ArticlePage {
         by_writer: vec![card(3, true)],
         earlier: Some(ArticleLink { slug: slug("article-1"), title: "Article 1".to_owned() }),
         later: Some(ArticleLink { slug: slug("article-7"), title: "Article 7".to_owned() }),
+        card: "/cards/a1/a2.jpg".to_owned(),
     }
 }
 
@@ -221,6 +222,7 @@ pub(crate) fn slide_page() -> SlidePage {
         slide_count: 4,
         previous: Some(Neighbour { id: "slide00001".parse().expect("an id"), heading: "Light < dark".to_owned() }),
         next: Some(Neighbour { id: "slide00003".parse().expect("an id"), heading: String::new() }),
+        card: "/cards/a1/slide00002/a3.jpg".to_owned(),
     }
 }
 

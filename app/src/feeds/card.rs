@@ -1,6 +1,6 @@
 //! The card that others show for a link: Open Graph, and what little Twitter's cards add to it.
 
-use domain::media::Sizes;
+use domain::media::{CARD_HEIGHT_PX, CARD_WIDTH_PX, Kind, Sizes};
 use domain::settings::SiteFrame;
 use leptos::prelude::*;
 
@@ -17,10 +17,38 @@ pub struct Card {
     pub description: String,
     /// The path of the page that the card stands for.
     pub path: String,
-    /// The picture that stands for it, with its alternative text.
-    pub picture: Option<(Sizes, String)>,
+    /// The picture that stands for it.
+    pub picture: Option<CardImage>,
     /// What else is said of it: the name of each property with a moment of RFC 3339 or with words.
     pub said: Vec<(&'static str, String)>,
+}
+
+/// The picture of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardImage {
+    /// Its path.
+    pub path: String,
+    /// Its format.
+    pub kind: Kind,
+    /// From left to right, in pixels.
+    pub width_px: u32,
+    /// From top to bottom, in pixels.
+    pub height_px: u32,
+    /// What is seen on it, in words.
+    pub alt: String,
+}
+
+impl CardImage {
+    /// A picture as it was uploaded, in the size that everything reads.
+    pub fn plain(sizes: &Sizes, alt: String) -> Self {
+        let (kind, path, width_px, height_px) = sizes.readable();
+        Self { path, kind, width_px, height_px, alt }
+    }
+
+    /// A picture that is drawn for the card, with these words on it.
+    pub fn drawn(path: String, words: &str) -> Self {
+        Self { path, kind: Kind::Jpeg, width_px: CARD_WIDTH_PX, height_px: CARD_HEIGHT_PX, alt: words.to_owned() }
+    }
 }
 
 /// The card's tags in the head of a page.
@@ -35,10 +63,9 @@ pub fn CardTags(
 ) -> impl IntoView {
     let Card { kind, title, description, path, picture, said } = card;
     let size = if picture.is_some() { "summary_large_image" } else { "summary" };
-    let picture = picture.map(|(sizes, alt)| {
-        let (kind, address, width_px, height_px) = sizes.readable();
+    let picture = picture.map(|CardImage { path, kind, width_px, height_px, alt }| {
         view! {
-            <Property name="og:image" content=format!("{base_url}{address}") />
+            <Property name="og:image" content=format!("{base_url}{path}") />
             <Property name="og:image:type" content=kind.media_type() />
             <Property name="og:image:width" content=width_px.to_string() />
             <Property name="og:image:height" content=height_px.to_string() />

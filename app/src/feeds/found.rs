@@ -1,10 +1,8 @@
 //! What the head of a page holds for those who find it: its card, its data, and the feeds.
 
-use super::{Card, LinkedData, described};
-use domain::articles::{ArticlePage, AuthorPage, HomePage, PicturePage, SlidePage};
-use domain::media::Sizes;
+use super::{Card, CardImage, LinkedData, described};
+use domain::articles::{ArticleCard, ArticlePage, AuthorPage, HomePage, PicturePage, SlidePage};
 use domain::settings::SiteFrame;
-use domain::slides::SlideModel;
 use domain::topics::TopicPage;
 use leptos::prelude::*;
 
@@ -33,7 +31,7 @@ impl Found {
             title: page.site.title.clone(),
             description: page.site.description.clone(),
             path: "/".to_owned(),
-            picture: page.lead.as_ref().and_then(|lead| lead.card.cover.clone()),
+            picture: page.lead.as_ref().and_then(|lead| cover(&lead.card)),
             said: Vec::new(),
         };
         Self { card: Some(card), data: Some(described::home(&page.site, base_url)), feed: None }
@@ -49,7 +47,7 @@ impl Found {
             title: page.title.clone(),
             description: page.standfirst.clone(),
             path: format!("/{}", page.slug),
-            picture: page.slides.iter().find_map(picture),
+            picture: Some(CardImage::drawn(page.card.clone(), &page.title)),
             said,
         };
         Self { card: Some(card), data: Some(described::article(page, base_url)), feed: None }
@@ -62,7 +60,7 @@ impl Found {
             title: page.name(),
             description: shortened(&page.slide.body.words()),
             path: format!("/{}/slides/{}", page.slug, page.slide.id),
-            picture: picture(&page.slide),
+            picture: Some(CardImage::drawn(page.card.clone(), &page.name())),
             said: vec![("article:published_time", page.published.iso.clone())],
         };
         Self { card: Some(card), data: Some(described::slide(page, base_url)), feed: None }
@@ -74,7 +72,7 @@ impl Found {
         let card = Card {
             description: if figure.caption.is_empty() { figure.alt.clone() } else { figure.caption.clone() },
             path: format!("/{}/slides/{}/pictures/{}", page.on.slug, page.on.slide.id, page.number),
-            picture: Some((figure.sizes.clone(), figure.alt.clone())),
+            picture: Some(CardImage::plain(&figure.sizes, figure.alt.clone())),
             ..Self::slide(&page.on, base_url).card.expect("a slide has a card")
         };
         Self { card: Some(card), ..Self::default() }
@@ -93,7 +91,7 @@ impl Found {
             title: author.name.clone(),
             description: bio.unwrap_or_else(|| author.role_line.clone()),
             path: format!("/by/{}", author.handle),
-            picture: author.portrait.as_ref().map(|portrait| (portrait.sizes.clone(), portrait.alt.clone())),
+            picture: author.portrait.as_ref().map(|portrait| CardImage::plain(&portrait.sizes, portrait.alt.clone())),
             said: Vec::new(),
         };
         Self { card: Some(card), data: Some(described::author(page, base_url)), feed }
@@ -111,16 +109,16 @@ impl Found {
             title: topic.name.clone(),
             description: topic.description.clone(),
             path: topic.slug.path(),
-            picture: page.articles.items.iter().find_map(|card| card.cover.clone()),
+            picture: page.articles.items.iter().find_map(cover),
             said: Vec::new(),
         };
         Self { card: Some(card), data: Some(described::topic(page, base_url)), feed }
     }
 }
 
-/// The first picture of the slide.
-fn picture(slide: &SlideModel) -> Option<(Sizes, String)> {
-    slide.figures.first().map(|figure| (figure.sizes.clone(), figure.alt.clone()))
+/// The picture that stands for the article in lists.
+fn cover(card: &ArticleCard) -> Option<CardImage> {
+    card.cover.as_ref().map(|(sizes, alt)| CardImage::plain(sizes, alt.clone()))
 }
 
 /// The beginning of the text, cut at a word.

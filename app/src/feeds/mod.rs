@@ -6,7 +6,7 @@ mod described;
 mod found;
 mod linked_data;
 
-pub use card::{Card, CardTags};
+pub use card::{Card, CardImage, CardTags};
 pub use content::{FeedContent, FeedContentProps};
 pub use found::{FeedLinks, Found};
 pub use linked_data::{DataBlock, LinkedData};

@@ -52,5 +52,6 @@ fn the_card_of_a_slide_is_its_own() {
     let card = Found::slide(&slide_page(), BASE).card.unwrap();
     assert_eq!((card.title.as_str(), card.description.as_str()), ("Two small ones · Ten days & nights", "Side by side."));
     assert_eq!(card.path, "/ten-days/slides/slide00002");
-    assert_eq!(card.picture.unwrap().0.width_px, 640);
+    let picture = card.picture.unwrap();
+    assert_eq!((picture.path.as_str(), picture.width_px, picture.height_px), ("/cards/a1/slide00002/a3.jpg", 1200, 630));
 }

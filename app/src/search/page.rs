@@ -5,7 +5,7 @@ use crate::frame::{Head, PublicDocument, Surroundings, isolated};
 use crate::icon::{Glyph, Icon};
 use domain::articles::Slug;
 use domain::people::Handle;
-use domain::search::{FoundArticle, FoundSlide, MAX_QUERY, Piece, SearchPage};
+use domain::search::{FoundArticle, FoundSlide, Hindrance, MAX_QUERY, Piece, SearchPage};
 use leptos::prelude::*;
 
 /// The page of a search.
@@ -46,9 +46,7 @@ fn outcome(page: &SearchPage) -> String {
     let count = page.articles.len();
     let slides: usize = page.articles.iter().map(|found| found.slides.len() + found.more_slides).sum();
     match (page.has_words, count) {
-        _ if page.is_too_much => {
-            format!("“{typed}” stands in so much that looking takes too long. Another word narrows it down.")
-        }
+        _ if let Some(hindrance) = page.hindrance => hindered(&typed, hindrance),
         (false, _) if typed.is_empty() => {
             "Search all articles: titles, slides, captions, credits and authors. Words in quotes are looked for as they stand."
                 .to_owned()
@@ -69,6 +67,16 @@ fn outcome(page: &SearchPage) -> String {
                 many => format!("on {many} slides. Links go straight to the slide"),
             };
             format!("{articles} “{typed}”, {slides}.")
+        }
+    }
+}
+
+fn hindered(typed: &str, hindrance: Hindrance) -> String {
+    match hindrance {
+        Hindrance::TooMuch => format!("“{typed}” stands in so much that looking takes too long. Another word narrows it down."),
+        Hindrance::TooOften { seconds: 1 } => "That were many searches in a short time. Search again in a second.".to_owned(),
+        Hindrance::TooOften { seconds } => {
+            format!("That were many searches in a short time. Search again in {seconds} seconds.")
         }
     }
 }

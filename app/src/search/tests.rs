@@ -4,11 +4,11 @@ use super::{Search, SearchProps};
 use crate::articles::samples::{around, home, site};
 use crate::drawn::html;
 use domain::people::Handle;
-use domain::search::{FoundArticle, FoundSlide, Piece, SearchPage};
+use domain::search::{FoundArticle, FoundSlide, Hindrance, Piece, SearchPage};
 
 fn nothing(typed: &str, has_words: bool) -> SearchPage {
     let (articles, people) = (Vec::new(), Vec::new());
-    SearchPage { site: site(), typed: typed.to_owned(), has_words, articles, people, has_more: false, is_too_much: false }
+    SearchPage { site: site(), typed: typed.to_owned(), has_words, articles, people, has_more: false, hindrance: None }
 }
 
 fn shown(page: SearchPage) -> String {
@@ -26,8 +26,10 @@ fn every_outcome_has_words_that_help() {
         assert!(html.contains(expected), "{expected}: {html}");
         assert!(html.contains("role=\"search\"") && !html.contains("class=\"index\""));
     }
-    let html = shown(SearchPage { is_too_much: true, ..nothing("a", true) });
+    let html = shown(SearchPage { hindrance: Some(Hindrance::TooMuch), ..nothing("a", true) });
     assert!(html.contains("“a” stands in so much"), "{html}");
+    let html = shown(SearchPage { hindrance: Some(Hindrance::TooOften { seconds: 40 }), ..nothing("lamp", true) });
+    assert!(html.contains("Search again in 40 seconds.") && html.contains("value=\"lamp\""), "{html}");
     let html = shown(nothing("\u{202E}pmal", true));
     assert!(html.contains("“\u{2068}\u{202E}pmal\u{2069}”"), "o04: {html}");
     let people = vec![("Ada".to_owned(), Handle::parse("ada").unwrap())];

@@ -54,6 +54,8 @@ pub struct ArticlePage {
     pub earlier: Option<ArticleLink>,
     /// The article that was published right after it.
     pub later: Option<ArticleLink>,
+    /// The address of the picture on the card of a link to it.
+    pub card: String,
 }
 
 /// An article as a link names it.
@@ -88,6 +90,8 @@ pub struct SlidePage {
     pub previous: Option<Neighbour>,
     /// The slide after it.
     pub next: Option<Neighbour>,
+    /// The address of the picture on the card of a link to it.
+    pub card: String,
 }
 
 impl SlidePage {

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::comments::{self, Thread, rows as comment_rows};
 use crate::corrections::{self, Correction};
+use crate::feeds::{self, CardFace};
 use crate::ids::{ArticleId, PersonId, SlideId};
 use crate::page::{Cursor, Page};
 use crate::people::rows::shown as people_rows;
@@ -101,9 +102,11 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
     let by_writer = next.split_off(next_count);
     let earlier = live::newest(&store.read, Which::Every, Some(row.key()), 1).await?.pop().map(link);
     let later = live::next_after(&store.read, row.key()).await?.map(link);
+    let site = settings.frame();
+    let card = CardFace::of_article(&site.title, &row.title, feeds::first_figure(&slides)).address(row.id, None);
     let is_open = comments::is_open(settings.comment_policy, &row.comments);
     Ok(Found::Page(ArticlePage {
-        site: settings.frame(),
+        site,
         id: row.id,
         slug: slug_of(&row),
         published: Stamp::new(row.published_at, &settings.time_zone),
@@ -120,6 +123,7 @@ pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>
         by_writer,
         earlier,
         later,
+        card,
         title: row.title,
         standfirst: row.standfirst,
     }))
@@ -175,8 +179,10 @@ async fn shown_slide(store: &Store, article: ArticleId, id: &SlideId) -> Result<
     let mut alone = [slide(slides[place].clone(), place + 1)];
     corrected(&mut alone, made.unwrap_or_default());
     let [slide] = alone;
+    let site = settings.frame();
+    let face = CardFace::of_slide(&site.title, &row.title, &slide.heading, &slide.figures);
     Ok(Found::Page(SlideAt::Slide(Box::new(SlidePage {
-        site: settings.frame(),
+        site,
         article: row.id,
         slug: slug_of(&row),
         published: Stamp::new(row.published_at, &settings.time_zone),
@@ -184,6 +190,7 @@ async fn shown_slide(store: &Store, article: ArticleId, id: &SlideId) -> Result<
         slide_count: slides.len(),
         previous: place.checked_sub(1).map(|before| neighbour(&slides[before])),
         next: slides.get(place + 1).map(neighbour),
+        card: face.address(row.id, Some(&slide.id)),
         slide,
         title: row.title,
     }))))

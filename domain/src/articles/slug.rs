@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 pub struct Slug(String);
 
 /// The words that Lantern keeps for its own addresses.
-pub const RESERVED: [&str; 40] = [
+pub const RESERVED: [&str; 41] = [
     "about",
     "account",
     "admin",
@@ -23,6 +23,7 @@ pub const RESERVED: [&str; 40] = [
     "assets",
     "authors",
     "by",
+    "cards",
     "comment",
     "comments",
     "corrections",

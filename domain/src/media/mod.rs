@@ -30,5 +30,5 @@ pub use kind::{Found, Kind};
 pub use library::{Original, held_hashes, published_size};
 pub use placeholder::{COLUMNS, NotAPlaceholder, Placeholder, ROWS};
 pub use rights::{MAX_CREATORS, MAX_LINE_CHARS, MAX_NAME_CHARS, MAX_TEXT_CHARS, Remark, Rights};
-pub use sizes::{Fallback, Sizes, WIDTHS_PX};
+pub use sizes::{CARD_HEIGHT_PX, CARD_WIDTH_PX, Fallback, Sizes, WIDTHS_PX};
 pub use unfit::{MAX_BYTES, MAX_DECODED_BYTES, MAX_METADATA_BYTES, MAX_PIXELS, MAX_SIDE_PX, Unfit};

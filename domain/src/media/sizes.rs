@@ -8,6 +8,11 @@ use serde::{Deserialize, Serialize};
 /// 768 is what a phone of 412 by 1.75 pixels asks for, 1280 one of 390 by 3.
 pub const WIDTHS_PX: [u32; 6] = [320, 640, 768, 960, 1280, 1600];
 
+/// The picture on a card of a link, from left to right, in pixels: what the large networks ask for.
+pub const CARD_WIDTH_PX: u32 = 1200;
+/// The same from top to bottom.
+pub const CARD_HEIGHT_PX: u32 = 630;
+
 /// A media file in the sizes that readers are sent. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sizes {

@@ -1,7 +1,7 @@
 //! Finding. No door: what is published is everybody's, and nothing else is in the index (security A6).
 
 use super::rows::{self, entry};
-use super::{FoundArticle, FoundSlide, Query, SearchPage, dialect, extract};
+use super::{FoundArticle, FoundSlide, Hindrance, Query, SearchPage, dialect, extract};
 use crate::articles::{self, ArticleCard};
 use crate::ids::{ArticleId, PersonId};
 use crate::people::Handle;
@@ -26,26 +26,19 @@ const PATIENCE: Duration = Duration::from_secs(1);
 ///
 /// # Errors
 /// What the database says.
-pub async fn find(store: &Store, typed: &str) -> Result<SearchPage, Error> {
-    find_within(store, typed, PATIENCE).await
+pub async fn find(store: &Store, query: Query) -> Result<SearchPage, Error> {
+    find_within(store, query, PATIENCE).await
 }
 
-async fn find_within(store: &Store, typed: &str, patience: Duration) -> Result<SearchPage, Error> {
-    let query = Query::read(typed);
+async fn find_within(store: &Store, query: Query, patience: Duration) -> Result<SearchPage, Error> {
     let settings = settings::rows::site(&store.read).await?;
-    let nothing = SearchPage {
-        site: settings.frame(),
-        typed: query.typed.clone(),
-        has_words: !query.terms.is_empty(),
-        articles: Vec::new(),
-        people: Vec::new(),
-        has_more: false,
-        is_too_much: false,
-    };
+    let nothing = SearchPage::nothing(settings.frame(), &query);
     if query.terms.is_empty() {
         return Ok(nothing);
     }
-    let Some(ids) = ids(store, &query, patience).await? else { return Ok(SearchPage { is_too_much: true, ..nothing }) };
+    let Some(ids) = ids(store, &query, patience).await? else {
+        return Ok(SearchPage { hindrance: Some(Hindrance::TooMuch), ..nothing });
+    };
     let mut by_id: HashMap<i64, entry::Model> =
         rows::of_ids(&store.read, &ids).await?.into_iter().map(|entry| (entry.id, entry)).collect();
     let entries: Vec<entry::Model> = ids.iter().filter_map(|id| by_id.remove(id)).collect();

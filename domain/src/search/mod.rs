@@ -42,8 +42,35 @@ pub struct SearchPage {
     pub people: Vec<(String, Handle)>,
     /// Whether more was found than is shown.
     pub has_more: bool,
-    /// Whether it took too long to look for.
-    pub is_too_much: bool,
+    /// Why nothing was looked for, or not to the end.
+    pub hindrance: Option<Hindrance>,
+}
+
+/// Why nothing was looked for, or not to the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hindrance {
+    /// It took too long.
+    TooMuch,
+    /// Whoever asked has asked too often; they are heard again after so many seconds.
+    TooOften {
+        /// The seconds to wait, at least one.
+        seconds: u64,
+    },
+}
+
+impl SearchPage {
+    /// The page of a query for which nothing was looked.
+    pub fn nothing(site: SiteFrame, query: &Query) -> Self {
+        Self {
+            site,
+            typed: query.typed.clone(),
+            has_words: !query.terms.is_empty(),
+            articles: Vec::new(),
+            people: Vec::new(),
+            has_more: false,
+            hindrance: None,
+        }
+    }
 }
 
 /// An article that was found.

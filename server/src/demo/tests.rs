@@ -8,7 +8,7 @@ use domain::accounts::{Caller, Role, SignIn, Visitor, sign_in};
 use domain::articles::{ArticlePage, Found, Slug, article_page, author_page, home};
 use domain::comments::{Shown, State, Visit, conversation};
 use domain::people::Handle;
-use domain::search::find;
+use domain::search::{Query, find};
 use domain::stamp::Stamp;
 use domain::store::{Clock, Store, SystemClock};
 use std::collections::HashSet;
@@ -125,7 +125,7 @@ async fn an_archive_is_added_older_than_the_rest_with_comments_in_every_state() 
     assert!((40..=60).contains(&talk.thread.count), "{}", talk.thread.count);
     assert!(talk.thread.comments.iter().any(|comment| !comment.replies.is_empty()));
     let typed = format!("\"{}\"", archived[0].title);
-    assert_eq!(find(&store, &typed).await.unwrap().articles[0].card.slug, archived[0].slug);
+    assert_eq!(find(&store, Query::read(&typed)).await.unwrap().articles[0].card.slug, archived[0].slug);
 
     let moderator = accounts.iter().find(|account| account.role == Role::Moderator).unwrap();
     let desk = signed_in(&store, moderator).await;

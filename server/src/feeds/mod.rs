@@ -1,6 +1,7 @@
 //! What programs read of the site: feeds, the sitemap, and what crawlers may ask for.
 
 mod atom;
+pub mod card;
 mod corrections;
 mod json;
 mod rss;

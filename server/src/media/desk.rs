@@ -6,6 +6,7 @@ use super::intake::Intake;
 use crate::cache::PageCache;
 use crate::config::Config;
 use crate::cookies::{self, Name};
+use crate::feeds::card::CardMaker;
 use crate::front::Front;
 use crate::gates::SetUpGuard;
 use crate::public::KnownSite;
@@ -31,7 +32,7 @@ pub struct Desk {
     pub scene: Scene,
     pub state: AppState,
     router: Front,
-    dir: TempDir,
+    pub dir: TempDir,
 }
 
 /// Somebody's browser.
@@ -77,10 +78,12 @@ impl Desk {
         let state = AppState {
             store: scene.store.clone(),
             assets: Assets::default(),
+            cards: Arc::new(CardMaker::new(files.clone())),
             media: Intake::new(files, 2),
             pages: PageCache::new(config.page_cache_bytes),
             config: Arc::new(config),
             known: Arc::new(KnownSite::new(domain::settings::frame(&scene.store).await.unwrap())),
+            searches: Arc::default(),
             set_up: Arc::new(SetUpGuard::new(&SystemRng, scene.store.now(), true).0),
             readings: Arc::default(),
         };
@@ -131,7 +134,7 @@ impl Desk {
     }
 
     /// Shows an item to readers on a new article.
-    pub async fn publish_with(&self, uploaded: &Uploaded, browser: &Browser) {
+    pub async fn publish_with(&self, uploaded: &Uploaded, browser: &Browser) -> domain::ArticleId {
         let article = self.scene.published(&browser.caller, "How long is a blur?", 1).await;
         let picture = SavePicture {
             id: None,
@@ -143,6 +146,7 @@ impl Desk {
         };
         self.scene.picture(&browser.caller, article, vec![picture]).await;
         browser.caller.writing(article).await.unwrap().publish_now().await.unwrap();
+        article
     }
 
     /// Where a size of a picture lies.

@@ -21,9 +21,9 @@ pub mod sweep;
 pub mod upload;
 
 #[cfg(test)]
-mod desk;
+pub(crate) mod desk;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 
 pub use self::files::{FilesError, MediaFiles};
 pub use self::hash::MediaHash;

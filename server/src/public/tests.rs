@@ -60,6 +60,22 @@ async fn a_site_without_an_article_greets() {
 }
 
 #[tokio::test]
+async fn l03_who_searches_without_end_is_asked_to_wait_and_costs_no_query() {
+    let site = Site::new().await;
+    site.scene.published(&site.owner, "Lamps", 1).await;
+    for _ in 0..20 {
+        assert_eq!(site.get("/search?q=lamps").await.status, StatusCode::OK);
+    }
+    let (answer, queries) = site.scene.counted(site.get("/search?q=lamps")).await;
+    assert_eq!((answer.status, queries), (StatusCode::TOO_MANY_REQUESTS, 0));
+    assert!(answer.header(header::RETRY_AFTER).parse::<u64>().is_ok_and(|seconds| (1..=60).contains(&seconds)));
+    assert!(answer.body.contains("value=\"lamps\"") && answer.body.contains("Search again in"), "{}", answer.body);
+    assert_eq!(site.get("/search").await.status, StatusCode::OK, "the form itself");
+    site.scene.clock.pass(chrono::TimeDelta::minutes(1));
+    assert_eq!(site.get("/search?q=lamps").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn o04_a_search_leads_to_the_slide_and_takes_any_query() {
     let site = Site::new().await;
     site.scene.published(&site.owner, "Lamps", 3).await;

@@ -27,6 +27,7 @@ async fn every_link_of_the_demo_site_leads_somewhere() {
         "/archive/",
         "/by/",
         "/media/",
+        "/cards/",
         "/sitemaps/1.xml",
         "/feed.xml",
         "/atom.xml",
@@ -36,7 +37,7 @@ async fn every_link_of_the_demo_site_leads_somewhere() {
     ] {
         assert!(walk.seen().any(|address| address.starts_with(begins)), "nothing leads to {begins}");
     }
-    for ends in ["/slideshow", "/feed.json", ".css", ".webp", ".woff2"] {
+    for ends in ["/slideshow", "/feed.json", ".css", ".webp", ".jpg", ".woff2"] {
         assert!(walk.seen().any(|address| address.ends_with(ends)), "nothing leads to anything that ends in {ends}");
     }
     assert!(walk.seen().any(|address| address.contains("?reply=")), "nothing leads to an answer");

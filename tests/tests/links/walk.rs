@@ -7,6 +7,8 @@ use url::Url;
 
 /// More addresses than this has no demo: something makes new ones without end.
 const MOST_ADDRESSES: usize = 2_000;
+/// Pictures of cards that are asked for: each is drawn then, and all in one way.
+const MOST_CARDS: usize = 30;
 /// How often one address may lead on to another before there is a page.
 const MOST_STEPS: usize = 5;
 
@@ -41,7 +43,9 @@ impl Walk {
             }
             assert!(walk.came.len() < MOST_ADDRESSES, "more than {MOST_ADDRESSES} addresses, the last of them {address}");
             let came = Came::from(&person, &origin, &address).await;
-            let own = came.links(&origin);
+            let mut own = came.links(&origin);
+            let cards = walk.seen().chain(to_see.iter().map(String::as_str)).filter(|address| is_card(address)).count();
+            own.retain(|link| cards < MOST_CARDS || !is_card(link.path()));
             to_see.extend(own.iter().map(address_of));
             links.insert(address.clone(), own);
             walk.came.insert(address, came);
@@ -119,6 +123,10 @@ fn told(link: &str, pages: &[&str]) -> String {
         [page, others @ ..] => format!("{page} and {} others have a link to {link}", others.len()),
         [] => String::new(),
     }
+}
+
+fn is_card(address: &str) -> bool {
+    address.starts_with("/cards/")
 }
 
 /// What is asked for: path and query.

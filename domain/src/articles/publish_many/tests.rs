@@ -6,7 +6,7 @@ use crate::articles::{Found, article_page};
 use crate::credits::Credit;
 use crate::field::Fault;
 use crate::scene::Scene;
-use crate::search::find;
+use crate::search::{Query, find};
 use crate::store_tests;
 use chrono::TimeDelta;
 
@@ -80,7 +80,7 @@ store_tests! {
         assert_eq!(scene.said("SELECT count(*) FROM search_entries").await, "9");
         assert_eq!(scene.said("SELECT CAST(min(article_count) * 10 + max(article_count) AS text) FROM topics").await, "22");
         for typed in ["lit", "mara", "sentence", "lamps"] {
-            let found = find(&scene.store, typed).await.unwrap();
+            let found = find(&scene.store, Query::read(typed)).await.unwrap();
             assert_eq!(found.articles.len(), 2, "{typed}");
             assert_eq!(found.articles[0].slides.len(), found.articles[1].slides.len(), "{typed}");
         }

@@ -7,7 +7,7 @@ use crate::credits::Credit;
 use crate::ids::ArticleId;
 use crate::people::SaveProfile;
 use crate::scene::Scene;
-use crate::search::{Piece, SearchPage, catch_up};
+use crate::search::{Hindrance, Piece, Query, SearchPage, catch_up};
 use crate::slides::{SavePicture, SaveSlide};
 use crate::store::{Error, Store};
 use crate::store_tests;
@@ -15,7 +15,7 @@ use std::time::Duration;
 
 /// What is found, however busy the machine is.
 async fn find(store: &Store, typed: &str) -> Result<SearchPage, Error> {
-    find_within(store, typed, Duration::from_mins(1)).await
+    find_within(store, Query::read(typed), Duration::from_mins(1)).await
 }
 
 /// Publishes an article whose slides have these headings and texts.
@@ -183,10 +183,10 @@ store_tests! {
     async fn l03_what_takes_too_long_says_so_and_those_who_look_leave_connections_to_others(scene: Scene) {
         site(&scene).await;
         let places = scene.store.searching.clone().acquire_many_owned(2).await.unwrap();
-        let found = find_within(&scene.store, "mirror", Duration::from_millis(1)).await.unwrap();
-        assert!(found.is_too_much && found.articles.is_empty());
+        let found = find_within(&scene.store, Query::read("mirror"), Duration::from_millis(1)).await.unwrap();
+        assert!(found.hindrance == Some(Hindrance::TooMuch) && found.articles.is_empty());
         drop(places);
-        assert!(!find(&scene.store, "mirror").await.unwrap().is_too_much);
+        assert_eq!(find(&scene.store, "mirror").await.unwrap().hindrance, None);
     }
 
     async fn what_was_published_before_there_was_a_search_is_caught_up_with(scene: Scene) {

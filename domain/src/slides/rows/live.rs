@@ -45,6 +45,16 @@ pub(crate) async fn first_with_figures(
     Ok(with_figures.order_by_asc(live_slide::Column::Position).limit(1).one(db).await?)
 }
 
+/// A live slide of that article. One look-up by key.
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    article: ArticleId,
+    id: &SlideId,
+) -> Result<Option<live_slide::Model>, Error> {
+    let of_article = live_slide::Column::ArticleId.eq(article);
+    Ok(live_slide::Entity::find_by_id(id.clone()).filter(of_article).one(db).await?)
+}
+
 /// The live slides of an article, in order.
 pub(crate) async fn of(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<live_slide::Model>, Error> {
     let slides = live_slide::Entity::find().filter(live_slide::Column::ArticleId.eq(article));

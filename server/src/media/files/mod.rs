@@ -1,9 +1,10 @@
 //! The pictures on disk: uploads and their sizes, under names that come from the digest of the upload alone.
 //!
-//! Beneath the root lie `originals/ab/abcd…` (as uploaded, for staff), `sizes/ab/abcd…-640.webp` (what readers get) and
-//! `incoming/` (files that are being written). No name that a person chose ever reaches the disk. Every directory is opened
+//! Beneath the root lie `originals/ab/abcd…` (as uploaded, for staff), `sizes/ab/abcd…-640.webp` (what readers get),
+//! `cards/ab/abcd…` (the pictures on cards, which can be drawn again) and `incoming/` (files that are being written). No name that a person chose ever reaches the disk. Every directory is opened
 //! beneath the one before it and without following links, so that a link put into the tree leads nowhere.
 
+mod cards;
 mod incoming;
 mod room;
 mod tree;
@@ -94,7 +95,7 @@ impl MediaFiles {
     pub fn open(root: &Path, reserve_bytes: u64, rng: Arc<dyn Rng>) -> Result<Self, FilesError> {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(root)?;
         let root = File::open(root)?;
-        for name in [tree::INCOMING, tree::ORIGINALS, tree::SIZES] {
+        for name in [tree::INCOMING, tree::ORIGINALS, tree::SIZES, tree::CARDS] {
             tree::make_dir(&root, name)?;
         }
         Ok(Self {

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
@@ -83,6 +83,7 @@ fn u06_paths_come_from_the_digest_and_are_the_owners_alone() {
     let hash = disk.keep(b"abc");
     disk.files.keep_size(&hash, SizeName::webp(640), b"small").unwrap();
     let expected = [
+        ("cards".to_string(), 0o700),
         ("incoming".to_string(), 0o700),
         ("originals".to_string(), 0o700),
         ("originals/ba".to_string(), 0o700),
@@ -270,6 +271,26 @@ fn what_a_stopped_machine_left_half_written_is_swept_by_age() {
     assert_eq!(disk.files.sweep_incoming(hour_ago).unwrap(), 1);
     assert!(!old.exists());
     assert_eq!(fs::read_dir(disk.path("incoming")).unwrap().count(), 1);
+}
+
+#[test]
+fn u06_the_oldest_cards_make_room() {
+    let disk = Disk::new();
+    let names = [b"a", b"b", b"c"].map(|drawn| MediaHash::of(drawn));
+    for (name, age) in names.iter().zip([2, 3, 1]) {
+        disk.files.keep_card(name, &[0; 100]).unwrap();
+        let path = disk.path(&format!("cards/{}/{name}", &name.to_string()[..2]));
+        let then = SystemTime::UNIX_EPOCH + Duration::from_hours(1_000 - age);
+        fs::File::options().write(true).open(path).unwrap().set_modified(then).unwrap();
+    }
+    fs::write(disk.path("cards/README"), "not ours").unwrap();
+    let left = |disk: &Disk| names.map(|name| disk.files.card(&name).unwrap().map(|card| card.bytes));
+    assert_eq!(disk.files.sweep_cards(300).unwrap(), 0);
+    assert_eq!(left(&disk), [Some(100), Some(100), Some(100)]);
+    assert_eq!(disk.files.sweep_cards(299).unwrap(), 1);
+    assert_eq!(left(&disk), [Some(100), None, Some(100)]);
+    assert_eq!(disk.files.sweep_cards(0).unwrap(), 2);
+    assert_eq!(left(&disk), [None, None, None]);
 }
 
 #[test]

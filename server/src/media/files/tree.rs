@@ -12,6 +12,7 @@ use crate::media::size_name::SizeName;
 pub const INCOMING: &str = "incoming";
 pub const ORIGINALS: &str = "originals";
 pub const SIZES: &str = "sizes";
+pub const CARDS: &str = "cards";
 
 const DIR_MODE: Mode = Mode::RWXU;
 
