@@ -3,10 +3,14 @@
 import { expectAccessible } from './axe';
 import { expect, lantern, restart, test, withLantern, type Page } from './lantern';
 import { call, signIn } from './people';
+import config from './playwright.config';
 
 withLantern('demo');
-// As people's browsers call themselves: a program that says what it is is not counted.
-test.use({ userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36' });
+// As people's browsers call themselves: a program that says what it is is not counted. The browser itself is told, for it sends what
+// it sends when a page is left after the page's own settings are gone.
+const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
+const { launchOptions } = config.use!;
+test.use({ launchOptions: { ...launchOptions, args: [...launchOptions!.args!, `--user-agent=${CHROME}`] } });
 
 const TEN_DAYS = '/ten-days-staring-at-nothing';
 
