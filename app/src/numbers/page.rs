@@ -57,7 +57,7 @@ fn Numbers(numbers: ArticleNumbers) -> impl IntoView {
     let view = is_published.then(|| {
         view! {
             <a class="small" href=format!("/{slug}") rel="external">
-                "As readers see it"
+                "Read the article"
             </a>
         }
     });

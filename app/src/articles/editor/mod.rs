@@ -14,7 +14,7 @@ mod status_line;
 mod words;
 
 pub use arranging::Arranging;
-pub use publishing::is_unsent;
+pub use publishing::{WAITING, is_unsent};
 pub use queue::Part;
 pub use state::Writing;
 pub use words::{flag_words, status_words};

@@ -245,7 +245,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
                     </div>
                 </div>
                 <p class="hint" role="status">
-                    {move || is_unsent(writing).then_some("Waiting until everything is saved.")}
+                    {move || is_unsent(writing).then_some(WAITING)}
                 </p>
             </div>
             <div class="dialog-foot">
@@ -274,6 +274,9 @@ fn named((slide, number): (&WorkingSlide, usize)) -> (SlideId, String) {
     let name = if heading.is_empty() { format!("Slide {number}") } else { format!("Slide {number}: {heading}") };
     (slide.id.clone(), name)
 }
+
+/// Said while something that was written is still to be saved.
+pub const WAITING: &str = "Waiting until everything is saved.";
 
 /// Whether something was written that is still to be saved.
 pub fn is_unsent(writing: Writing) -> bool {
