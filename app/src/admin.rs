@@ -35,6 +35,7 @@ use crate::imports::PastePage;
 use crate::media::MediaPage;
 use crate::menus::MenusPage;
 use crate::moderation::CommentsPage;
+use crate::numbers::NumbersPage;
 use crate::pages::PagesPage;
 use crate::people::{PeoplePage, ProfilePage};
 use crate::settings::{AppearancePage, SettingsPage};
@@ -100,6 +101,7 @@ pub fn AdminApp() -> impl IntoView {
                         <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
                         <Route path=path!("articles/paste") view=PastePage ssr=SsrMode::Async />
                         <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
+                        <Route path=path!("articles/:id/numbers") view=NumbersPage ssr=SsrMode::Async />
                         <Route path=path!("reports") view=ReportsPage ssr=SsrMode::Async />
                         <Route path=path!("pages") view=PagesPage ssr=SsrMode::Async />
                         <Route path=path!("menus") view=MenusPage ssr=SsrMode::Async />

@@ -71,6 +71,7 @@ pub fn list() -> Vec<Call> {
     use crate::media::calls as media;
     use crate::menus::calls as menus;
     use crate::moderation::calls as moderation;
+    use crate::numbers::calls as numbers;
     use crate::pages::calls as pages;
     use crate::people::calls as people;
     use crate::settings::calls as settings;
@@ -94,6 +95,7 @@ pub fn list() -> Vec<Call> {
         Call::of::<articles::RemoveSlide>(Audience::Writers),
         Call::of::<articles::RestoreSlide>(Audience::Writers),
         Call::of::<articles::MoveSlide>(Audience::Writers),
+        Call::of::<articles::MoveSlideTo>(Audience::Writers),
         Call::of::<articles::Preview>(Audience::Writers).with_text(),
         Call::of::<articles::Publish>(Audience::Publishers),
         Call::of::<articles::Withdraw>(Audience::Publishers),
@@ -110,6 +112,8 @@ pub fn list() -> Vec<Call> {
         Call::of::<moderation::UndoDecision>(Audience::Moderators),
         Call::of::<moderation::UndoMany>(Audience::Moderators),
         Call::of::<moderation::SendReply>(Audience::Moderators),
+        Call::of::<numbers::LoadNumbers>(Audience::Writers),
+        Call::of::<numbers::LoadWeek>(Audience::Writers),
         Call::of::<audit::Lately>(Audience::Staff),
         Call::of::<people::LoadProfile>(Audience::Staff),
         Call::of::<people::StoreProfile>(Audience::Staff),

@@ -69,6 +69,11 @@ impl Failure {
         Self::new(Kind::Refused, "Your role does not allow this. An admin can change that.")
     }
 
+    /// There is no such article, or it is not the caller's to write.
+    pub fn no_article() -> Self {
+        Self::new(Kind::Gone, "There is no such article here, or it is not yours to write.")
+    }
+
     /// The input is not in the form that the call takes.
     pub fn misshapen() -> Self {
         Self::new(Kind::Faulty, "The request was not in the form that this call takes. Load the page again.")
@@ -307,6 +312,10 @@ mod of_rooms {
                 E::Stale { .. } => Self::new(Kind::Stale, CHANGED),
                 E::NotReady => Self::new(Kind::Impossible, "The checks name what stands in the way of publishing."),
                 E::TooMany { max } => Self::new(Kind::Impossible, &format!("There are {max} pages, as many as there can be.")),
+                E::ShownElsewhere { title } => {
+                    let words = format!("A slide of it is still shown in “{title}”. Publish or withdraw that article first.");
+                    Self::new(Kind::Impossible, &words)
+                }
                 E::WrongState => {
                     Self::new(Kind::Impossible, "The article is not in a state in which this can be done. Load the page again.")
                 }

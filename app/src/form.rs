@@ -188,11 +188,12 @@ pub fn AreaField(
     form: Form,
     /// The lines that are shown to begin with.
     rows: u32,
-    /// The most characters.
-    max: usize,
+    /// The most characters, where people count them.
+    #[prop(optional)]
+    max: Option<usize>,
 ) -> impl IntoView {
-    let count = move || format!("{} of {max}", field.typed.with(|text| text.chars().count()));
-    let beside = view! { <span class="opt num push">{count}</span> }.into_any();
+    let count = move |max: usize| move || format!("{} of {max}", field.typed.with(|text| text.chars().count()));
+    let beside = max.map(|max| view! { <span class="opt num push">{count(max)}</span> }).into_any();
     view! {
         <FieldFrame field=field form=form beside=beside>
             <textarea

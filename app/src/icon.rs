@@ -61,6 +61,8 @@ pub enum Glyph {
     More,
     /// `info`.
     Note,
+    /// `bars`.
+    Numbers,
     /// `cloudoff`.
     Offline,
     /// `ext`.
@@ -71,6 +73,8 @@ pub enum Glyph {
     Phone,
     /// `plus`.
     Plus,
+    /// `out`.
+    PutElsewhere,
     /// `quote`.
     Quote,
     /// `reply`.
@@ -173,6 +177,7 @@ impl Glyph {
             }
             Glyph::More => "M5 12h.01M12 12h.01M19 12h.01",
             Glyph::Note => "M4 12a8 8 0 1 0 16 0a8 8 0 1 0 -16 0M12 11v5M12 8v.01",
+            Glyph::Numbers => "M5 19.5v-6h3v6zM10.5 19.5v-14h3v14zM16 19.5v-9h3v9z",
             Glyph::Offline => "M4 4l16 16M9 6.2A5.5 5.5 0 0 1 17 9.5a4.5 4.5 0 0 1 3 7.8M16 18.5H7a4 4 0 0 1-.5-8l.5-.9",
             Glyph::Outside => "M13.5 5H19v5.5M19 5l-8.5 8.5M16 14.5V19H5V8h4.5",
             Glyph::People => {
@@ -182,6 +187,7 @@ impl Glyph {
                 "M9.3 3h5.4a1.8 1.8 0 0 1 1.8 1.8v14.4a1.8 1.8 0 0 1 -1.8 1.8h-5.4a1.8 1.8 0 0 1 -1.8 -1.8v-14.4a1.8 1.8 0 0 1 1.8 -1.8zM11 18h2"
             }
             Glyph::Plus => "M12 5v14M5 12h14",
+            Glyph::PutElsewhere => "M10 5H5v14h5M10 12h9.5M15.5 8l4 4l-4 4",
             Glyph::Quote => "M5 17c2.5-1 3.5-3 3.5-5H5V7h5v5c0 4-1.5 6-5 7M14 17c2.5-1 3.5-3 3.5-5H14V7h5v5c0 4-1.5 6-5 7",
             Glyph::Reply => "M10 6 4.5 11.5 10 17M5 11.5h8.5c4 0 6 2.5 6 6.5",
             Glyph::Right => "M5 12h14m-6-6 6 6-6 6",

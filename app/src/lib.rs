@@ -31,6 +31,7 @@ pub mod imports;
 pub mod media;
 pub mod menus;
 pub mod moderation;
+pub mod numbers;
 mod oops;
 pub mod pages;
 pub mod people;

@@ -115,6 +115,17 @@ pub fn address(text: &str, max: usize) -> Result<String, Fault> {
     if is_link { within(url.into(), max) } else { Err(Fault::Malformed) }
 }
 
+/// Like [`address`], but https alone, and with a host that the net could have: the parser lets signs such as quotes pass.
+///
+/// # Errors
+/// As [`address`].
+pub fn secure_address(text: &str, max: usize) -> Result<String, Fault> {
+    let kept = address(text, max)?;
+    let host = kept.strip_prefix("https://").map(|rest| rest.split('/').next().unwrap_or_default());
+    let is_plain = |host: &str| host.chars().all(|c| c.is_ascii_alphanumeric() || ".-_:[]".contains(c));
+    if kept.is_empty() || host.is_some_and(is_plain) { Ok(kept) } else { Err(Fault::Malformed) }
+}
+
 fn within(kept: String, max: usize) -> Result<String, Fault> {
     let has = kept.chars().count();
     if has > max { Err(Fault::TooLong { max, has }) } else { Ok(kept) }

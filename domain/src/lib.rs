@@ -17,6 +17,7 @@ pub mod imports;
 pub mod media;
 pub mod menus;
 pub mod moderation;
+pub mod numbers;
 pub mod page;
 pub mod pages;
 pub mod people;

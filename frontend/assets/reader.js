@@ -1,12 +1,12 @@
-// What a script adds to the pages for readers, all of which work without it. It asks nobody for anything, makes no HTML, and
-// what it remembers stays in this browser. Its words stand in the pages.
+// What a script adds to the pages for readers, all of which work without it. It makes no HTML, what it
+// remembers stays in this browser, and all it ever sends is how far somebody came, where the site counts. Its words stand in the pages.
 (() => {
   'use strict';
 
   const { clipboard } = navigator;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const one = (selector, within = document) => within.querySelector(selector);
-  const on = (what, kind, then) => what.addEventListener(kind, then);
+  const on = (what, kind, then, how) => what.addEventListener(kind, then, how);
 
   // In a private window, or when there is no room, a browser keeps nothing and says so by throwing. That is no reader's trouble.
   const kept = (store, name) => {
@@ -74,6 +74,26 @@
     }
     keep('sessionStorage', inTab, before);
     keep('localStorage', VISITS, [[article, latest], ...visits.filter(([name]) => name !== article)].slice(0, 200));
+  }
+
+  // ---- How far somebody came -----------------------------------------------------------------------------------------------
+  // Said once, when they leave, where the site counts: the address of a slide and nothing else. Whoever asks to be left alone is.
+  const counted = one('[data-counted]');
+  if (counted && !navigator.globalPrivacyControl) {
+    const slides = all('section[id^="s-"]', counted);
+    let furthest = 0;
+    const seen = new IntersectionObserver(
+      (entries) => {
+        for (const { isIntersecting, target } of entries) {
+          if (isIntersecting) furthest = Math.max(furthest, slides.indexOf(target));
+        }
+      },
+      // The head of the slide has come past the middle of the window, or all of it has come in from the side.
+      { rootMargin: '0px 0px -50%', threshold: 0.01 },
+    );
+    for (const slide of slides) seen.observe(slide);
+    const path = '/' + counted.dataset.visit + '/slides/';
+    on(window, 'pagehide', () => navigator.sendBeacon(path + slides[furthest].id.slice(2) + '/reached'), { once: true });
   }
 
   // ---- Passing on --------------------------------------------------------------------------------------------------------

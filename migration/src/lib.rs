@@ -13,6 +13,7 @@ mod m0005_topics;
 mod m0006_live_bylines;
 mod m0007_corrections;
 mod m0008_pages;
+mod m0009_readers;
 mod m0010_fallback_sizes;
 
 /// Applies the changes in order.
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_live_bylines::Migration),
             Box::new(m0007_corrections::Migration),
             Box::new(m0008_pages::Migration),
+            Box::new(m0009_readers::Migration),
             Box::new(m0010_fallback_sizes::Migration),
         ]
     }

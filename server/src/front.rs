@@ -32,7 +32,7 @@ impl Front {
     }
 
     /// The answer, if it is there already.
-    fn at_once(&self, request: &Request) -> Option<Response> {
+    pub(crate) fn at_once(&self, request: &Request) -> Option<Response> {
         let begun = Instant::now();
         let state = &self.state;
         if !is_plain(request) || !edge::names_own_host(&state.config, request) || !state.set_up.is_done() {
@@ -40,6 +40,9 @@ impl Front {
         }
         let page = state.pages.at_once(request, state.store.edition()?, state.store.now())?;
         let id = edge::RequestId::new(state.store.rng());
+        if let Some(counted) = page.counted() {
+            state.readings.count(counted, request.headers(), state.store.now());
+        }
         let mut response = page.answer_dressed(request.headers(), state.config.base_url.is_https());
         response.headers_mut().insert(edge::REQUEST_ID, id.value());
         edge::log(&id, (request.method(), page.line(), response.status()), begun);

@@ -22,6 +22,7 @@ pub mod gates;
 pub mod key;
 pub mod logs;
 pub mod media;
+pub mod numbers;
 pub mod public;
 pub mod reports;
 pub mod router;

@@ -24,6 +24,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::articles::{self, ArticlePage, Found, GoneSlide, PictureAt, Shown, SlideAt, Slug};
+use domain::numbers::Counted;
 use domain::page::Cursor;
 use domain::pages::StaticPage;
 use domain::search::{self, Hindrance, SearchPage};
@@ -89,6 +90,7 @@ pub async fn story(
     let canonical = format!("/{}", page.slug);
     let mut reading = Reading::new(&state, &headers, &page.site);
     reading.form = form.as_ref().map(|form| Form { token: form.token.clone(), made: state.store.now() });
+    reading.counted = page.site.is_counting.then_some(Counted::Opened(page.id));
     let around = reading.around(&canonical);
     reading.answer(Some(&canonical), move || Story(StoryProps { page, form, around }))
 }
@@ -108,7 +110,8 @@ pub async fn slideshow(State(state): State<AppState>, headers: HeaderMap, Path(a
         Err(other) => return other,
     };
     let canonical = format!("/{}", page.slug);
-    let reading = Reading::new(&state, &headers, &page.site);
+    let mut reading = Reading::new(&state, &headers, &page.site);
+    reading.counted = page.site.is_counting.then_some(Counted::Opened(page.id));
     let around = reading.around(&format!("{canonical}/slideshow"));
     reading.answer(Some(&canonical), move || Slideshow(SlideshowProps { page, around }))
 }
@@ -126,7 +129,8 @@ pub async fn slide(State(state): State<AppState>, headers: HeaderMap, Path((at, 
         Err(other) => return other,
     };
     let canonical = format!("/{}", page.slug);
-    let reading = Reading::new(&state, &headers, &page.site);
+    let mut reading = Reading::new(&state, &headers, &page.site);
+    reading.counted = page.site.is_counting.then(|| Counted::Alone(page.article, page.slide.id.clone()));
     let around = reading.around(&format!("{canonical}/slides/{id}"));
     reading.answer(Some(&canonical), move || SlideAlone(SlideAloneProps { page, around }))
 }
@@ -225,12 +229,14 @@ struct Reading<'a> {
     query: Query,
     /// The form on the page, if it has one.
     form: Option<Form>,
+    /// What it counts as when the site counts.
+    counted: Option<Counted>,
 }
 
 impl<'a> Reading<'a> {
     fn new(state: &'a AppState, headers: &'a HeaderMap, site: &SiteFrame) -> Self {
         state.known.learn(site);
-        Self { state, headers, query: Query::default(), form: None }
+        Self { state, headers, query: Query::default(), form: None, counted: None }
     }
 
     fn around(&self, path: &str) -> app::frame::Surroundings {
@@ -243,7 +249,7 @@ impl<'a> Reading<'a> {
             let link = format!("<{}{path}>; rel=\"canonical\"", self.state.config.base_url.origin());
             HeaderValue::from_str(&link).expect("an address of this site is of visible ASCII characters")
         });
-        cache::rendered(Page::new(document(page), self.form.as_ref(), link), self.query)
+        cache::rendered(Page::new(document(page), self.form.as_ref(), link).counting(self.counted), self.query)
     }
 }
 

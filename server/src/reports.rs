@@ -65,6 +65,10 @@ pub async fn page(
     };
     let quote = asked("quote").unwrap_or_default().chars().take(MAX_QUOTE).collect();
     let draft = ReportDraft { quote, is_sent: asked("sent").is_some(), ..ReportDraft::default() };
+    if form.place.is_none() && !draft.is_sent {
+        // Nobody begins to write about what is not to be seen.
+        return not_found_page(&state);
+    }
     shown(&state, theme(&headers), form, draft)
 }
 
@@ -169,6 +173,28 @@ mod tests {
         assert_eq!((moved.status, moved.header(header::LOCATION)), (StatusCode::MOVED_PERMANENTLY, now.as_str()));
         assert!(site.get(&now).await.body.contains("Thank you"));
         assert_eq!(site.owner.drafting().unwrap().open_report_count().await.unwrap(), 1);
+    }
+
+    #[tokio::test]
+    async fn what_was_typed_stays_and_is_taken_when_the_slide_is_taken_out_meanwhile() {
+        let site = Site::new().await;
+        let stage = site.scene.stage(&site.owner, "Lamps").await;
+        let path = format!("/lamps/slides/{}/report", stage.slides[1]);
+        let token = token(&site.get(&path).await.body);
+        let writing = site.owner.writing(stage.article).await.unwrap();
+        writing.remove_slide(stage.slides[1].clone()).await.unwrap();
+        site.publish(stage.article).await;
+        let early = sent(&site, &path, &[("token", &token), ("quote", "ten days"), ("text", "Eleven of them")]).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(early.body.contains("Eleven of them") && early.body.contains("ten days"));
+        assert!(early.body.contains("a slide that was taken out meanwhile"));
+        site.scene.clock.pass(TimeDelta::seconds(5));
+        let taken = sent(&site, &path, &[("token", &token), ("text", "Eleven of them")]).await;
+        assert_eq!((taken.status, taken.header(header::LOCATION)), (StatusCode::SEE_OTHER, format!("{path}?sent").as_str()));
+        let thanks = site.get(&format!("{path}?sent")).await;
+        assert!(thanks.body.contains("Thank you") && thanks.body.contains("href=\"/lamps\""));
+        assert_eq!(site.owner.drafting().unwrap().open_report_count().await.unwrap(), 1);
+        assert_eq!(site.get(&path).await.status, StatusCode::NOT_FOUND, "nobody begins to write about it");
     }
 
     #[tokio::test]

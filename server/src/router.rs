@@ -5,7 +5,7 @@ use crate::feeds::{Atom, Json, Rss};
 use crate::front::Front;
 use crate::public::lists;
 use crate::state::AppState;
-use crate::{admin, assets, comments, edge, feeds, gates, media, public, reports, sheets};
+use crate::{admin, assets, comments, edge, feeds, gates, media, numbers, public, reports, sheets};
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use domain::accounts::Audience;
@@ -46,6 +46,7 @@ pub fn table(state: AppState) -> Table {
         .add(Entry::feed("/corrections/feed.xml"), feeds::corrections)
         .add(Entry::get("/{slug}/slides/{id}/report", Kind::Page), reports::page)
         .add(Entry::post("/{slug}/slides/{id}/report", Kind::Page).with_body(reports::MAX_FORM).from_strangers(), reports::post)
+        .add(Entry::post(numbers::REACHED, Kind::Plain).with_body(0), numbers::reached)
         .add(Entry::kept("/archive"), lists::archive)
         .add(Entry::kept("/archive/{month}"), lists::month)
         .add(Entry::kept("/by/{handle}"), lists::author)

@@ -134,6 +134,7 @@ pub async fn state(config: Config, store: Store, media: Intake) -> Result<(AppSt
         cards,
         pages,
         known,
+        readings: Arc::default(),
         searches: Arc::default(),
     };
     Ok((state, (!is_set_up).then_some(code)))
@@ -155,7 +156,16 @@ pub async fn serve(
         let store = store.clone();
         async move { store.follow_edition().await }
     });
+    let (stop_keeping, is_over) = tokio::sync::oneshot::channel();
+    let keeping = tokio::spawn({
+        let (readings, store) = (state.readings.clone(), store.clone());
+        async move { readings.keep_by_the_minute(&store, is_over).await }
+    });
     let served = serve_router(listener, router::router(&state), stop).await;
+    drop(stop_keeping);
+    if let Err(error) = keeping.await {
+        tracing::warn!(%error, "what was counted last could not be written down");
+    }
     sweeping.abort();
     following.abort();
     catching_up.abort();
@@ -199,6 +209,12 @@ async fn sweep(AppState { media, cards, store, .. }: AppState) {
         hours.tick().await;
         if let Err(error) = domain::accounts::sweep(&store).await {
             tracing::warn!(%error, "sessions and counters that are over could not be swept away");
+        }
+        if let Err(error) = domain::corrections::sweep(&store).await {
+            tracing::warn!(%error, "reports that were settled long ago could not be swept away");
+        }
+        if let Err(error) = domain::numbers::sweep(&store).await {
+            tracing::warn!(%error, "numbers that are too old could not be swept away");
         }
         if let Err(error) = CardMaker::sweep(&cards).await {
             tracing::warn!(%error, "the oldest pictures of cards could not be swept away");

@@ -29,6 +29,8 @@ pub struct AppState {
     pub searches: Arc<crate::public::Searches>,
     /// The site as a page last knew it.
     pub known: Arc<crate::public::KnownSite>,
+    /// How often articles were opened since it was last written down.
+    pub readings: Arc<crate::numbers::Readings>,
 }
 
 impl AppState {

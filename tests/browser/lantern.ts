@@ -26,6 +26,7 @@ export interface Lantern {
 }
 
 let running: Lantern | undefined;
+let server: ChildProcess | undefined;
 
 /** The Lantern of the file that runs. */
 export function lantern(): Lantern {
@@ -35,26 +36,39 @@ export function lantern(): Lantern {
 
 /** Starts a Lantern before the tests of the file that calls this, on an empty data folder or on the demo site. */
 export function withLantern(site: 'empty' | 'demo' = 'empty'): void {
-  let server: ChildProcess;
   let folder: string;
 
   test.beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'lantern-'));
     const data = path.join(folder, 'data');
     const people = site === 'demo' ? await demo(data) : new Map();
-    server = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-    running = { data, people, ...(await started(server, site === 'empty')) };
+    running = { data, people, ...(await serve(data, '127.0.0.1:0', site === 'empty')) };
   });
 
   test.afterAll(async () => {
     running = undefined;
-    if (server.exitCode === null) {
-      const ended = once(server, 'exit');
-      server.kill('SIGTERM');
-      await ended;
-    }
+    await stop();
     await rm(folder, { recursive: true, force: true });
   });
+}
+
+/** Ends the Lantern of this file as its operator does, and starts it again where it was. */
+export async function restart(): Promise<void> {
+  const { address, data } = lantern();
+  await stop();
+  await serve(data, new URL(address).host, false);
+}
+
+async function serve(data: string, listen: string, isFirstStart: boolean): Promise<Pick<Lantern, 'address' | 'setupCode'>> {
+  server = spawn(program, ['serve', '--data', data, '--listen', listen], { cwd: path.dirname(data), stdio: ['ignore', 'pipe', 'pipe'] });
+  return started(server, isFirstStart);
+}
+
+async function stop(): Promise<void> {
+  if (server === undefined || server.exitCode !== null) return;
+  const ended = once(server, 'exit');
+  server.kill('SIGTERM');
+  await ended;
 }
 
 /** Fills the folder with the demo site; gives the people that it names with their passwords. */

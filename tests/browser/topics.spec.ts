@@ -92,3 +92,27 @@ test('a reader goes through the months and the authors', async ({ page }) => {
     await expect(page.locator('.index .item').first()).toBeVisible();
   }
 });
+
+test('what is half written of a topic stays while another one is changed', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, '/admin/topics', lantern().people.get('editor')!);
+  const [name, about] = [page.getByLabel('Name'), page.getByLabel('What it is about')];
+  await name.fill('Tides');
+  await about.fill('What the moon does to the sea.');
+  await page.getByRole('button', { name: 'Change “Animals”' }).click();
+  await expect(name).toHaveValue('Animals');
+  await about.fill('Half of a sentence');
+  await page.getByRole('button', { name: 'Change “Cities”' }).click();
+  await expect(name).toHaveValue('Cities');
+  await page.getByRole('button', { name: 'Leave it as it was' }).click();
+  await expect(name).toHaveValue('Tides');
+  await expect(about).toHaveValue('What the moon does to the sea.');
+  await page.getByRole('button', { name: 'Change “Animals”' }).click();
+  await expect(about).toHaveValue('Half of a sentence');
+  await page.getByRole('button', { name: 'Leave it as it was' }).click();
+  await page.getByRole('button', { name: 'Add topic' }).click();
+  await expect(page.getByRole('cell', { name: /^Tides/ })).toBeVisible();
+  await expect(name).toHaveValue('');
+  await page.getByRole('button', { name: 'Change “Animals”' }).click();
+  await expect(about).not.toHaveValue('Half of a sentence');
+});

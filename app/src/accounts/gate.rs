@@ -5,7 +5,6 @@ use crate::form::{FieldError, words};
 use crate::frame::{BareDocument, Head, Surroundings};
 use crate::icon::{Glyph, Icon, Mark};
 use domain::field::{Fault, Faults};
-use domain::menus::ShownMenus;
 use domain::settings::SiteFrame;
 use domain::slides::Figure;
 use leptos::prelude::*;
@@ -44,13 +43,7 @@ pub fn SetUpPage(
     /// Assets and theme.
     around: Surroundings,
 ) -> impl IntoView {
-    let site = SiteFrame {
-        title: "Lantern".to_owned(),
-        description: String::new(),
-        language: "en".to_owned(),
-        sheet: None,
-        menus: ShownMenus::default(),
-    };
+    let site = SiteFrame { title: "Lantern".to_owned(), language: "en".to_owned(), ..SiteFrame::default() };
     let head = Head { title: Some("Set up".to_owned()), is_gate: true, ..Head::default() };
     let SetUpForm { site_title, name, email, faults, problem } = form;
     let about_password = "At least 12 characters. A sentence only you would think of is better than signs and digits.";

@@ -5,6 +5,7 @@ use crate::accounts::calls::{Me, MeResource};
 use crate::articles::CarryOn;
 use crate::articles::calls::desk_articles;
 use crate::audit::Lately;
+use crate::numbers::ThisWeek;
 use domain::articles::{ArticleRow, DeskArticles};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -24,11 +25,8 @@ pub fn Desk() -> impl IntoView {
 #[component]
 fn DeskOf(me: Me) -> impl IntoView {
     let hello = format!("{}, {}.", greeting(&me.now.time), called(&me.name));
-    let work = if me.role.drafts() {
-        view! { <Writing me=me /> }.into_any()
-    } else {
-        view! { <Needs me=me articles=None /> }.into_any()
-    };
+    let writes = me.role.drafts();
+    let work = if writes { view! { <Writing me=me /> }.into_any() } else { view! { <Needs me=me articles=None /> }.into_any() };
     view! {
         <div class="main-inner desk">
             <div class="stack-lg">
@@ -37,8 +35,8 @@ fn DeskOf(me: Me) -> impl IntoView {
                 </h1>
                 {work}
             </div>
-            <aside class="stack-lg" aria-label="Lately">
-                <Lately />
+            <aside class="stack-lg" aria-label="This week and lately">
+                {writes.then(|| view! { <ThisWeek /> })} <Lately />
             </aside>
         </div>
     }

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use domain::articles::{ArticleFilter, ArticleList, DeskArticles, EditorArticle, SaveHead, Seen, WorkingHead};
 use domain::corrections::NewCorrection;
 use domain::ids::{ArticleId, SlideId};
-use domain::slides::{Move, SafeHtml, SaveSlide, SavedSlide, WorkingSlide};
+use domain::slides::{Move, MoveTo, SafeHtml, SaveSlide, SavedSlide, WorkingSlide};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -125,6 +125,16 @@ pub async fn restore_slide(article: ArticleId, slide: SlideId) -> Result<Working
 #[server(prefix = "/admin/api", endpoint = "move_slide", input = Json)]
 pub async fn move_slide(article: ArticleId, ask: Move) -> Result<(), Failure> {
     Ok(crate::calls::caller().await?.writing(article).await?.move_slide(ask).await?)
+}
+
+/// Moves a slide to another article.
+///
+/// # Errors
+/// Gone when the slide is not on the article, or the other one is not the caller's to write; faulty (`slides`) when there is no
+/// room.
+#[server(prefix = "/admin/api", endpoint = "move_slide_to", input = Json)]
+pub async fn move_slide_to(article: ArticleId, ask: MoveTo) -> Result<(), Failure> {
+    Ok(crate::calls::caller().await?.writing(article).await?.move_slide_to(ask).await?)
 }
 
 /// What a text looks like to readers.

@@ -13,7 +13,7 @@ pub fn GoneSlidePage(
     /// Assets and theme.
     around: Surroundings,
 ) -> impl IntoView {
-    let GoneSlide { site, slug, title } = gone;
+    let GoneSlide { site, slug, title, .. } = gone;
     view! {
         <Oops
             site=site

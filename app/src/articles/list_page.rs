@@ -200,6 +200,7 @@ fn Row(row: ArticleRow) -> impl IntoView {
         count => Some(format!("{count} slides without credit or alternative text")),
     };
     let edit = format!("/admin/articles/{id}");
+    let numbers_words = format!("Numbers of “{title}”");
     let view_words = format!("View “{title}”");
     view! {
         <tr>
@@ -241,6 +242,13 @@ fn Row(row: ArticleRow) -> impl IntoView {
                 {(status == Status::Published)
                     .then(|| {
                         view! {
+                            <a
+                                class="btn btn-quiet btn-icon btn-sm"
+                                href=format!("/admin/articles/{id}/numbers")
+                                aria-label=numbers_words
+                            >
+                                <Icon glyph=Glyph::Numbers />
+                            </a>
                             <a class="btn btn-quiet btn-icon btn-sm" href=format!("/{slug}") rel="external" aria-label=view_words>
                                 <Icon glyph=Glyph::Outside />
                             </a>

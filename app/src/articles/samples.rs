@@ -12,7 +12,7 @@ use domain::media::{Fallback, Kind, Sizes};
 use domain::menus::ShownMenus;
 use domain::page::{Cursor, Page};
 use domain::pages::StaticPage;
-use domain::people::{AuthorBox, AuthorsPage, Handle, Portrait};
+use domain::people::{AuthorBox, AuthorsPage, Handle, Portrait, ProfileLink};
 use domain::settings::SiteFrame;
 use domain::slides::{Figure, SlideModel, for_bio, for_slide};
 use domain::stamp::Stamp;
@@ -32,6 +32,8 @@ pub(crate) fn site() -> SiteFrame {
         title: "Slow Light".to_owned(),
         description: "Articles told one picture at a time.".to_owned(),
         language: "en".to_owned(),
+        is_counting: true,
+        hub: None,
         sheet: None,
         menus: ShownMenus::to_begin_with(true),
     }
@@ -106,6 +108,7 @@ pub(crate) fn author() -> AuthorBox {
         role_line: "Edits Light and Food".to_owned(),
         pronouns: "she/her".to_owned(),
         bio: Some(for_bio("Marit repaired [cameras](https://example.org/) in Bergen.")),
+        links: ProfileLink::parse_lines("https://social.example/@marit\nhttps://example.org/").unwrap(),
         portrait: Some(Portrait { sizes: sizes(400, 500), alt: String::new(), credit: Some("Jo Ek".to_owned()) }),
     }
 }
@@ -118,6 +121,7 @@ pub(crate) fn silent_author() -> AuthorBox {
         role_line: String::new(),
         pronouns: String::new(),
         bio: None,
+        links: Vec::new(),
         portrait: None,
     }
 }
@@ -141,8 +145,7 @@ pub(crate) fn report_form() -> ReportForm {
         slug: slug("ten-days"),
         title: "Ten days & nights".to_owned(),
         slide: "slide00001".parse().expect("an id"),
-        number: 1,
-        heading: "Light < dark".to_owned(),
+        place: Some((1, "Light < dark".to_owned())),
         token: "t0ken".to_owned(),
     }
 }

@@ -10,7 +10,7 @@ use crate::frame::{BareDocument, Head, Surroundings};
 use crate::icon::{Glyph, Icon, Mark};
 use crate::media::{PictureImage, Urgency};
 use crate::slides::{FullSize, Prose, Since};
-use domain::articles::{ArticleCard, ArticlePage, Slug};
+use domain::articles::{ArticleLink, ArticlePage, Slug};
 use domain::comments::Thread;
 use domain::people::Handle;
 use domain::slides::{Figure, SlideModel};
@@ -30,7 +30,7 @@ pub fn Slideshow(
     around: Surroundings,
 ) -> impl IntoView {
     let found = Found::article(&page, &around.base_url);
-    let ArticlePage { site, slug, title, standfirst, slides, authors, thread, next, .. } = page;
+    let ArticlePage { site, slug, title, standfirst, slides, authors, thread, earlier, later, .. } = page;
     let head = Head {
         title: Some(title.clone()),
         description: standfirst,
@@ -52,6 +52,7 @@ pub fn Slideshow(
     };
     let address = format!("{}/{slug}", around.base_url);
     let visit = slug.to_string();
+    let counted = site.is_counting.then_some("");
     let sections = slides.into_iter().enumerate().map(|(at, slide)| view! { <Section slide=slide way=way(at) /> }).collect_view();
     let names = authors.into_iter().map(|author| (author.name, author.handle)).collect();
     let end = End {
@@ -61,7 +62,8 @@ pub fn Slideshow(
         first: first.clone(),
         names,
         thread,
-        next: next.into_iter().next(),
+        // After the newest there is nothing: whoever goes on goes back.
+        next: later.or(earlier),
     };
     view! {
         <BareDocument site=site head=head around=around>
@@ -80,7 +82,7 @@ pub fn Slideshow(
                     </button>
                     <div class="show-progress" aria-hidden="true"></div>
                 </header>
-                <main class="show-track" tabindex="0" aria-label="Slides. Use the arrow keys or swipe." data-visit=visit>
+                <main class="show-track" tabindex="0" aria-label="Slides. Use the arrow keys or swipe." data-visit=visit data-counted=counted>
                     {sections}
                     <Ending end=end />
                 </main>
@@ -300,7 +302,7 @@ struct End {
     first: String,
     names: Vec<(String, Handle)>,
     thread: Thread,
-    next: Option<ArticleCard>,
+    next: Option<ArticleLink>,
 }
 
 #[component]
@@ -329,11 +331,11 @@ fn Ending(end: End) -> impl IntoView {
                     </a>
                 </p>
                 {next
-                    .map(|card| {
+                    .map(|ArticleLink { slug, title }| {
                         view! {
                             <p>
-                                "Next: " <a href=format!("/{}", card.slug) data-article>
-                                    <bdi>{card.title}</bdi>
+                                "Next: " <a href=format!("/{slug}") data-article>
+                                    <bdi>{title}</bdi>
                                 </a>
                             </p>
                         }

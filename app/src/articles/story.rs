@@ -45,6 +45,7 @@ pub fn Story(
     let length = length(slides.len(), minutes);
     let contents = slides.clone();
     let slides = slides.into_iter().map(|slide| view! { <SlideView slide=slide of=slug.clone() /> }).collect_view();
+    let counted = site.is_counting.then_some("");
     let writer = authors.first().map(|author| author.name.clone()).unwrap_or_default();
     view! {
         <PublicDocument site=site head=head around=around>
@@ -79,7 +80,7 @@ pub fn Story(
                     </header>
                 </div>
                 <div class="wrap">
-                    <div class="slides e-content" data-visit=slug.to_string()>
+                    <div class="slides e-content" data-visit=slug.to_string() data-counted=counted>
                         {slides}
                     </div>
                 </div>

@@ -14,7 +14,7 @@ use crate::drawn::lines as html;
 use crate::pages::{PageView, PageViewProps};
 use crate::people::{Author, AuthorProps, Authors, AuthorsProps};
 use crate::topics::{TopicArticles, TopicArticlesProps, Topics, TopicsProps};
-use domain::articles::GoneSlide;
+use domain::articles::{ArticlePage, GoneSlide};
 use domain::field::{Fault, Faults};
 use insta::assert_snapshot;
 
@@ -62,7 +62,12 @@ fn pages() -> Vec<(&'static str, String)> {
             "gone_slide",
             html(|| {
                 GoneSlidePage(GoneSlidePageProps {
-                    gone: GoneSlide { site: site(), slug: slug("ten-days"), title: "Ten days & nights".to_owned() },
+                    gone: GoneSlide {
+                        site: site(),
+                        article: article().id,
+                        slug: slug("ten-days"),
+                        title: "Ten days & nights".to_owned(),
+                    },
                     around: around("/ten-days"),
                 })
             }),
@@ -114,4 +119,14 @@ fn the_first_picture_of_a_page_is_fetched_first() {
         let all = html.matches("<img").count();
         assert!(urgent <= 1 && urgent + lazy == all, "{name}: {urgent} of {all} at once, {lazy} later");
     }
+}
+
+#[test]
+fn the_slideshow_ends_with_the_article_after_it_and_after_the_newest_with_the_one_before() {
+    let shown = |page: ArticlePage| html(move || Slideshow(SlideshowProps { page, around: around("/ten-days/slideshow") }));
+    let next =
+        |html: &str| html.split("Next: ").nth(1).unwrap().split("href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(next(&shown(article())), "/article-7");
+    assert_eq!(next(&shown(ArticlePage { later: None, ..article() })), "/article-1");
+    assert!(!shown(ArticlePage { later: None, earlier: None, ..article() }).contains("Next: "));
 }

@@ -3,19 +3,19 @@
 #![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
 
 use crate::failure::Failure;
-use domain::corrections::ErrorReport;
+use domain::corrections::{ErrorReport, Shelf};
 use domain::ids::{ArticleId, ReportId};
 use domain::page::{Cursor, Page};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
-/// The reports on one's own articles, for editors on everybody's: the open ones, or those that were settled.
+/// The reports on one's own articles, for editors on everybody's: those of a shelf, newest first.
 ///
 /// # Errors
 /// Refused below contributor.
 #[server(LoadReports, prefix = "/admin/api", endpoint = "reports", input = Json)]
-pub async fn reports(settled: bool, from: Option<Cursor>) -> Result<Page<ErrorReport>, Failure> {
-    Ok(crate::calls::caller().await?.drafting()?.reports(settled, from.as_ref()).await?)
+pub async fn reports(shelf: Shelf, from: Option<Cursor>) -> Result<Page<ErrorReport>, Failure> {
+    Ok(crate::calls::caller().await?.drafting()?.reports(shelf, from.as_ref()).await?)
 }
 
 /// Notes that a report was dealt with, or that it was not.

@@ -2,37 +2,44 @@
 
 use super::calls;
 use crate::admin::{Acting, PageHead, Skeleton, Toasts, Trouble};
-use domain::corrections::ErrorReport;
+use domain::corrections::{ErrorReport, Shelf};
 use domain::page::{Cursor, Page};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// The reports, open or settled.
+/// The reports: the open ones, those that came with many others, or those that were settled.
 #[component]
 pub fn ReportsPage() -> impl IntoView {
     let query = use_query_map();
-    let are_settled = Memo::new(move |_| query.with(|query| query.get("state").as_deref() == Some("settled")));
-    let loaded = Resource::new(move || are_settled.get(), |settled| calls::reports(settled, None));
+    let shelf = Memo::new(move |_| {
+        query.with(|query| query.get("state").and_then(|word| Shelf::from_code(&word))).unwrap_or(Shelf::Open)
+    });
+    let loaded = Resource::new(move || shelf.get(), |shelf| calls::reports(shelf, None));
     let again = Callback::new(move |()| loaded.refetch());
     let page = move || {
         Suspend::new(async move {
             match loaded.await {
-                Ok(page) => view! { <Reports page=page are_settled=are_settled.get_untracked() /> }.into_any(),
+                Ok(page) => view! { <Reports page=page shelf=shelf.get_untracked() /> }.into_any(),
                 Err(failure) => view! { <Trouble failure=failure again=again /> }.into_any(),
             }
         })
     };
-    let current = move |settled: bool| (are_settled.get() == settled).then_some("page");
+    let places = Shelf::ALL.map(|place| {
+        let address = match place {
+            Shelf::Open => "/admin/reports".to_owned(),
+            Shelf::Held | Shelf::Settled => format!("/admin/reports?state={}", place.code()),
+        };
+        view! {
+            <a href=address aria-current=move || (shelf.get() == place).then_some("page")>
+                {shelf_words(place)}
+            </a>
+        }
+    });
     view! {
         <div class="main-inner">
             <PageHead title="Reported errors" />
             <nav class="filters" aria-label="By state">
-                <a href="/admin/reports" aria-current=move || current(false)>
-                    "Open"
-                </a>
-                <a href="/admin/reports?state=settled" aria-current=move || current(true)>
-                    "Settled"
-                </a>
+                {places.into_iter().collect_view()}
             </nav>
             <Transition fallback=|| view! { <Skeleton words="Loading reports" /> }>{page}</Transition>
         </div>
@@ -40,20 +47,32 @@ pub fn ReportsPage() -> impl IntoView {
     .into_any()
 }
 
+fn shelf_words(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Open => "Open",
+        Shelf::Held => "Kept aside",
+        Shelf::Settled => "Settled",
+    }
+}
+
 #[component]
-fn Reports(page: Page<ErrorReport>, are_settled: bool) -> impl IntoView {
+fn Reports(page: Page<ErrorReport>, shelf: Shelf) -> impl IntoView {
     let acting = Acting::here();
     let known = RwSignal::new(page.items);
     let next = RwSignal::new(page.next);
     let more = move |from: Cursor| {
-        acting.act(calls::reports(are_settled, Some(from)), move |page: Page<ErrorReport>| {
+        acting.act(calls::reports(shelf, Some(from)), move |page: Page<ErrorReport>| {
             known.update(|known| known.extend(page.items));
             next.set(page.next);
         });
     };
     let list = move || {
         if known.with(Vec::is_empty) {
-            let words = if are_settled { "Nothing was settled yet." } else { "No report is open." };
+            let words = match shelf {
+                Shelf::Open => "No report is open.",
+                Shelf::Held => "Nothing is kept aside: that happens when more than 20 reports on an article come within an hour.",
+                Shelf::Settled => "Nothing was settled in the last 90 days.",
+            };
             view! {
                 <div class="empty">
                     <h2>"No reports"</h2>
@@ -66,7 +85,16 @@ fn Reports(page: Page<ErrorReport>, are_settled: bool) -> impl IntoView {
             view! { <ul class="reports">{rows}</ul> }.into_any()
         }
     };
+    let about = match shelf {
+        Shelf::Open => None,
+        Shelf::Held => {
+            Some("More than 20 reports on an article came within an hour. These came after them, and go after 30 days.")
+        }
+        Shelf::Settled => Some("What was settled is kept for 90 days."),
+    };
+    let about = move || about.filter(|_| !known.with(Vec::is_empty)).map(|words| view! { <p class="muted gap-b">{words}</p> });
     view! {
+        {about}
         {list}
         {move || {
             next.get()

@@ -62,11 +62,18 @@ pub fn ReportError(
     /// Assets, theme and addresses.
     around: Surroundings,
 ) -> impl IntoView {
-    let ReportForm { site, slug, title, slide, number, heading, token } = form;
+    let ReportForm { site, slug, title, slide, place, token } = form;
     let path = format!("/{slug}/slides/{slide}/report");
-    let back = format!("/{slug}#s-{slide}");
+    let back = match place {
+        Some(_) => (format!("/{slug}#s-{slide}"), "Back to the slide"),
+        None => (format!("/{slug}"), "Back to the article"),
+    };
     let head = Head { title: Some("Report an error".to_owned()), canonical: Some(format!("/{slug}")), ..Head::default() };
-    let name = if heading.is_empty() { format!("slide {number}") } else { format!("slide {number}, “{heading}”") };
+    let name = match place {
+        Some((number, heading)) if heading.is_empty() => format!("slide {number}"),
+        Some((number, heading)) => format!("slide {number}, “{heading}”"),
+        None => "a slide that was taken out meanwhile,".to_owned(),
+    };
     let is_sent = draft.is_sent;
     let body = if is_sent {
         view! {
@@ -102,7 +109,7 @@ pub fn ReportError(
 }
 
 #[component]
-fn Form(path: String, token: String, draft: ReportDraft, back: String) -> impl IntoView {
+fn Form(path: String, token: String, draft: ReportDraft, back: (String, &'static str)) -> impl IntoView {
     let ReportDraft { quote, text, refusal, .. } = draft;
     let faults = refusal.as_ref().map(ReportRefusal::faults).unwrap_or_default();
     let notice = refusal.map(|refusal| {
@@ -145,10 +152,11 @@ fn Form(path: String, token: String, draft: ReportDraft, back: String) -> impl I
 }
 
 #[component]
-fn Back(to: String, class: &'static str) -> impl IntoView {
+fn Back(to: (String, &'static str), class: &'static str) -> impl IntoView {
+    let (address, words) = to;
     view! {
-        <a class=class href=to>
-            "Back to the slide"
+        <a class=class href=address>
+            {words}
         </a>
     }
 }

@@ -4,7 +4,7 @@ use super::LinkedData;
 use domain::articles::{ArticlePage, AuthorPage, SlidePage};
 use domain::credits::{Credit, Licence};
 use domain::pages::StaticPage;
-use domain::people::{AuthorBox, Handle};
+use domain::people::{AuthorBox, Handle, ProfileLink};
 use domain::settings::SiteFrame;
 use domain::slides::{Figure, SafeHtml, SlideModel};
 use domain::topics::TopicPage;
@@ -24,7 +24,6 @@ pub(super) fn home(site: &SiteFrame, base: &str) -> LinkedData {
 /// An article with all its pictures, and the way to it.
 pub(super) fn article(page: &ArticlePage, base: &str) -> LinkedData {
     let address = format!("{base}/{}", page.slug);
-    let names: Vec<_> = page.authors.iter().map(|author| (author.name.clone(), author.handle.clone())).collect();
     let changed = page.updated.as_ref().unwrap_or(&page.published);
     let mut about = thing("BlogPosting");
     about.insert("@id".to_owned(), json!(address));
@@ -34,7 +33,12 @@ pub(super) fn article(page: &ArticlePage, base: &str) -> LinkedData {
     about.insert("inLanguage".to_owned(), json!(page.site.language));
     about.insert("datePublished".to_owned(), json!(page.published.iso));
     about.insert("dateModified".to_owned(), json!(changed.iso));
-    about.insert("author".to_owned(), writers(&names, base));
+    let authors = page.authors.iter().map(|AuthorBox { name, handle, links, .. }| {
+        let mut author = writer(name, handle, base);
+        same_as(&mut author, links);
+        Value::from(author)
+    });
+    about.insert("author".to_owned(), authors.collect());
     about.insert("publisher".to_owned(), publisher(&page.site, base));
     about.insert("image".to_owned(), pictures(&page.slides, base));
     if !page.topics.is_empty() {
@@ -93,7 +97,7 @@ pub(super) fn topic(page: &TopicPage, base: &str) -> LinkedData {
 
 /// A writer, as the subject of their page.
 pub(super) fn author(page: &AuthorPage, base: &str) -> LinkedData {
-    let AuthorBox { handle, name, role_line, bio, portrait, .. } = &page.author;
+    let AuthorBox { handle, name, role_line, bio, links, portrait, .. } = &page.author;
     let address = format!("{base}/by/{handle}");
     let mut person = thing("Person");
     person.insert("name".to_owned(), json!(name));
@@ -101,6 +105,7 @@ pub(super) fn author(page: &AuthorPage, base: &str) -> LinkedData {
     person.insert("url".to_owned(), json!(address));
     put(&mut person, "jobTitle", role_line);
     put(&mut person, "description", &bio.as_ref().map(SafeHtml::words).unwrap_or_default());
+    same_as(&mut person, links);
     if let Some(portrait) = portrait {
         person.insert("image".to_owned(), json!(format!("{base}{}", portrait.sizes.largest().0)));
     }
@@ -130,7 +135,21 @@ fn publisher(site: &SiteFrame, base: &str) -> Value {
 }
 
 fn writers(names: &[(String, Handle)], base: &str) -> Value {
-    names.iter().map(|(name, handle)| json!({ "@type": "Person", "name": name, "url": format!("{base}/by/{handle}") })).collect()
+    names.iter().map(|(name, handle)| Value::from(writer(name, handle, base))).collect()
+}
+
+fn writer(name: &str, handle: &Handle, base: &str) -> Map<String, Value> {
+    let mut person = thing("Person");
+    person.insert("name".to_owned(), json!(name));
+    person.insert("url".to_owned(), json!(format!("{base}/by/{handle}")));
+    person
+}
+
+/// Says that these addresses are of the same person, if there are any.
+fn same_as(person: &mut Map<String, Value>, links: &[ProfileLink]) {
+    if !links.is_empty() {
+        person.insert("sameAs".to_owned(), links.iter().map(|link| json!(link.as_str())).collect());
+    }
 }
 
 /// The way from the front page: names and addresses.

@@ -11,7 +11,7 @@ pub fn AboutAuthor(
     /// The writer. A placeholder or an empty biography is none already.
     author: AuthorBox,
 ) -> impl IntoView {
-    let AuthorBox { handle, name, role_line, pronouns, bio, portrait } = author;
+    let AuthorBox { handle, name, role_line, pronouns, bio, portrait, .. } = author;
     let address = format!("/by/{handle}");
     let credit = portrait.as_ref().and_then(|portrait| portrait.credit.clone());
     let facts: Vec<String> = [role_line, pronouns].into_iter().filter(|fact| !fact.is_empty()).collect();

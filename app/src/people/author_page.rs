@@ -7,6 +7,7 @@ use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
 use crate::slides::Prose;
 use domain::articles::AuthorPage;
+use domain::people::ProfileLink;
 use leptos::prelude::*;
 
 /// A writer's page.
@@ -60,7 +61,7 @@ pub fn Author(
                                             <bdi>{author.pronouns}</bdi>
                                         </dd>
                                     }
-                                })}
+                                })} {(!author.links.is_empty()).then(|| view! { <Elsewhere links=author.links /> })}
                         </dl>
                     </div>
                 </header>
@@ -78,4 +79,25 @@ pub fn Author(
         </PublicDocument>
     }
     .into_any()
+}
+
+/// Where else the person is. Source: microformats.org/wiki/rel-me.
+#[component]
+fn Elsewhere(links: Vec<ProfileLink>) -> impl IntoView {
+    let links = links
+        .into_iter()
+        .map(|link| {
+            view! {
+                <dd>
+                    <a class="u-url" rel="me" href=link.to_string()>
+                        {link.words().to_owned()}
+                    </a>
+                </dd>
+            }
+        })
+        .collect_view();
+    view! {
+        <dt>"Elsewhere"</dt>
+        {links}
+    }
 }

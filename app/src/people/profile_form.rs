@@ -8,7 +8,7 @@ use crate::form::{AreaField, Field, TextField};
 use crate::icon::{Glyph, Icon};
 use domain::field::Fault;
 use domain::ids::MediaId;
-use domain::people::{AuthorBox, Handle, Lack, MAX_BIO, Portrait, Profile, SaveProfile};
+use domain::people::{AuthorBox, Handle, Lack, MAX_BIO, MAX_LINKS, Portrait, Profile, SaveProfile};
 use domain::slides::SafeHtml;
 use leptos::ev::SubmitEvent;
 use leptos::leptos_dom::helpers::debounce;
@@ -27,6 +27,7 @@ struct Fields {
     role_line: Field,
     pronouns: Field,
     bio: Field,
+    links: Field,
     portrait: RwSignal<Option<(MediaId, Portrait)>>,
     based_on: RwSignal<i32>,
 }
@@ -42,6 +43,9 @@ impl Fields {
             pronouns: Field::new("pronouns", "Pronouns", &profile.pronouns),
             bio: Field::new("bio", "Biographical Info", &profile.bio)
                 .hint("Stands under every article of yours and on your author page. Markdown: links and *italics* work."),
+            links: Field::new("links", "Profiles elsewhere", &profile.links)
+                .hint("An address a line, at most five. Your author page links to them as you, so that other sites can tell it is you.")
+                .says(links_words),
             portrait: RwSignal::new(chosen(profile)),
             based_on: RwSignal::new(profile.version),
         }
@@ -49,7 +53,7 @@ impl Fields {
 
     fn list(self) -> Vec<Field> {
         let portrait = Field::new("portrait", "Portrait", "").says(portrait_words);
-        vec![portrait, self.name, self.handle, self.role_line, self.pronouns, self.bio]
+        vec![portrait, self.name, self.handle, self.role_line, self.pronouns, self.bio, self.links]
     }
 
     fn ask(self) -> SaveProfile {
@@ -60,6 +64,7 @@ impl Fields {
             role_line: self.role_line.text(),
             pronouns: self.pronouns.text(),
             bio: self.bio.text(),
+            links: self.links.text(),
             portrait: self.portrait.with_untracked(|portrait| portrait.as_ref().map(|(id, _)| *id)),
         }
     }
@@ -70,6 +75,7 @@ impl Fields {
         self.role_line.typed.set(profile.role_line.clone());
         self.pronouns.typed.set(profile.pronouns.clone());
         self.bio.typed.set(profile.bio.clone());
+        self.links.typed.set(profile.links.clone());
         self.portrait.set(chosen(profile));
         self.based_on.set(profile.version);
     }
@@ -82,6 +88,7 @@ impl Fields {
             Difference::between(self.role_line.label, &theirs.role_line, self.role_line.text()),
             Difference::between(self.pronouns.label, &theirs.pronouns, self.pronouns.text()),
             Difference::between(self.bio.label, &theirs.bio, self.bio.text()),
+            Difference::between(self.links.label, &theirs.links, self.links.text()),
             (!same_portrait).then(|| Difference::between("Portrait", "another picture", "the one chosen here")).flatten(),
         ]
         .into_iter()
@@ -99,6 +106,15 @@ fn handle_words(fault: &Fault) -> Option<&'static str> {
         Fault::Malformed => Some("The address takes small letters, digits and hyphens between them: marit-olsen."),
         Fault::Taken => Some("Somebody else has this address. Add your surname or a number."),
         Fault::Empty | Fault::TooLong { .. } | Fault::TooShort { .. } | Fault::Reserved | Fault::Guessable | Fault::Wrong => None,
+    }
+}
+
+fn links_words(fault: &Fault) -> Option<&'static str> {
+    match fault {
+        Fault::Malformed => Some("Each line takes one whole address that begins with https://, and no name before an @."),
+        Fault::TooLong { max: MAX_LINKS, .. } => Some("Five addresses fit. Leave out the others."),
+        Fault::TooLong { .. } => Some("An address has at most 300 characters."),
+        Fault::Empty | Fault::TooShort { .. } | Fault::Taken | Fault::Reserved | Fault::Guessable | Fault::Wrong => None,
     }
 }
 
@@ -184,6 +200,7 @@ pub fn ProfileForm(
                     <TextField field=fields.pronouns form=form />
                 </div>
                 <AreaField field=fields.bio form=form rows=5 max=MAX_BIO />
+                <AreaField field=fields.links form=form rows=3 />
                 <SaveBar form=form label="Save profile" />
             </form>
             <Preview stored=profile.shown fields=fields bio=bio />
@@ -256,6 +273,7 @@ fn Preview(stored: AuthorBox, fields: Fields, bio: RwSignal<Option<SafeHtml>>) -
         role_line: fields.role_line.typed.get(),
         pronouns: fields.pronouns.typed.get(),
         bio: bio.get(),
+        links: Vec::new(),
         portrait: fields.portrait.with(|portrait| portrait.as_ref().map(|(_, portrait)| portrait.clone())),
     };
     view! {

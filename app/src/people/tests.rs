@@ -11,6 +11,7 @@ fn shown(text: &str) -> String {
         role_line: text.to_owned(),
         pronouns: text.to_owned(),
         bio: None,
+        links: Vec::new(),
         portrait: None,
     };
     html(|| AboutAuthor(AboutAuthorProps { author }))

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 /// The parts of the settings.
-const PARTS: [(&str, &str); 2] = [("publication", "Publication"), ("comments", "Comments")];
+const PARTS: [(&str, &str); 4] =
+    [("publication", "Publication"), ("comments", "Comments"), ("feeds", "Feeds"), ("privacy", "Privacy")];
 
 /// The ways, with the one where the reader is.
 #[component]

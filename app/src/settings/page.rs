@@ -1,4 +1,4 @@
-//! `/admin/settings`: the site's title, language and time zone, and how comments are let in.
+//! `/admin/settings`: the site's title, language and time zone, how comments are let in, who is told of what is new, what is counted.
 
 use super::calls;
 use super::nav::SettingsNav;
@@ -41,6 +41,8 @@ struct Fields {
     time_zone: Field,
     policy: Field,
     authors_moderate: RwSignal<bool>,
+    count_openings: RwSignal<bool>,
+    hub: Field,
     based_on: RwSignal<i32>,
 }
 
@@ -56,12 +58,16 @@ impl Fields {
             time_zone: Field::new("time_zone", "Time zone", &settings.time_zone).hint("Dates are shown in it."),
             policy: Field::new("comment_policy", "A new comment", settings.comment_policy.code()),
             authors_moderate: RwSignal::new(settings.authors_moderate),
+            count_openings: RwSignal::new(settings.count_openings),
+            hub: Field::new("hub", "WebSub hub", &settings.hub)
+                .hint("An https address. Feeds name it, so that feed readers can ask it for what is new instead of coming by. Leave it empty for none.")
+                .says(hub_words),
             based_on: RwSignal::new(settings.version),
         }
     }
 
     fn list(self) -> Vec<Field> {
-        vec![self.title, self.description, self.language, self.time_zone]
+        vec![self.title, self.description, self.language, self.time_zone, self.hub]
     }
 
     fn policy(self) -> CommentPolicy {
@@ -77,6 +83,8 @@ impl Fields {
             time_zone: self.time_zone.text(),
             comment_policy: self.policy(),
             authors_moderate: self.authors_moderate.get_untracked(),
+            count_openings: self.count_openings.get_untracked(),
+            hub: self.hub.text(),
         }
     }
 
@@ -87,6 +95,8 @@ impl Fields {
         self.time_zone.typed.set(settings.time_zone.clone());
         self.policy.typed.set(settings.comment_policy.code().to_owned());
         self.authors_moderate.set(settings.authors_moderate);
+        self.count_openings.set(settings.count_openings);
+        self.hub.typed.set(settings.hub.clone());
         self.based_on.set(settings.version);
     }
 
@@ -99,6 +109,8 @@ impl Fields {
             Difference::between(self.time_zone.label, &theirs.time_zone, self.time_zone.text()),
             Difference::between(self.policy.label, policy_words(theirs.comment_policy), policy_words(self.policy())),
             Difference::between(AUTHORS_MODERATE, on_off(theirs.authors_moderate), on_off(self.authors_moderate.get_untracked())),
+            Difference::between(self.hub.label, &theirs.hub, self.hub.text()),
+            Difference::between(COUNT_OPENINGS, on_off(theirs.count_openings), on_off(self.count_openings.get_untracked())),
         ]
         .into_iter()
         .flatten()
@@ -107,10 +119,15 @@ impl Fields {
 }
 
 const AUTHORS_MODERATE: &str = "Authors decide comments on their own articles";
+const COUNT_OPENINGS: &str = "Count how often articles are opened";
 
 fn language_words(fault: &Fault) -> Option<&'static str> {
     (*fault == Fault::Malformed)
         .then_some("This is no language tag. Write en for English, de for German, pt-BR for Brazilian Portuguese.")
+}
+
+fn hub_words(fault: &Fault) -> Option<&'static str> {
+    (*fault == Fault::Malformed).then_some("A hub has a whole address that begins with https://.")
 }
 
 fn policy_words(policy: CommentPolicy) -> &'static str {
@@ -182,6 +199,8 @@ fn SettingsForm(settings: Settings) -> impl IntoView {
                 </div>
                 <Publication fields=fields form=form />
                 <Comments fields=fields form=form />
+                <Feeds fields=fields form=form />
+                <Privacy fields=fields form=form />
                 <SaveBar form=form label="Save settings" />
             </form>
         </div>
@@ -228,6 +247,32 @@ fn Comments(fields: Fields, form: Form) -> impl IntoView {
                 label=AUTHORS_MODERATE
                 hint="Moderators and editors decide them too."
                 is_on=fields.authors_moderate
+                form=form
+            />
+        </section>
+    }
+}
+
+#[component]
+fn Feeds(fields: Fields, form: Form) -> impl IntoView {
+    view! {
+        <section class="set-group" id="feeds">
+            <h2>"Feeds"</h2>
+            <TextField field=fields.hub form=form />
+        </section>
+    }
+}
+
+#[component]
+fn Privacy(fields: Fields, form: Form) -> impl IntoView {
+    view! {
+        <section class="set-group" id="privacy">
+            <h2>"Privacy"</h2>
+            <SwitchField
+                name="count_openings"
+                label=COUNT_OPENINGS
+                hint="On this server, without cookies, kept as daily sums for 400 days. Nothing is kept about readers. Whoever asks not to be tracked is not counted, and neither are you while you are signed in."
+                is_on=fields.count_openings
                 form=form
             />
         </section>

@@ -1,7 +1,7 @@
 //! `/admin/topics`: what articles are about, in the editors' words.
 
 use super::calls;
-use super::topic_form::TopicForm;
+use super::topic_form::{Drafts, TopicForm};
 use crate::admin::{Acting, Dialog, PageHead, Skeleton, Trouble, open_while};
 use crate::articles::article_count;
 use crate::icon::{Glyph, Icon};
@@ -36,6 +36,7 @@ fn Known(topics: Vec<TopicRow>) -> impl IntoView {
     let known = RwSignal::new(topics);
     let changing = RwSignal::new(None::<TopicRow>);
     let deleting = RwSignal::new(None::<TopicRow>);
+    let drafts = Drafts::default();
     let saved = Callback::new(move |row: TopicRow| {
         known.update(|known| {
             known.retain(|other| other.id != row.id);
@@ -79,7 +80,7 @@ fn Known(topics: Vec<TopicRow>) -> impl IntoView {
             <aside>
                 {move || {
                     let row = changing.get();
-                    view! { <TopicForm row=row saved=saved leave=Callback::new(move |()| changing.set(None)) /> }
+                    view! { <TopicForm row=row drafts=drafts saved=saved leave=Callback::new(move |()| changing.set(None)) /> }
                 }}
             </aside>
         </div>

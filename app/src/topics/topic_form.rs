@@ -10,6 +10,25 @@ use domain::topics::{MAX_DESCRIPTION, SaveTopic, TopicRow};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::HashMap;
+
+/// What was typed of topics and not saved yet, while the form shows another one: the new one under no id.
+#[derive(Clone, Copy, Default)]
+pub struct Drafts(StoredValue<HashMap<Option<TopicId>, SaveTopic>>);
+
+impl Drafts {
+    fn of(self, id: Option<TopicId>) -> Option<SaveTopic> {
+        self.0.with_value(|drafts| drafts.get(&id).cloned())
+    }
+
+    fn keep(self, id: Option<TopicId>, draft: SaveTopic) {
+        self.0.update_value(|drafts| drop(drafts.insert(id, draft)));
+    }
+
+    fn forget(self, id: Option<TopicId>) {
+        self.0.update_value(|drafts| drop(drafts.remove(&id)));
+    }
+}
 
 #[derive(Clone, Copy)]
 struct Fields {
@@ -20,20 +39,35 @@ struct Fields {
 }
 
 impl Fields {
-    fn of(row: Option<&TopicRow>) -> Self {
-        let text = |of: fn(&TopicRow) -> String| row.map(of).unwrap_or_default();
+    /// As they were left, or as they are stored.
+    fn of(row: Option<&TopicRow>, draft: Option<SaveTopic>) -> Self {
+        let stored = row.map_or_else(empty, |row| SaveTopic {
+            based_on: Some((row.id, row.version)),
+            name: row.name.clone(),
+            slug: Some(row.slug.to_string()),
+            description: row.description.clone(),
+        });
+        let SaveTopic { based_on, name, slug, description } = draft.unwrap_or(stored);
         let address = if row.is_some() { "The old address goes on leading here." } else { "Left empty, it follows the name." };
         Self {
-            name: Field::new("name", "Name", text(|row| row.name.clone())).says(name_words),
-            slug: Field::new("slug", "Address", text(|row| row.slug.to_string())).hint(address).says(slug_words),
-            description: Field::new("description", "What it is about", text(|row| row.description.clone()))
+            name: Field::new("name", "Name", name).says(name_words),
+            slug: Field::new("slug", "Address", slug.unwrap_or_default()).hint(address).says(slug_words),
+            description: Field::new("description", "What it is about", description)
                 .hint("One or two sentences, over its articles and in search results."),
-            based_on: RwSignal::new(row.map(|row| (row.id, row.version))),
+            based_on: RwSignal::new(based_on),
         }
     }
 
     fn list(self) -> Vec<Field> {
         vec![self.name, self.slug, self.description]
+    }
+
+    /// What is typed, following it.
+    fn typed(self) -> SaveTopic {
+        for field in self.list() {
+            field.typed.track();
+        }
+        self.ask()
     }
 
     fn ask(self) -> SaveTopic {
@@ -64,6 +98,10 @@ impl Fields {
     }
 }
 
+fn empty() -> SaveTopic {
+    SaveTopic { based_on: None, name: String::new(), slug: None, description: String::new() }
+}
+
 fn name_words(fault: &Fault) -> Option<&'static str> {
     (*fault == Fault::Taken).then_some("There is a topic of this name already.")
 }
@@ -89,13 +127,18 @@ fn to_the_field(id: &str) {
 pub fn TopicForm(
     /// The topic that is changed; none to add one.
     row: Option<TopicRow>,
+    /// What was typed before and not saved.
+    drafts: Drafts,
     /// What to do with the topic when it was saved.
     saved: Callback<TopicRow>,
     /// Leaves the topic as it was.
     leave: Callback<()>,
 ) -> impl IntoView {
     let (form, toasts) = (Form::new(), Toasts::here());
-    let fields = Fields::of(row.as_ref());
+    let id = row.as_ref().map(|row| row.id);
+    let fields = Fields::of(row.as_ref(), drafts.of(id));
+    // Whoever turns to another topic finds this one again as they left it.
+    Effect::new(move |_| drafts.keep(id, fields.typed()));
     let theirs = RwSignal::new(None::<TopicRow>);
     let is_new = row.is_none();
     let save = move || {
@@ -106,6 +149,7 @@ pub fn TopicForm(
                 if is_new {
                     fields.clear();
                 }
+                drafts.forget(id);
                 saved.run(row);
             },
         );
@@ -134,6 +178,7 @@ pub fn TopicForm(
     let take_theirs = Callback::new(move |()| {
         if let Some(there) = theirs.get_untracked() {
             form.settle();
+            drafts.forget(id);
             saved.run(there);
         }
     });
@@ -172,7 +217,10 @@ pub fn TopicForm(
                 {(!is_new)
                     .then(|| {
                         view! {
-                            <button class="btn btn-quiet btn-block" type="button" on:click=move |_| leave.run(())>
+                            <button class="btn btn-quiet btn-block" type="button" on:click=move |_| {
+                                drafts.forget(id);
+                                leave.run(());
+                            }>
                                 "Leave it as it was"
                             </button>
                         }

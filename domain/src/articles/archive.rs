@@ -204,7 +204,7 @@ mod tests {
             let owner = scene.owner().await;
             let ask = SaveSettings {
                 based_on: 1, site_title: "Slow Light".into(), site_description: String::new(), language: "en".into(),
-                time_zone: "Pacific/Auckland".into(), comment_policy: CommentPolicy::Held, authors_moderate: false,
+                time_zone: "Pacific/Auckland".into(), comment_policy: CommentPolicy::Held, authors_moderate: false, count_openings: true, hub: String::new(),
             };
             owner.administration().unwrap().save_settings(ask).await.unwrap();
             // Half an hour before and after midnight in Auckland, which is thirteen hours ahead in summer.

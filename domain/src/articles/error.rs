@@ -22,6 +22,12 @@ pub enum Error {
     /// What readers must not meet stands in the way of publishing.
     #[error("not ready to publish")]
     NotReady,
+    /// Another article still shows readers one of its slides: that one is published or withdrawn first.
+    #[error("a slide is still shown elsewhere")]
+    ShownElsewhere {
+        /// The title of the other article, as readers see it.
+        title: String,
+    },
     /// The article is not in a state in which this can be done.
     #[error("not possible in this state")]
     WrongState,

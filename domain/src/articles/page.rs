@@ -166,7 +166,9 @@ pub enum PictureAt {
 pub struct GoneSlide {
     /// What stands around the page.
     pub site: SiteFrame,
-    /// The address of the article that it was on.
+    /// The article that it was on.
+    pub article: ArticleId,
+    /// Its address.
     pub slug: Slug,
     /// The title of that article.
     pub title: String,

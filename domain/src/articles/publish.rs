@@ -21,7 +21,7 @@ impl WritingDoor<'_> {
     /// the date of the last change as it was.
     ///
     /// # Errors
-    /// [`Error::Stale`] when anything was changed since it was `seen`, [`Error::NotReady`] when a check stands in the way, [`Error::Refused`] to contributors, who hand in.
+    /// [`Error::Stale`] when anything was changed since it was `seen`, [`Error::NotReady`] when a check stands in the way, [`Error::ShownElsewhere`], [`Error::Refused`] to contributors, who hand in.
     pub async fn publish(&self, seen: Seen) -> Result<(), Error> {
         self.publish_with(seen, None).await
     }
@@ -149,13 +149,19 @@ impl WritingDoor<'_> {
         };
         let gone = seen.iter().map(|(slide, _)| &slide.id).filter(|id| new.slides.iter().all(|slide| slide.id != **id));
         let gone: Vec<SlideId> = gone.cloned().collect();
+        let shown: Vec<SlideId> = new.slides.iter().map(|slide| slide.id.clone()).collect();
+        if let Some(title) = slides::rows::live::shown_elsewhere(tx, row.id, &shown).await? {
+            return Err(Error::ShownElsewhere { title });
+        }
         let topics = topics::rows::live::count_change(tx, row.id, &new.topics).await?;
         rows::delete_live(tx, row.id).await?;
         rows::insert_live(tx, vec![rows::live_row(row.id, new, times)]).await?;
         topics::rows::live::insert(tx, (row.id, times.published_at), &topics).await?;
         let files = new.files.iter().map(|file| (row.id, *file));
         slides::rows::live::insert(tx, live::slide_rows(row.id, new, (before, now)).collect(), files).await?;
-        slides::rows::live::note_gone(tx, (row.id, now), &gone, new.slides.iter().map(|slide| slide.id.clone())).await?;
+        // What was put right on a slide goes where readers find it.
+        corrections::rows::follow(tx, row.id, &shown).await?;
+        slides::rows::live::note_gone(tx, (row.id, now), &gone, shown.into_iter()).await?;
         search::index::put(tx, row.id, new).await?;
         rows::set_published(tx, row.id, times).await
     }

@@ -3,6 +3,7 @@
 //! Only the live copy is read, which publishing alone writes (security A6). No door: what is published is everybody's.
 
 use super::rows::live::{self, Key, Live, Which};
+use super::rows::slide_place;
 use super::{
     ArticleCard, ArticleLink, ArticlePage, AuthorPage, Error, Found, GoneSlide, HomePage, Kind, Lead, Neighbour, PictureAt,
     PicturePage, Shown, SlideAt, SlidePage, Slug, Status, StripSlide,
@@ -166,19 +167,39 @@ fn link(row: Live) -> ArticleLink {
     ArticleLink { slug: slug_of(&row), title: row.title }
 }
 
-/// One slide of the article at that address. At most six queries; one when there is no article.
+/// One slide of the article at that address. At most six queries; where readers see no such slide, one, which finds everything by its
+/// key (security L4), and the site's name for the page of one that is gone.
+///
+/// A slide that readers see on another article now is [`Found::Moved`] there from every article that they once saw it on: to
+/// where it is, so that nobody is ever sent round in a circle.
 ///
 /// # Errors
 /// What the database says.
 pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<SlideAt>, Error> {
-    let row = match published(store, at).await? {
-        Found::Page(row) => row,
-        Found::Moved(slug) => return Ok(Found::Moved(slug)),
-        Found::Withdrawn => return Ok(Found::Withdrawn),
-        Found::Nothing => return Ok(Found::Nothing),
-    };
-    let slides = slide_rows::live::of(&store.read, row.id).await?;
-    let Some(place) = slides.iter().position(|slide| slide.slide_id == *id) else { return elsewhere(store, &row, id).await };
+    let Some(place) = slide_place::find(&store.read, at, id).await? else { return Ok(Found::Nothing) };
+    let is_here = place.shown_on == Some(place.article);
+    match (place.status(), place.shown_at) {
+        (_, Some(slug)) if place.was_here && !is_here => Ok(Found::Moved(known_slug(slug))),
+        (Some(Status::Published), _) if !is_here && !place.was_here => Ok(Found::Nothing),
+        (Some(Status::Published), _) if place.slug != at.as_str() => Ok(Found::Moved(known_slug(place.slug))),
+        (Some(Status::Published), _) if is_here => shown_slide(store, place.article, id).await,
+        (Some(Status::Published), _) => {
+            let Some(title) = place.title else { return Ok(Found::Withdrawn) };
+            let site = settings_rows::site(&store.read).await?.frame();
+            Ok(Found::Page(SlideAt::Gone(GoneSlide { site, article: place.article, slug: known_slug(place.slug), title })))
+        }
+        (Some(Status::Withdrawn), _) => Ok(Found::Withdrawn),
+        // Taken back and being written again: readers knew of it.
+        (Some(Status::Draft | Status::Review), _) if place.published_at.is_some() => Ok(Found::Withdrawn),
+        (Some(Status::Draft | Status::Review) | None, _) => Ok(Found::Nothing),
+    }
+}
+
+/// A slide that was on that article a moment ago.
+async fn shown_slide(store: &Store, article: ArticleId, id: &SlideId) -> Result<Found<SlideAt>, Error> {
+    let Some(row) = live::find(&store.read, article).await? else { return Ok(Found::Withdrawn) };
+    let slides = slide_rows::live::of(&store.read, article).await?;
+    let Some(place) = slides.iter().position(|slide| slide.slide_id == *id) else { return Ok(Found::Nothing) };
     let settings = settings_rows::site(&store.read).await?;
     let neighbour = |slide: &live_slide::Model| Neighbour { id: slide.slide_id.clone(), heading: slide.heading.clone() };
     let made = corrections::rows::of_articles(&store.read, &[row.id], &settings.time_zone).await?.remove(&row.id);
@@ -200,15 +221,6 @@ pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<
         slide,
         title: row.title,
     }))))
-}
-
-/// What became of a slide that is not on the article any more, nor ever was.
-async fn elsewhere(store: &Store, row: &Live, id: &SlideId) -> Result<Found<SlideAt>, Error> {
-    if !slide_rows::live::is_gone(&store.read, row.id, id).await? {
-        return Ok(Found::Nothing);
-    }
-    let site = settings_rows::site(&store.read).await?.frame();
-    Ok(Found::Page(SlideAt::Gone(GoneSlide { site, slug: slug_of(row), title: row.title.clone() })))
 }
 
 /// Puts what was put right on the slides that it is about; gives back the rest, which is about the whole article.
@@ -302,15 +314,17 @@ enum Standing {
 /// What readers who ask at that address are told.
 fn standing(address: live::Address, at: &Slug) -> Standing {
     match Status::from_code(&address.status) {
-        Some(Status::Published) if address.slug != at.as_str() => {
-            Standing::Moved(Slug::try_from(address.slug).expect("a slug has its form before it is kept"))
-        }
+        Some(Status::Published) if address.slug != at.as_str() => Standing::Moved(known_slug(address.slug)),
         Some(Status::Published) => Standing::Published(address.id),
         Some(Status::Withdrawn) => Standing::Withdrawn,
         // Taken back and being written again: readers knew of it.
         Some(Status::Draft | Status::Review) if address.published_at.is_some() => Standing::Withdrawn,
         Some(Status::Draft | Status::Review) | None => Standing::Nothing,
     }
+}
+
+fn known_slug(slug: String) -> Slug {
+    Slug::try_from(slug).expect("a slug has its form before it is kept")
 }
 
 /// These articles as cards, those of them that are published. Three queries, or none for no articles.

@@ -1,6 +1,7 @@
 //! Articles in the database, the working copy and the live one.
 
 pub(crate) mod live;
+pub(crate) mod slide_place;
 
 use super::live::LiveCopy;
 use super::publish::Times;

@@ -128,6 +128,15 @@ mod verb {
             Ok((tx, row))
         }
 
+        /// Whether the caller may change the article as the transaction has it.
+        ///
+        /// # Errors
+        /// As [`Self::begin_edit`].
+        pub(crate) async fn check_edit(&self, tx: &Tx) -> Result<(), Error> {
+            let row = rows::find(&**tx, self.article.id).await?.ok_or(Error::Gone)?;
+            if self.may_edit(status_of(&row)) { Ok(()) } else { Err(Error::WrongState) }
+        }
+
         /// Contributors may not change what waits for review.
         fn may_edit(&self, status: Status) -> bool {
             status != Status::Review || self.caller.role.publishes()

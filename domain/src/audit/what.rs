@@ -21,6 +21,8 @@ pub(crate) enum What {
     StartedPage,
     /// A published article got another address.
     MovedArticle,
+    /// A slide was moved to another article.
+    MovedSlide,
     /// Readers were told what was put right.
     Corrected,
     /// A reader's report was dealt with.
@@ -57,6 +59,7 @@ impl What {
             What::StartedArticle => "articles.start",
             What::StartedPage => "pages.start",
             What::MovedArticle => "articles.move",
+            What::MovedSlide => "slides.move_to",
             What::Corrected => "corrections.add",
             What::SettledReport => "corrections.settle",
             What::ReopenedReport => "corrections.reopen",

@@ -23,6 +23,8 @@ pub use correction::{
 pub use error::Error;
 #[cfg(feature = "store")]
 pub use read::{corrections, feed};
-pub use report::{ErrorReport, MAX_QUOTE, MAX_REPORT, NewReport, REPORTS_A_PAGE, ReportForm};
+pub use report::{ErrorReport, MAX_QUOTE, MAX_REPORT, NewReport, REPORTS_A_PAGE, ReportForm, Shelf};
 #[cfg(feature = "store")]
 pub use report::{report, report_form};
+#[cfg(feature = "store")]
+pub use settle::sweep;

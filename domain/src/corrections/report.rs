@@ -24,10 +24,8 @@ pub struct ReportForm {
     pub title: String,
     /// The slide.
     pub slide: SlideId,
-    /// Its place in the article, from 1.
-    pub number: usize,
-    /// Its heading; can be empty.
-    pub heading: String,
+    /// Its place in the article from 1 and its heading, which can be empty; none when it was taken out while somebody wrote.
+    pub place: Option<(usize, String)>,
     /// The form's token.
     pub token: String,
 }
@@ -43,6 +41,37 @@ pub struct NewReport {
     pub quote: String,
     /// What is wrong with them.
     pub text: String,
+}
+
+/// Where a report lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shelf {
+    /// With what is to be read.
+    Open,
+    /// Aside: it came with many others.
+    Held,
+    /// With what was dealt with.
+    Settled,
+}
+
+impl Shelf {
+    /// All shelves, in the order in which they are offered.
+    pub const ALL: [Shelf; 3] = [Shelf::Open, Shelf::Held, Shelf::Settled];
+
+    /// The word in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Shelf::Open => "open",
+            Shelf::Held => "held",
+            Shelf::Settled => "settled",
+        }
+    }
+
+    /// The shelf of that word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|shelf| shelf.code() == code)
+    }
 }
 
 /// A report as those who wrote the article see it.
@@ -69,12 +98,14 @@ pub struct ErrorReport {
 #[cfg(feature = "store")]
 mod verb {
     use super::{MAX_QUOTE, MAX_REPORT, NewReport, ReportForm};
+    use crate::accounts::throttle::Limited;
     use crate::accounts::throttle::{self, Limit, Pace, Prefix, Whom};
-    use crate::articles::{self, Found, SlideAt, Slug, slide_page};
+    use crate::articles::{self, Found, GoneSlide, SlideAt, Slug, slide_page};
     use crate::comments::form_token;
     use crate::corrections::{Error, rows};
     use crate::field::{Fault, Faults, line, text};
-    use crate::ids::{ArticleId, ReportId, SlideId};
+    use crate::ids::{ReportId, SlideId};
+    use crate::slides;
     use crate::store::Store;
     use chrono::TimeDelta;
     use std::net::IpAddr;
@@ -82,10 +113,11 @@ mod verb {
     /// 5 in 10 minutes for a neighbourhood (security L1).
     const FROM_ONE_PLACE: Limit =
         Limit { purpose: "corrections.place", pace: Pace::Most(5, TimeDelta::minutes(10)), whom: Whom::Network };
-    /// 20 an hour for an article.
+    /// 20 an hour for an article: beyond that nothing is refused, and everything is kept aside, so that nobody can close an
+    /// article to reports by sending many.
     const ON_ONE_ARTICLE: Limit =
         Limit { purpose: "corrections.article", pace: Pace::Most(20, TimeDelta::hours(1)), whom: Whom::Known };
-    /// 200 an hour for the site.
+    /// 200 an hour for the site: it bounds what a flood can bring (security L4).
     const ON_THE_SITE: Limit =
         Limit { purpose: "corrections.site", pace: Pace::Most(200, TimeDelta::hours(1)), whom: Whom::Known };
 
@@ -96,7 +128,8 @@ mod verb {
     pub async fn report_form(store: &Store, at: &Slug, slide: &SlideId, old: Option<&str>) -> Result<Found<ReportForm>, Error> {
         let page = match slide_page(store, at, slide).await.map_err(Error::from)? {
             Found::Page(SlideAt::Slide(page)) => page,
-            Found::Page(SlideAt::Gone(_)) | Found::Nothing => return Ok(Found::Nothing),
+            Found::Page(SlideAt::Gone(gone)) => return Ok(Found::Page(without_its_slide(store, gone, slide, old))),
+            Found::Nothing => return Ok(Found::Nothing),
             Found::Moved(slug) => return Ok(Found::Moved(slug)),
             Found::Withdrawn => return Ok(Found::Withdrawn),
         };
@@ -109,13 +142,19 @@ mod verb {
             slug: page.slug,
             title: page.title,
             slide: page.slide.id,
-            number: page.slide.number,
-            heading: page.slide.heading,
+            place: Some((page.slide.number, page.slide.heading)),
             token,
         }))
     }
 
-    /// Takes a report of a reader. Token and hidden field are judged before anything is written (security L1); a program that
+    fn without_its_slide(store: &Store, gone: GoneSlide, slide: &SlideId, old: Option<&str>) -> ReportForm {
+        let GoneSlide { site, article, slug, title } = gone;
+        let token = old.map_or_else(|| form_token::new(store, article), |old| form_token::again(store, article, old));
+        ReportForm { site, slug, title, slide: slide.clone(), place: None, token }
+    }
+
+    /// Takes a report of a reader, of a slide that readers see on the article or saw there: it may have been taken out while
+    /// somebody wrote. Token and hidden field are judged before anything is written (security L1); a program that
     /// filled in the hidden field is answered as if its report were taken.
     ///
     /// # Errors
@@ -128,22 +167,30 @@ mod verb {
         }
         form_token::check(store, article, &ask.token)?;
         let (quote, said) = parsed(&ask).map_err(Error::Faulty)?;
-        let limits = limits(article, from);
+        let limits = limits(from);
         throttle::look(store, &limits).await?;
         let tx = store.begin().await?;
         for (limit, whom) in &limits {
             throttle::count(store, &tx, *limit, whom).await?;
         }
+        let held = match throttle::count(store, &tx, ON_ONE_ARTICLE, &article.to_string()).await {
+            Ok(()) => false,
+            Err(Limited::Over { .. }) => true,
+            Err(Limited::Store(error)) => return Err(error.into()),
+        };
         let now = store.now();
+        // Readers may see it on one article while it is being written on another.
+        let writes = slides::rows::article_of(&*tx, slide).await?;
         let row = rows::error_report::Model {
             id: ReportId::new(store.rng(), now),
-            article_id: article,
+            article_id: writes.unwrap_or(article),
             slide_id: slide.clone(),
             quote,
             text: said,
             made_at: now,
             settled_at: None,
             settled_by: None,
+            held,
         };
         rows::insert_report(&tx, row).await?;
         // No reader ever sees it.
@@ -165,10 +212,10 @@ mod verb {
         if said.is_empty() { Err(Fault::Empty) } else { Ok(said) }
     }
 
-    /// The limits that a report counts against, the widest first.
-    fn limits(article: ArticleId, from: IpAddr) -> [(Limit, String); 3] {
+    /// The limits that a report is refused by, the widest first.
+    fn limits(from: IpAddr) -> [(Limit, String); 2] {
         let place = Prefix::NEIGHBOURHOOD.of(from).to_string();
-        [(ON_THE_SITE, String::new()), (ON_ONE_ARTICLE, article.to_string()), (FROM_ONE_PLACE, place)]
+        [(ON_THE_SITE, String::new()), (FROM_ONE_PLACE, place)]
     }
 
     impl From<articles::Error> for Error {
@@ -178,7 +225,9 @@ mod verb {
                 E::Store(error) => Error::Store(error),
                 E::Refused(refused) => Error::Refused(refused),
                 E::Faulty(faults) => Error::Faulty(faults),
-                E::Gone | E::Stale { .. } | E::NotReady | E::WrongState | E::TooMany { .. } => Error::Gone,
+                E::Gone | E::Stale { .. } | E::NotReady | E::ShownElsewhere { .. } | E::WrongState | E::TooMany { .. } => {
+                    Error::Gone
+                }
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Corrections and reports in the database.
 
-use super::{CorrectedArticle, Correction, CorrectionKind, CorrectionRow, Error, ErrorReport, NewCorrection};
-use crate::articles::Slug;
-use crate::articles::rows::{article, byline, live_article, slug};
+use super::{CorrectedArticle, Correction, CorrectionKind, CorrectionRow, Error, ErrorReport, NewCorrection, Shelf};
+use crate::articles::rows::{article, byline, live_article, slide_place};
+use crate::articles::{Slug, Status};
 use crate::ids::{ArticleId, CorrectionId, PersonId, ReportId, SlideId};
 use crate::page::Cursor;
 use crate::people::rows::person;
@@ -11,7 +11,7 @@ use crate::slides::rows::orders_of;
 use crate::stamp::Stamp;
 use crate::store::{self, Tx, paging};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::{Condition, Expr, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, RelationDef, Select,
@@ -63,6 +63,7 @@ pub(crate) mod error_report {
         pub made_at: DateTime<Utc>,
         pub settled_at: Option<DateTime<Utc>>,
         pub settled_by: Option<PersonId>,
+        pub held: bool,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
@@ -87,6 +88,28 @@ pub(crate) async fn insert(
         made_by: by,
     };
     correction::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
+    Ok(())
+}
+
+/// Puts what was put right on these slides with the article that shows them now.
+pub(crate) async fn follow(tx: &Tx, article: ArticleId, slides: &[SlideId]) -> Result<(), store::Error> {
+    use correction::Column as C;
+    correction::Entity::update_many()
+        .col_expr(C::ArticleId, Expr::value(article.0))
+        .filter(C::SlideId.is_in(slides.iter().cloned()))
+        .filter(C::ArticleId.ne(article))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Puts what readers reported of a slide with those who write it now.
+pub(crate) async fn follow_reports(tx: &Tx, article: ArticleId, slide: &SlideId) -> Result<(), store::Error> {
+    error_report::Entity::update_many()
+        .col_expr(error_report::Column::ArticleId, Expr::value(article.0))
+        .filter(error_report::Column::SlideId.eq(slide.clone()))
+        .exec(&**tx)
+        .await?;
     Ok(())
 }
 
@@ -166,8 +189,10 @@ fn in_order(after: Option<Key>, most: u64) -> Select<correction::Entity> {
         correction::Entity::belongs_to(live_article::Entity).from(C::ArticleId).to(live_article::Column::ArticleId).into();
     let its_article: RelationDef =
         correction::Entity::belongs_to(article::Entity).from(C::ArticleId).to(article::Column::Id).into();
-    let its_slide: RelationDef =
-        correction::Entity::belongs_to(live_slide::Entity).from(C::SlideId).to(live_slide::Column::SlideId).into();
+    let its_slide: RelationDef = correction::Entity::belongs_to(live_slide::Entity)
+        .from((C::SlideId, C::ArticleId))
+        .to((live_slide::Column::SlideId, live_slide::Column::ArticleId))
+        .into();
     let mut found = correction::Entity::find()
         .select_only()
         .columns([C::Id, C::Kind, C::Text, C::MadeAt])
@@ -195,16 +220,10 @@ pub(crate) fn shown(row: Listed, time_zone: &str) -> CorrectionRow {
     }
 }
 
-/// The published article at that address, if readers see the slide on it. One query.
+/// The published article at that address, if readers see the slide on it, or saw it there. One query.
 pub(crate) async fn article_of_slide(db: &impl ConnectionTrait, at: &Slug, slide: &SlideId) -> Result<Option<ArticleId>, Error> {
-    let addresses: RelationDef =
-        live_slide::Entity::belongs_to(slug::Entity).from(live_slide::Column::ArticleId).to(slug::Column::ArticleId).into();
-    let found = live_slide::Entity::find_by_id(slide.clone())
-        .select_only()
-        .column(live_slide::Column::ArticleId)
-        .join(JoinType::InnerJoin, addresses)
-        .filter(slug::Column::Slug.eq(at.as_str()));
-    Ok(found.into_tuple().one(db).await?)
+    let place = slide_place::find(db, at, slide).await?.filter(|place| place.status() == Some(Status::Published));
+    Ok(place.filter(|place| place.was_here || place.shown_on == Some(place.article)).map(|place| place.article))
 }
 
 /// Keeps a report.
@@ -253,18 +272,17 @@ pub(crate) struct Reported {
     settled_by_name: Option<String>,
 }
 
-/// The newest reports, open or settled, on the articles of that person or on all, after that place, at most so many.
+/// The newest reports of a shelf, on the articles of that person or on all, after that place, at most so many.
 pub(crate) async fn reports(
     db: &impl ConnectionTrait,
     writer: Option<PersonId>,
-    (are_settled, after): (bool, Option<ReportKey>),
+    (shelf, after): (Shelf, Option<ReportKey>),
     most: u64,
 ) -> Result<Vec<Reported>, Error> {
     use error_report::Column as C;
     let its_article: RelationDef =
         error_report::Entity::belongs_to(article::Entity).from(C::ArticleId).to(article::Column::Id).into();
     let by: RelationDef = error_report::Entity::belongs_to(person::Entity).from(C::SettledBy).to(person::Column::Id).into();
-    let state = if are_settled { C::SettledAt.is_not_null() } else { C::SettledAt.is_null() };
     let mut found = of_writer(error_report::Entity::find(), writer)
         .select_only()
         .columns([C::Id, C::ArticleId, C::SlideId, C::Quote, C::Text, C::MadeAt, C::SettledAt])
@@ -272,7 +290,7 @@ pub(crate) async fn reports(
         .column_as(person::Column::Name, "settled_by_name")
         .join(JoinType::InnerJoin, its_article)
         .join(JoinType::LeftJoin, by)
-        .filter(state);
+        .filter(lies_on(shelf));
     if let Some(ReportKey { made_at, id }) = after {
         found = found.filter(paging::before((C::MadeAt, C::Id), (made_at, id)));
     }
@@ -281,8 +299,25 @@ pub(crate) async fn reports(
 
 /// How many are open on the articles of that person, or on all.
 pub(crate) async fn count_open(db: &impl ConnectionTrait, writer: Option<PersonId>) -> Result<u64, store::Error> {
-    let open = error_report::Entity::find().filter(error_report::Column::SettledAt.is_null());
+    let open = error_report::Entity::find().filter(lies_on(Shelf::Open));
     Ok(of_writer(open, writer).count(db).await?)
+}
+
+fn lies_on(shelf: Shelf) -> Condition {
+    use error_report::Column as C;
+    match shelf {
+        Shelf::Open => Condition::all().add(C::SettledAt.is_null()).add(C::Held.eq(false)),
+        Shelf::Held => Condition::all().add(C::SettledAt.is_null()).add(C::Held.eq(true)),
+        Shelf::Settled => Condition::all().add(C::SettledAt.is_not_null()),
+    }
+}
+
+/// Forgets what was settled before the first moment, and what was kept aside before the second.
+pub(crate) async fn forget(tx: &Tx, (settled, held): (DateTime<Utc>, DateTime<Utc>)) -> Result<(), store::Error> {
+    use error_report::Column as C;
+    let old = Condition::any().add(C::SettledAt.lte(settled)).add(lies_on(Shelf::Held).add(C::MadeAt.lte(held)));
+    error_report::Entity::delete_many().filter(old).exec(&**tx).await?;
+    Ok(())
 }
 
 fn of_writer(reports: Select<error_report::Entity>, writer: Option<PersonId>) -> Select<error_report::Entity> {

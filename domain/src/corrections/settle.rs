@@ -1,21 +1,38 @@
 //! What readers reported, for those who write: the open ones first, each settled once and opened again if that was wrong.
 
-use super::{Error, ErrorReport, REPORTS_A_PAGE, rows};
+use super::{Error, ErrorReport, REPORTS_A_PAGE, Shelf, rows};
 use crate::accounts::{DraftingDoor, WritingDoor};
 use crate::audit::What;
 use crate::ids::{PersonId, ReportId};
 use crate::page::{Cursor, Page};
 use crate::settings;
+use crate::store::{self, Store};
+use chrono::TimeDelta;
+
+/// How long a report is kept that was dealt with.
+const SETTLED: TimeDelta = TimeDelta::days(90);
+/// How long a report is kept that came with many others and was never looked at.
+const HELD: TimeDelta = TimeDelta::days(30);
+
+/// Forgets reports that were settled long ago, and what a crowd brought that nobody has looked at since.
+///
+/// # Errors
+/// What the database says.
+pub async fn sweep(store: &Store) -> Result<(), store::Error> {
+    let tx = store.begin().await?;
+    rows::forget(&tx, (store.now() - SETTLED, store.now() - HELD)).await?;
+    tx.commit_unseen().await
+}
 
 impl DraftingDoor<'_> {
     /// The reports on one's own articles, for editors on everybody's, newest first. At most five queries.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn reports(&self, are_settled: bool, from: Option<&Cursor>) -> Result<Page<ErrorReport>, Error> {
+    pub async fn reports(&self, shelf: Shelf, from: Option<&Cursor>) -> Result<Page<ErrorReport>, Error> {
         let db = &self.0.store.read;
         let after = from.and_then(rows::ReportKey::parse);
-        let mut found = rows::reports(db, self.writer(), (are_settled, after), REPORTS_A_PAGE + 1).await?;
+        let mut found = rows::reports(db, self.writer(), (shelf, after), REPORTS_A_PAGE + 1).await?;
         let has_more = found.len() as u64 > REPORTS_A_PAGE;
         found.truncate(usize::try_from(REPORTS_A_PAGE).unwrap_or(usize::MAX));
         let next = found.last().filter(|_| has_more).map(rows::ReportKey::of).map(|key| Cursor(key.to_string()));

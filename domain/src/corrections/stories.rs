@@ -5,7 +5,7 @@ use crate::accounts::Role;
 use crate::articles::{self, Found, Seen, SlideAt, Slug, article_page, slide_page};
 use crate::field::Fault;
 use crate::ids::{ArticleId, SlideId};
-use crate::scene::Scene;
+use crate::scene::{Scene, Stage};
 use crate::slides::SaveSlide;
 use crate::store_tests;
 use chrono::TimeDelta;
@@ -124,9 +124,9 @@ store_tests! {
         for (caller, count) in [(&author, 1), (&editor, 1), (&other, 0)] {
             let door = caller.drafting().unwrap();
             assert_eq!(door.open_report_count().await.unwrap(), count);
-            assert_eq!(door.reports(false, None).await.unwrap().items.len() as u64, count);
+            assert_eq!(door.reports(Shelf::Open, None).await.unwrap().items.len() as u64, count);
         }
-        let (page, queries) = scene.counted(author.drafting().unwrap().reports(false, None)).await;
+        let (page, queries) = scene.counted(author.drafting().unwrap().reports(Shelf::Open, None)).await;
         let one = page.unwrap().items.remove(0);
         assert_eq!(queries, 4);
         assert_eq!((one.title.as_str(), one.quote.as_str(), one.text.as_str()), ("Lamps", "ten days", "It was eleven."));
@@ -134,10 +134,10 @@ store_tests! {
 
         author.writing(stage.article).await.unwrap().settle_report(one.id, true).await.unwrap();
         assert_eq!(author.drafting().unwrap().open_report_count().await.unwrap(), 0);
-        let settled = author.drafting().unwrap().reports(true, None).await.unwrap().items;
+        let settled = author.drafting().unwrap().reports(Shelf::Settled, None).await.unwrap().items;
         assert_eq!(settled[0].settled.as_ref().map(|(by, _)| by.as_str()), Some("Nadia Rahman"));
         editor.writing(stage.article).await.unwrap().settle_report(one.id, true).await.unwrap();
-        let settled = author.drafting().unwrap().reports(true, None).await.unwrap().items;
+        let settled = author.drafting().unwrap().reports(Shelf::Settled, None).await.unwrap().items;
         assert_eq!(settled[0].settled.as_ref().map(|(by, _)| by.as_str()), Some("Nadia Rahman"), "the first counts");
         editor.writing(stage.article).await.unwrap().settle_report(one.id, false).await.unwrap();
         assert_eq!(author.drafting().unwrap().open_report_count().await.unwrap(), 1);
@@ -176,6 +176,103 @@ store_tests! {
         assert!(matches!(foreign, Err(Error::Gone)), "a02: a slide of another article");
         owner.writing(stage.article).await.unwrap().withdraw().await.unwrap();
         assert!(matches!(sent(good).await, Err(Error::Gone)), "a06: readers do not see it");
+    }
+
+    async fn l01_many_networks_close_nobodys_reports_what_comes_in_a_crowd_is_kept_aside(scene: Scene) {
+        let owner = scene.owner().await;
+        let (stage, other) = (scene.stage(&owner, "Lamps").await, scene.stage(&owner, "Candles").await);
+        let ask = filled_in(&scene, &stage.slug, &stage.slides[0], "Buy lamps.").await;
+        let sent = async |stage: &Stage, ask: &NewReport, network: u8| {
+            let from = IpAddr::V4(std::net::Ipv4Addr::new(203, 0, network, 7));
+            report(&scene.store, (&stage.slug, &stage.slides[0]), ask.clone(), from).await
+        };
+        for number in 0..24 {
+            sent(&stage, &ask, number / 5).await.unwrap();
+        }
+        scene.clock.pass(TimeDelta::seconds(1));
+        sent(&stage, &NewReport { text: "It was eleven.".into(), ..ask.clone() }, 100).await.unwrap();
+        let desk = owner.drafting().unwrap();
+        assert_eq!(desk.open_report_count().await.unwrap(), 20);
+        let held = desk.reports(Shelf::Held, None).await.unwrap().items;
+        assert_eq!((held.len(), held[0].text.as_str()), (5, "It was eleven."));
+        let honest = filled_in(&scene, &other.slug, &other.slides[0], "Ten, not nine.").await;
+        sent(&other, &honest, 101).await.unwrap();
+        assert_eq!(desk.open_report_count().await.unwrap(), 21, "another article has room");
+        owner.writing(stage.article).await.unwrap().settle_report(held[0].id, true).await.unwrap();
+        assert_eq!(desk.reports(Shelf::Held, None).await.unwrap().items.len(), 4);
+
+        scene.clock.pass(TimeDelta::hours(1));
+        let later = filled_in(&scene, &stage.slug, &stage.slides[0], "Twelve.").await;
+        sent(&stage, &later, 102).await.unwrap();
+        assert_eq!(desk.open_report_count().await.unwrap(), 22);
+    }
+
+    async fn l04_no_flood_of_reports_fills_the_database(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "Lamps").await;
+        let ask = filled_in(&scene, &stage.slug, &stage.slides[0], "Buy lamps.").await;
+        let sent = async |number: u32| {
+            let from = IpAddr::V4((0xCB00_0000 | (number << 8)).into());
+            report(&scene.store, (&stage.slug, &stage.slides[0]), ask.clone(), from).await
+        };
+        for number in 0..200 {
+            sent(number).await.unwrap();
+        }
+        assert!(matches!(sent(200).await, Err(Error::Throttled { seconds: 1.. })));
+    }
+
+    async fn what_was_settled_long_ago_is_swept_away_and_nothing_that_is_open(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "Lamps").await;
+        let writing = owner.writing(stage.article).await.unwrap();
+        let desk = owner.drafting().unwrap();
+        for text in ["One.", "Two."] {
+            let ask = filled_in(&scene, &stage.slug, &stage.slides[0], text).await;
+            report(&scene.store, (&stage.slug, &stage.slides[0]), ask, READER).await.unwrap();
+        }
+        scene.clock.pass(TimeDelta::days(300));
+        let second = desk.reports(Shelf::Open, None).await.unwrap().items.remove(0);
+        writing.settle_report(second.id, true).await.unwrap();
+        let counts = async || {
+            let settled = desk.reports(Shelf::Settled, None).await.unwrap().items.len();
+            (desk.open_report_count().await.unwrap(), settled)
+        };
+        for (days, expected) in [(0, (1, 1)), (89, (1, 1)), (1, (1, 0))] {
+            scene.clock.pass(TimeDelta::days(days));
+            sweep(&scene.store).await.unwrap();
+            assert_eq!(counts().await, expected);
+        }
+    }
+
+    async fn what_a_crowd_brought_is_swept_away_when_nobody_has_looked_at_it(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "Lamps").await;
+        let ask = filled_in(&scene, &stage.slug, &stage.slides[0], "Buy lamps.").await;
+        for number in 0..21 {
+            let from = IpAddr::V4(std::net::Ipv4Addr::new(203, 0, number, 7));
+            report(&scene.store, (&stage.slug, &stage.slides[0]), ask.clone(), from).await.unwrap();
+        }
+        for (days, held) in [(29, 1), (1, 0)] {
+            scene.clock.pass(TimeDelta::days(days));
+            sweep(&scene.store).await.unwrap();
+            let desk = owner.drafting().unwrap();
+            assert_eq!(desk.reports(Shelf::Held, None).await.unwrap().items.len(), held);
+            assert_eq!(desk.open_report_count().await.unwrap(), 20);
+        }
+    }
+
+    async fn a_report_is_taken_though_its_slide_was_taken_out_while_it_was_written(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "Lamps").await;
+        let (writing, slide) = (owner.writing(stage.article).await.unwrap(), &stage.slides[1]);
+        let ask = filled_in(&scene, &stage.slug, slide, "It was eleven.").await;
+        writing.remove_slide(slide.clone()).await.unwrap();
+        writing.publish_now().await.unwrap();
+        report(&scene.store, (&stage.slug, slide), ask.clone(), READER).await.unwrap();
+        let one = owner.drafting().unwrap().reports(Shelf::Open, None).await.unwrap().items.remove(0);
+        assert_eq!((one.text.as_str(), one.slide), ("It was eleven.", None));
+        let Found::Page(form) = report_form(&scene.store, &stage.slug, slide, Some(&ask.token)).await.unwrap() else { panic!() };
+        assert_eq!((form.place, form.token), (None, ask.token));
     }
 
     async fn the_address_of_a_slide_that_was_taken_out_says_so_until_it_is_back(scene: Scene) {

@@ -25,7 +25,7 @@ pub enum FeedOf {
     /// All of them.
     Site,
     /// Those of a writer.
-    Author(AuthorBox),
+    Author(Box<AuthorBox>),
     /// Those about a topic.
     Topic(Topic),
 }

@@ -40,7 +40,11 @@ pub async fn author_feed(store: &Store, at: &Handle) -> Result<Option<Feed>, Err
     }
     let site = settings_rows::site(&store.read).await?;
     let author = shown::boxes(store, vec![person]).await?.remove(0);
-    Ok(Some(Feed { site: site.frame(), of: FeedOf::Author(author), items: items(store, &site.time_zone, newest).await? }))
+    Ok(Some(Feed {
+        site: site.frame(),
+        of: FeedOf::Author(Box::new(author)),
+        items: items(store, &site.time_zone, newest).await?,
+    }))
 }
 
 /// The newest articles about a topic. Seven queries; one when there is nothing about it.

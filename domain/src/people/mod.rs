@@ -4,6 +4,7 @@ mod authors;
 #[cfg(feature = "store")]
 mod error;
 mod handle;
+mod links;
 mod person;
 mod profile;
 #[cfg(feature = "store")]
@@ -17,5 +18,6 @@ pub use authors::authors;
 #[cfg(feature = "store")]
 pub use error::Error;
 pub use handle::Handle;
+pub use links::{MAX_LINK, MAX_LINKS, ProfileLink};
 pub use person::{AuthorBox, Portrait};
 pub use profile::{Lack, MAX_BIO, MAX_NAME, MAX_PRONOUNS, MAX_ROLE_LINE, Profile, SaveProfile};

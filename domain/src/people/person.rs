@@ -1,7 +1,7 @@
 //! A person as readers see one.
 
 use crate::media::Sizes;
-use crate::people::Handle;
+use crate::people::{Handle, ProfileLink};
 use crate::slides::SafeHtml;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,8 @@ pub struct AuthorBox {
     pub pronouns: String,
     /// The biography; none when empty or a placeholder: those are never shown.
     pub bio: Option<SafeHtml>,
+    /// Where else the person is, in their order, at most five.
+    pub links: Vec<ProfileLink>,
     /// The portrait, if there is one.
     pub portrait: Option<Portrait>,
 }

@@ -28,6 +28,8 @@ pub struct Profile {
     pub pronouns: String,
     /// The biography, in Markdown.
     pub bio: String,
+    /// The addresses of the person's profiles elsewhere, one a line.
+    pub links: String,
     /// The picture that is the portrait.
     pub portrait: Option<MediaId>,
     /// The person as readers see them now.
@@ -65,6 +67,8 @@ pub struct SaveProfile {
     pub pronouns: String,
     /// The biography in Markdown, at most 1,000 characters.
     pub bio: String,
+    /// The https addresses of profiles elsewhere, one a line, at most five.
+    pub links: String,
     /// A picture that the person may use.
     pub portrait: Option<MediaId>,
 }
@@ -79,7 +83,7 @@ mod verb {
     use crate::imports::is_placeholder;
     use crate::media::{self, rows::Reach};
     use crate::people::rows::{self, Written, person};
-    use crate::people::{Error, Handle, shown};
+    use crate::people::{Error, Handle, ProfileLink, shown};
     use crate::search;
     use crate::slides::{SafeHtml, for_bio};
     use crate::store::Tx;
@@ -102,6 +106,7 @@ mod verb {
                 role_line: row.role_line,
                 pronouns: row.pronouns,
                 bio: row.bio,
+                links: row.links,
                 portrait: row.portrait_id,
                 shown,
             })
@@ -111,7 +116,7 @@ mod verb {
         /// answer says so.
         ///
         /// # Errors
-        /// [`Error::Faulty`] with the fields `name`, `handle`, `role_line`, `pronouns`, `bio`, `portrait`; [`Error::Stale`]
+        /// [`Error::Faulty`] with the fields `name`, `handle`, `role_line`, `pronouns`, `bio`, `links`, `portrait`; [`Error::Stale`]
         /// when the profile was saved since version `ask.based_on`.
         pub async fn save_profile(&self, ask: SaveProfile) -> Result<Profile, Error> {
             let caller = self.0;
@@ -166,10 +171,11 @@ mod verb {
         let role_line = faults.take("role_line", line(&ask.role_line, MAX_ROLE_LINE));
         let pronouns = faults.take("pronouns", line(&ask.pronouns, MAX_PRONOUNS));
         let bio = faults.take("bio", text(&ask.bio, MAX_BIO));
-        match (name, handle, role_line, pronouns, bio) {
-            (Some(name), Some(handle), Some(role_line), Some(pronouns), Some(bio)) => {
+        let links = faults.take("links", ProfileLink::parse_lines(&ask.links));
+        match (name, handle, role_line, pronouns, bio, links) {
+            (Some(name), Some(handle), Some(role_line), Some(pronouns), Some(bio), Some(links)) => {
                 let bio_html = rendered(&bio).unwrap_or_default();
-                Ok(Written { name, handle, role_line, pronouns, bio, bio_html, portrait: ask.portrait })
+                Ok(Written { name, handle, role_line, pronouns, bio, bio_html, links, portrait: ask.portrait })
             }
             _ => Err(faults),
         }

@@ -2,7 +2,7 @@
 
 pub(crate) mod shown;
 
-use super::Handle;
+use super::{Handle, ProfileLink};
 use crate::ids::{MediaId, PersonId};
 use crate::slides::SafeHtml;
 use crate::store::{Error, Tx};
@@ -30,6 +30,7 @@ pub(crate) mod person {
         pub pronouns: String,
         pub bio: String,
         pub bio_html: String,
+        pub links: String,
         pub portrait_id: Option<MediaId>,
         pub version: i32,
         pub created_at: DateTime<Utc>,
@@ -74,6 +75,7 @@ pub(crate) async fn insert(tx: &Tx, new: NewPerson<'_>) -> Result<(), Error> {
         pronouns: Set(String::new()),
         bio: Set(String::new()),
         bio_html: Set(String::new()),
+        links: Set(String::new()),
         portrait_id: Set(None),
         version: Set(1),
         created_at: Set(now),
@@ -90,6 +92,7 @@ pub(crate) struct Written {
     pub(crate) pronouns: String,
     pub(crate) bio: String,
     pub(crate) bio_html: SafeHtml,
+    pub(crate) links: Vec<ProfileLink>,
     pub(crate) portrait: Option<MediaId>,
 }
 
@@ -132,6 +135,7 @@ pub(crate) async fn update(tx: &Tx, id: PersonId, written: &Written, based_on: i
         .col_expr(C::Pronouns, Expr::value(written.pronouns.clone()))
         .col_expr(C::Bio, Expr::value(written.bio.clone()))
         .col_expr(C::BioHtml, Expr::value(written.bio_html.as_str()))
+        .col_expr(C::Links, Expr::value(ProfileLink::lines(&written.links)))
         .col_expr(C::PortraitId, Expr::value(written.portrait))
         .col_expr(C::Version, Expr::col(C::Version).add(1))
         .filter(C::Id.eq(id))

@@ -1,7 +1,7 @@
 //! A person's row becomes what readers see: never with an empty or a placeholder biography.
 
 use super::rows::{person, shown};
-use super::{AuthorBox, Handle};
+use super::{AuthorBox, Handle, ProfileLink};
 use crate::imports::is_placeholder;
 use crate::slides::SafeHtml;
 use crate::store::{Error, Store};
@@ -19,6 +19,7 @@ pub(crate) async fn boxes(store: &Store, people: Vec<person::Model>) -> Result<V
                 name: person.name,
                 role_line: person.role_line,
                 pronouns: person.pronouns,
+                links: ProfileLink::parse_lines(&person.links).expect("addresses are parsed before they are kept"),
                 portrait,
             }
         })

@@ -122,10 +122,14 @@ async fn migrate(url: &str) {
 }
 
 /// Returns once a statement waits for a row that another transaction holds. PostgreSQL alone says so.
-pub(super) async fn until_somebody_waits(db: &DatabaseConnection) {
-    let asked = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+pub(super) async fn until_so_many_wait(db: &DatabaseConnection, count: i64) {
+    let asked = "SELECT COUNT(*) AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
     let asked = Statement::from_string(db.get_database_backend(), asked);
-    while db.query_one_raw(asked.clone()).await.expect("the database answers").is_none() {
+    let waiting = async || {
+        let row = db.query_one_raw(asked.clone()).await.expect("the database answers").expect("a count is a row");
+        row.try_get::<i64>("", "count").expect("a count is a number")
+    };
+    while waiting().await < count {
         tokio::task::yield_now().await;
     }
 }

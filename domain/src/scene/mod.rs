@@ -79,7 +79,15 @@ impl Scene {
 
     /// Returns once somebody waits for a transaction of somebody else: on PostgreSQL, where two can write at once.
     pub async fn until_somebody_waits(&self) {
-        database::until_somebody_waits(&self.store.read).await;
+        self.until_so_many_wait(1).await;
+    }
+
+    /// Returns when so many wait for locks of others on PostgreSQL.
+    ///
+    /// # Panics
+    /// When the database does not answer.
+    pub async fn until_so_many_wait(&self, count: i64) {
+        database::until_so_many_wait(&self.store.read, count).await;
     }
 
     /// How SQLite goes about that question, one step a line: by which index, and whether it sorts.

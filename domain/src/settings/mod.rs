@@ -22,7 +22,7 @@ pub use colour::Colour;
 pub use language::language_tag;
 pub use palette::{Illegible, Palette, Shade, illegible_accent, illegible_paper};
 pub use sheet_remark::{SheetFault, SheetRemark};
-pub use site::{CommentPolicy, MAX_DESCRIPTION, MAX_TITLE, SaveSettings, Settings, SiteFrame};
+pub use site::{CommentPolicy, MAX_DESCRIPTION, MAX_HUB, MAX_TITLE, SaveSettings, Settings, SiteFrame};
 
 #[cfg(feature = "store")]
 pub use appearance::site_sheet;

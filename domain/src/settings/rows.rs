@@ -29,6 +29,8 @@ pub(crate) mod setting {
         pub time_zone: String,
         pub comment_policy: String,
         pub authors_moderate: bool,
+        pub count_openings: bool,
+        pub hub: String,
         pub version: i32,
         pub menu_version: i32,
     }
@@ -61,6 +63,8 @@ impl Site {
             title: self.site_title.clone(),
             description: self.site_description.clone(),
             language: self.language.clone(),
+            is_counting: self.count_openings,
+            hub: Some(self.hub.clone()).filter(|hub| !hub.is_empty()),
             sheet: self.sheet.clone(),
             menus: self.menus.clone(),
         }
@@ -115,6 +119,8 @@ impl From<setting::Model> for Settings {
             time_zone: row.time_zone,
             comment_policy: CommentPolicy::from_code(&row.comment_policy).unwrap_or(CommentPolicy::Held),
             authors_moderate: row.authors_moderate,
+            count_openings: row.count_openings,
+            hub: row.hub,
             version: row.version,
         }
     }
@@ -130,6 +136,8 @@ pub(crate) async fn insert(tx: &Tx, settings: &Settings) -> Result<(), Error> {
         time_zone: Set(settings.time_zone.clone()),
         comment_policy: Set(settings.comment_policy.code().to_owned()),
         authors_moderate: Set(settings.authors_moderate),
+        count_openings: Set(settings.count_openings),
+        hub: Set(settings.hub.clone()),
         version: Set(1),
         menu_version: NotSet,
     };
@@ -147,6 +155,8 @@ pub(crate) async fn update(tx: &Tx, settings: &Settings, based_on: i32) -> Resul
         .col_expr(C::TimeZone, Expr::value(settings.time_zone.clone()))
         .col_expr(C::CommentPolicy, Expr::value(settings.comment_policy.code()))
         .col_expr(C::AuthorsModerate, Expr::value(settings.authors_moderate))
+        .col_expr(C::Hub, Expr::value(settings.hub.clone()))
+        .col_expr(C::CountOpenings, Expr::value(settings.count_openings))
         .col_expr(C::Version, Expr::col(C::Version).add(1))
         .filter(C::Id.eq(1))
         .filter(C::Version.eq(based_on))

@@ -1,9 +1,9 @@
 //! Changing the settings.
 
-use super::{Error, MAX_DESCRIPTION, MAX_TITLE, SaveSettings, Settings, language_tag, rows};
+use super::{Error, MAX_DESCRIPTION, MAX_HUB, MAX_TITLE, SaveSettings, Settings, language_tag, rows};
 use crate::accounts::AdministrationDoor;
 use crate::audit::{self, Act, Deed};
-use crate::field::{Fault, Faults, filled_line, line};
+use crate::field::{Fault, Faults, filled_line, line, secure_address};
 use crate::store;
 
 impl SaveSettings {
@@ -14,14 +14,17 @@ impl SaveSettings {
         let site_description = faults.take("site_description", line(&self.site_description, MAX_DESCRIPTION));
         let language = faults.take("language", language_tag(&self.language));
         let time_zone = faults.take("time_zone", time_zone(&self.time_zone));
-        match (site_title, site_description, language, time_zone) {
-            (Some(site_title), Some(site_description), Some(language), Some(time_zone)) => Ok(Settings {
+        let hub = faults.take("hub", secure_address(&self.hub, MAX_HUB));
+        match (site_title, site_description, language, time_zone, hub) {
+            (Some(site_title), Some(site_description), Some(language), Some(time_zone), Some(hub)) => Ok(Settings {
                 site_title,
                 site_description,
                 language,
                 time_zone,
                 comment_policy: self.comment_policy,
                 authors_moderate: self.authors_moderate,
+                count_openings: self.count_openings,
+                hub,
                 version: self.based_on + 1,
             }),
             _ => Err(faults),
@@ -51,7 +54,7 @@ impl AdministrationDoor<'_> {
     /// Saves the settings; every page is made anew with them.
     ///
     /// # Errors
-    /// [`Error::Faulty`] with the fields `site_title`, `site_description`, `language`, `time_zone`; [`Error::Stale`] when
+    /// [`Error::Faulty`] with the fields `site_title`, `site_description`, `language`, `time_zone`, `hub`; [`Error::Stale`] when
     /// somebody saved them since version `ask.based_on`.
     pub async fn save_settings(&self, ask: SaveSettings) -> Result<Settings, Error> {
         let store = &self.0.store;
@@ -88,6 +91,8 @@ mod tests {
             time_zone: "Europe/Oslo".into(),
             comment_policy: CommentPolicy::Closed,
             authors_moderate: true,
+            count_openings: false,
+            hub: " HTTPS://Hub.example/?a=1 ".into(),
         }
     }
 
@@ -97,6 +102,8 @@ mod tests {
             let door = owner.administration().unwrap();
             let edition = scene.edition().await;
             let saved = door.save_settings(ask(1)).await.unwrap();
+            assert_eq!(saved.hub, "https://hub.example/?a=1");
+            assert_eq!(crate::settings::frame(&scene.store).await.unwrap().hub, Some(saved.hub.clone()));
             assert_eq!((saved.site_title.as_str(), saved.language.as_str(), saved.version), ("Slow Light", "de-AT", 2));
             assert_eq!(door.settings().await.unwrap(), saved);
             assert_eq!(scene.edition().await, edition + 1, "readers' pages are made anew");
@@ -129,6 +136,7 @@ mod tests {
                 site_description: "x".repeat(301),
                 language: "English".into(),
                 time_zone: "Europe/Atlantis".into(),
+                hub: "http://hub.example/".into(),
                 ..ask(1)
             };
             let Err(Error::Faulty(faults)) = door.save_settings(wrong).await else { panic!("nothing was refused") };
@@ -136,6 +144,7 @@ mod tests {
             assert_eq!(faults.of("site_description"), Some(&Fault::TooLong { max: 300, has: 301 }));
             assert_eq!(faults.of("language"), Some(&Fault::Malformed));
             assert_eq!(faults.of("time_zone"), Some(&Fault::Malformed));
+            assert_eq!(faults.of("hub"), Some(&Fault::Malformed), "o03: nobody changes it on the way");
             assert_eq!(door.settings().await.unwrap(), before);
         }
     }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub const MAX_TITLE: usize = 80;
 /// The most characters of the site's description.
 pub const MAX_DESCRIPTION: usize = 300;
+/// The most characters of the hub's address.
+pub const MAX_HUB: usize = 300;
 
 /// The settings of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +25,10 @@ pub struct Settings {
     pub comment_policy: CommentPolicy,
     /// Whether authors decide the comments on their own articles.
     pub authors_moderate: bool,
+    /// Whether it is counted how often articles are opened.
+    pub count_openings: bool,
+    /// The https address of the `WebSub` hub that tells feed readers what is new; empty when there is none.
+    pub hub: String,
     /// The version that an edit is based on.
     pub version: i32,
 }
@@ -37,7 +43,26 @@ impl Settings {
             time_zone: "UTC".to_owned(),
             comment_policy: CommentPolicy::Held,
             authors_moderate: false,
+            count_openings: true,
+            hub: String::new(),
             version: 0,
+        }
+    }
+}
+
+impl From<Settings> for SaveSettings {
+    /// As somebody would save them who changed nothing.
+    fn from(now: Settings) -> Self {
+        Self {
+            based_on: now.version,
+            site_title: now.site_title,
+            site_description: now.site_description,
+            language: now.language,
+            time_zone: now.time_zone,
+            comment_policy: now.comment_policy,
+            authors_moderate: now.authors_moderate,
+            count_openings: now.count_openings,
+            hub: now.hub,
         }
     }
 }
@@ -60,6 +85,10 @@ pub struct SaveSettings {
     pub comment_policy: CommentPolicy,
     /// Whether authors decide the comments on their own articles.
     pub authors_moderate: bool,
+    /// Whether it is counted how often articles are opened.
+    pub count_openings: bool,
+    /// The https address of a `WebSub` hub, at most 300 characters; empty for none.
+    pub hub: String,
 }
 
 /// How comments are let in.
@@ -91,7 +120,7 @@ impl CommentPolicy {
 }
 
 /// What stands around every public page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SiteFrame {
     /// The site's title.
     pub title: String,
@@ -99,6 +128,10 @@ pub struct SiteFrame {
     pub description: String,
     /// The language of the page: a BCP 47 tag.
     pub language: String,
+    /// Whether it is counted how often articles are opened.
+    pub is_counting: bool,
+    /// The address of the `WebSub` hub that tells feed readers what is new, if there is one.
+    pub hub: Option<String>,
     /// The hash of the sheet that says how the site looks; none while it looks as the program does.
     pub sheet: Option<String>,
     /// The menus in the masthead and in the foot.

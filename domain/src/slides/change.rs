@@ -91,7 +91,8 @@ impl WritingDoor<'_> {
     }
 }
 
-fn check_room(count: usize) -> Result<(), Error> {
+/// Whether one more slide fits.
+pub(super) fn check_room(count: usize) -> Result<(), Error> {
     if count < MAX_SLIDES {
         return Ok(());
     }

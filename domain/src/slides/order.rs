@@ -1,6 +1,6 @@
 //! The order of slides: where one stands among the others, and how it is moved.
 
-use crate::ids::SlideId;
+use crate::ids::{ArticleId, SlideId};
 use serde::{Deserialize, Serialize};
 
 /// A slide is to stand before another one.
@@ -10,6 +10,18 @@ pub struct Move {
     /// The slide that moves.
     pub slide: SlideId,
     /// The slide that it is to stand before; none means at the end.
+    pub before: Option<SlideId>,
+}
+
+/// A slide is to go to another article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MoveTo {
+    /// The slide that moves.
+    pub slide: SlideId,
+    /// The article that it moves to.
+    pub to: ArticleId,
+    /// The slide there that it is to stand before; none means at the end.
     pub before: Option<SlideId>,
 }
 

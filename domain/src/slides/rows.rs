@@ -179,6 +179,21 @@ pub(crate) async fn mark_removed(tx: &Tx, id: &SlideId, at: Option<DateTime<Utc>
     Ok(())
 }
 
+/// Puts a slide on another article; its place there is given by [`renumber`].
+pub(crate) async fn put_on(tx: &Tx, id: &SlideId, article: ArticleId) -> Result<(), Error> {
+    slide::Entity::update_many()
+        .col_expr(slide::Column::ArticleId, Expr::value(article.0))
+        .filter(slide::Column::Id.eq(id.clone()))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// The article whose working copy has, or had, the slide.
+pub(crate) async fn article_of(db: &impl ConnectionTrait, id: &SlideId) -> Result<Option<ArticleId>, crate::store::Error> {
+    Ok(slide::Entity::find_by_id(id.clone()).select_only().column(slide::Column::ArticleId).into_tuple().one(db).await?)
+}
+
 /// Writes the texts of a slide if it is still at that version, and raises the version. Whether it was.
 pub(crate) async fn save(tx: &Tx, id: &SlideId, based_on: i32, text: Text) -> Result<bool, Error> {
     let saved = slide::Entity::update_many()

@@ -6,7 +6,7 @@ use super::{Error, TopicChoice, TopicRow, TopicSlug};
 use crate::articles;
 use crate::ids::{ArticleId, TopicId};
 use crate::store::{self, Tx};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, RelationDef,
@@ -156,6 +156,8 @@ pub(crate) async fn keep_slug(tx: &Tx, id: TopicId, slug: &TopicSlug) -> Result<
 /// Takes a topic away, from articles and from readers too; whether it was there. Readers are told that it is gone only if they ever
 /// knew of it (security A7).
 pub(crate) async fn delete(tx: &Tx, row: &topic::Model) -> Result<bool, Error> {
+    // It is taken before its addresses, as by whoever changes it.
+    topic::Entity::find_by_id(row.id).lock(LockType::Update).one(&**tx).await?;
     if !row.was_public {
         topic_slug::Entity::delete_many().filter(topic_slug::Column::TopicId.eq(row.id)).exec(&**tx).await?;
     }
@@ -169,15 +171,23 @@ pub(crate) async fn of_article(db: &impl ConnectionTrait, article: ArticleId) ->
     Ok(ids.order_by_asc(C::Position).into_tuple().all(db).await?)
 }
 
-/// Gives a working copy these topics, those of them that are there, in that order.
-pub(crate) async fn set(tx: &Tx, article: ArticleId, wanted: &[TopicId]) -> Result<Vec<TopicId>, articles::Error> {
-    use article_topic::{Column as C, Entity};
-    Entity::delete_many().filter(C::ArticleId.eq(article)).exec(&**tx).await?;
+/// Holds these topics, so that nobody deletes them before the transaction ends; gives back those that are there. Whoever deletes one
+/// takes it from all articles afterwards, so that everybody holds topics before they touch what articles have of them, and in one
+/// order. SQLite has one writer at a time.
+pub(crate) async fn hold(tx: &Tx, wanted: &[TopicId]) -> Result<Vec<TopicId>, store::Error> {
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
     let there = topic::Entity::find().select_only().column(topic::Column::Id);
-    let there: Vec<TopicId> = there.filter(topic::Column::Id.is_in(wanted.iter().copied())).into_tuple().all(&**tx).await?;
+    let there = there.filter(topic::Column::Id.is_in(wanted.iter().copied())).order_by_asc(topic::Column::Id);
+    Ok(there.lock(LockType::KeyShare).into_tuple().all(&**tx).await?)
+}
+
+/// Gives a working copy these topics, those of them that are there, in that order.
+pub(crate) async fn set(tx: &Tx, article: ArticleId, wanted: &[TopicId]) -> Result<Vec<TopicId>, articles::Error> {
+    use article_topic::{Column as C, Entity};
+    let there = hold(tx, wanted).await?;
+    Entity::delete_many().filter(C::ArticleId.eq(article)).exec(&**tx).await?;
     let kept: Vec<TopicId> = wanted.iter().copied().filter(|id| there.contains(id)).collect();
     let rows = kept.iter().zip(1..).map(|(&topic_id, position)| article_topic::Model { article_id: article, topic_id, position });
     let rows: Vec<_> = rows.map(|row| row.into_active_model().reset_all()).collect();

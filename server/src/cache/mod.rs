@@ -13,7 +13,7 @@ pub use page::{Form, Page};
 
 use crate::state::AppState;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::Method;
+use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
@@ -136,30 +136,30 @@ pub fn rendered(page: Page, query: Query) -> Response {
 ///
 /// The edition is asked for before the page is loaded, so that a page which was loaded before a commit is never found after it.
 pub async fn around(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let asked = request.headers().clone();
-    let Some(key) = Key::of(&request) else { return personally(next.run(request).await) };
+    let asked = Asked { headers: request.headers().clone(), reads: *request.method() == Method::GET };
+    let Some(key) = Key::of(&request) else { return asked.personally(&state, next.run(request).await) };
     // What is rendered is the page, whether its head or all of it was asked for.
     *request.method_mut() = Method::GET;
     let rendering = loop {
         let Some(edition) = state.store.edition() else { break None };
         if let Some(page) = state.pages.find(&key, edition, state.store.now()) {
-            return page.answer(&asked);
+            return asked.answer(&state, &page);
         }
         match state.pages.turn(&key, edition) {
             Turn::Render(rendering) => break Some(rendering),
             Turn::Wait(mut ready) => match ready.wait_for(Option::is_some).await.as_deref() {
-                Ok(Some(Came::Page(page))) => return page.answer(&asked),
+                Ok(Some(Came::Page(page))) => return asked.answer(&state, page),
                 Ok(_) => break None,
                 // Who rendered it went away: it is somebody else's turn.
                 Err(_) => {}
             },
         }
     };
-    let Some(rendering) = rendering else { return unkept(next.run(request).await, &asked) };
+    let Some(rendering) = rendering else { return asked.unkept(&state, next.run(request).await) };
     // Whoever rendered it before may have been done between the look and the turn.
     if let Some(page) = state.pages.find(&key, rendering.edition, state.store.now()) {
         rendering.done(&page);
-        return page.answer(&asked);
+        return asked.answer(&state, &page);
     }
     let line = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
@@ -169,28 +169,51 @@ pub async fn around(State(state): State<AppState>, mut request: Request, next: N
                 page.made_by(line);
             }
             rendering.done(page);
-            page.answer(&asked)
+            asked.answer(&state, page)
         }
         _ => {
             rendering.nothing();
-            unkept(response, &asked)
+            asked.unkept(&state, response)
         }
     }
 }
 
-/// The answer to somebody whose page is nobody else's.
-fn personally(mut response: Response) -> Response {
-    match response.extensions_mut().remove::<Rendered>() {
-        Some(Rendered { page, .. }) => page.answer_personally(),
-        None => response,
-    }
+/// How a page was asked for.
+struct Asked {
+    headers: HeaderMap,
+    /// Whether all of it is wanted, or only its head.
+    reads: bool,
 }
 
-/// The answer with a page that is not kept.
-fn unkept(response: Response, asked: &axum::http::HeaderMap) -> Response {
-    match response.extensions().get::<Rendered>() {
-        Some(Rendered { page, .. }) => page.answer(asked),
-        None => response,
+impl Asked {
+    fn answer(&self, state: &AppState, page: &Page) -> Response {
+        self.count(state, page);
+        page.answer(&self.headers)
+    }
+
+    /// The answer to somebody whose page is nobody else's.
+    fn personally(&self, state: &AppState, mut response: Response) -> Response {
+        match response.extensions_mut().remove::<Rendered>() {
+            Some(Rendered { page, .. }) => {
+                self.count(state, &page);
+                page.answer_personally()
+            }
+            None => response,
+        }
+    }
+
+    /// The answer with a page that is not kept.
+    fn unkept(&self, state: &AppState, response: Response) -> Response {
+        match response.extensions().get::<Rendered>() {
+            Some(Rendered { page, .. }) => self.answer(state, page),
+            None => response,
+        }
+    }
+
+    fn count(&self, state: &AppState, page: &Page) {
+        if let Some(counted) = page.counted().filter(|_| self.reads) {
+            state.readings.count(counted, &self.headers, state.store.now());
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::numbers::Counted;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::sync::OnceLock;
@@ -28,6 +29,8 @@ pub struct Page {
     /// The addresses of this site that the page is about, as `Link` has them.
     link: Option<HeaderValue>,
     kind: Kind,
+    /// What is counted when it is sent to a reader.
+    counted: Option<Counted>,
     /// The line of the access table that made it.
     line: OnceLock<MatchedPath>,
     /// All headers of the answer, for each coding.
@@ -68,14 +71,26 @@ impl Page {
             good_until,
             link,
             kind: Kind::Page,
+            counted: None,
             line: OnceLock::new(),
             dressed: Default::default(),
         }
     }
 
     /// What is no HTML, such as a feed: it is of that type and depends on its path alone.
-    pub fn of_type(content_type: &'static str, body: String) -> Self {
-        Self { content_type: HeaderValue::from_static(content_type), kind: Kind::Feed, ..Self::new(body, None, None) }
+    pub fn of_type(content_type: &'static str, body: String, link: Option<HeaderValue>) -> Self {
+        Self { content_type: HeaderValue::from_static(content_type), kind: Kind::Feed, ..Self::new(body, None, link) }
+    }
+
+    /// The same, counted when it is sent to a reader.
+    #[must_use]
+    pub fn counting(self, counted: Option<Counted>) -> Self {
+        Self { counted, ..self }
+    }
+
+    /// What is counted when it is sent to a reader.
+    pub fn counted(&self) -> Option<&Counted> {
+        self.counted.as_ref()
     }
 
     /// Whether it may still be sent.

@@ -298,6 +298,7 @@ async fn after_an_answer_no_reader_sees_the_old_page() {
         role_line: String::new(),
         pronouns: String::new(),
         bio: "Writes about whimbrels and the sea they cross each spring.".to_owned(),
+        links: String::new(),
         portrait: None,
     };
     site.owner.own().save_profile(save).await.unwrap();

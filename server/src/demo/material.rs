@@ -90,6 +90,9 @@ pub(super) struct Person {
     pub(super) line: String,
     /// Markdown; empty for those who have written none.
     pub(super) biography: String,
+    /// Addresses of profiles on other sites.
+    #[serde(default)]
+    pub(super) elsewhere: Vec<String>,
 }
 
 #[derive(Deserialize)]

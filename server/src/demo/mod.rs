@@ -5,9 +5,11 @@
 
 mod archive;
 mod articles;
+mod chance;
 mod clock;
 mod comments;
 mod material;
+mod numbers;
 mod pages;
 mod people;
 mod photos;
@@ -75,6 +77,7 @@ pub async fn fill(config: &Config, now: DateTime<Utc>, archive: Size) -> Result<
         stage.play(act).await.map_err(|error| format!("{}: {error}", act.name()))?;
     }
     stage.clock.reach(now);
+    stage.count_readers(now).await?;
     stage.add_archive(archive, now).await?;
     accounts::sweep(&stage.store).await?;
     Ok(accounts)

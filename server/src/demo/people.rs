@@ -85,6 +85,8 @@ async fn say_what_the_site_is(owner: &Caller, material: &Material) -> Result<(),
         comment_policy: CommentPolicy::Held,
         // Authors answer under their own articles.
         authors_moderate: true,
+        count_openings: true,
+        hub: String::new(),
     };
     door.save_settings(ask).await?;
     Ok(())
@@ -101,6 +103,7 @@ async fn introduce(caller: &Caller, person: &Person) -> Result<(), Failed> {
         role_line: person.line.clone(),
         pronouns: profile.pronouns,
         bio: person.biography.clone(),
+        links: person.elsewhere.join("\n"),
         portrait: profile.portrait,
     };
     own.save_profile(ask).await?;

@@ -79,6 +79,12 @@ async fn the_demo_is_a_site_of_several_months_and_is_filled_once() {
     assert!(queue.counts.iter().all(|count| *count >= 3), "{:?}", queue.counts);
     assert!(queue.comments.items.iter().all(|item| !item.because.is_empty()));
 
+    // Readers of the last week, some of whom came to the end.
+    let editor = accounts.iter().find(|account| account.role == Role::Editor).unwrap();
+    let week = signed_in(&store, editor).await.drafting().unwrap().week().await.unwrap();
+    assert!(week.days.iter().all(|day| day.count > 0), "{week:?}");
+    assert!((20..80).contains(&week.percent_to_the_end().unwrap()) && week.most_opened.is_some(), "{week:?}");
+
     let again = fill(&config, now, Size::default()).await.unwrap_err().to_string();
     assert_eq!(
         again,

@@ -113,6 +113,8 @@ pub(crate) fn dress(headers: &mut HeaderMap, (kind, status): (Kind, StatusCode),
             put(headers, header::VARY, "Accept-Encoding");
             put(headers, header::REFERRER_POLICY, "no-referrer");
             put(headers, CORP, "cross-origin");
+            // Readers of feeds that run in a browser ask from another site. No cookie changes what they get.
+            put(headers, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         }
         Kind::Asset => {
             put(headers, header::CONTENT_SECURITY_POLICY, CALL_POLICY);

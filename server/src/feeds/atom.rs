@@ -26,6 +26,9 @@ impl Format for Atom {
         // A moment is asked for: a feed of nothing has not changed since the beginning of time.
         xml.text("updated", &moment(feed.changed().unwrap_or_default()));
         xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &place.feed)]);
+        if let Some(hub) = &feed.site.hub {
+            xml.empty("link", &[("rel", "hub"), ("href", hub)]);
+        }
         xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &place.page)]);
         match &feed.of {
             FeedOf::Author(author) => person(&mut xml, &author.name, &place.writer(&author.handle)),

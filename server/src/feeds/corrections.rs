@@ -1,7 +1,7 @@
 //! What was put right, as a feed.
 
 use super::xml::Xml;
-use super::{Format, Rss, kept};
+use super::{Format, Rss, hub_link, linked, rss};
 use crate::public::broken;
 use crate::state::AppState;
 use app::corrections::kind_words;
@@ -14,7 +14,10 @@ use domain::settings::SiteFrame;
 /// `GET /corrections/feed.xml`: the newest corrections, as RSS 2.0.
 pub async fn feed(State(state): State<AppState>) -> Response {
     match corrections::feed(&state.store).await {
-        Ok((site, rows)) => kept(Rss::TYPE, written(&site, &rows, state.config.base_url.origin())),
+        Ok((site, rows)) => {
+            let base = state.config.base_url.origin();
+            linked(Rss::TYPE, written(&site, &rows, base), hub_link(&site, &format!("{base}/corrections/feed.xml")))
+        }
         Err(error) => broken(&error),
     }
 }
@@ -33,6 +36,7 @@ fn written(site: &SiteFrame, rows: &[(CorrectionRow, DateTime<Utc>)], base: &str
     }
     let own = format!("{base}/corrections/feed.xml");
     xml.empty("atom:link", &[("href", &own), ("rel", "self"), ("type", "application/rss+xml")]);
+    rss::hub(&mut xml, site);
     for (row, at) in rows {
         item(&mut xml, row, *at, base);
     }

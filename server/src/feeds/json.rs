@@ -26,6 +26,9 @@ impl Format for Json {
         if !place.description.is_empty() {
             whole["description"] = json!(place.description);
         }
+        if let Some(hub) = &feed.site.hub {
+            whole["hubs"] = json!([{ "type": "WebSub", "url": hub }]);
+        }
         if let FeedOf::Author(author) = &feed.of {
             whole["authors"] = json!([person(&author.name, &author.handle, place)]);
         }

@@ -19,13 +19,14 @@ use crate::public::{broken, markup};
 use crate::state::AppState;
 use app::feeds::{FeedContent, FeedContentProps};
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::articles::Found;
 use domain::credits::Credit;
 use domain::feeds::{Feed, FeedItem, FeedOf};
 use domain::people::Handle;
+use domain::settings::SiteFrame;
 use domain::slides::Figure;
 use domain::topics::TopicSlug;
 
@@ -74,7 +75,7 @@ pub async fn topic<F: Format>(State(state): State<AppState>, Path(at): Path<Stri
 
 fn answer<F: Format>(state: &AppState, feed: &Feed) -> Response {
     let place = Place::of::<F>(feed, state.config.base_url.origin());
-    kept(F::TYPE, F::written(feed, &place))
+    linked(F::TYPE, F::written(feed, &place), hub_link(&feed.site, &place.feed))
 }
 
 /// A moment as feeds and sitemaps write it. Source: RFC 3339.
@@ -84,7 +85,21 @@ fn moment(at: DateTime<Utc>) -> String {
 
 /// An answer for everybody, for the cache around it.
 fn kept(content_type: &'static str, body: String) -> Response {
-    cache::rendered(Page::of_type(content_type, body), Query::default())
+    linked(content_type, body, None)
+}
+
+/// The same with the addresses of others that it is about.
+fn linked(content_type: &'static str, body: String, link: Option<HeaderValue>) -> Response {
+    cache::rendered(Page::of_type(content_type, body, link), Query::default())
+}
+
+/// Who tells of what is new in the feed at that whole address, if the site has a hub.
+///
+/// Source: `WebSub`, 4; RFC 8288, 3.
+fn hub_link(site: &SiteFrame, own: &str) -> Option<HeaderValue> {
+    let hub = site.hub.as_ref()?;
+    let link = format!("<{hub}>; rel=\"hub\", <{own}>; rel=\"self\"");
+    Some(HeaderValue::from_str(&link).expect("addresses are of visible ASCII characters as the parser writes them"))
 }
 
 /// The answer where there is no such feed or part. A program reads it, if anybody.

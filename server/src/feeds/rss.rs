@@ -3,6 +3,7 @@
 use super::xml::Xml;
 use super::{Format, Place, credited, name, pictures};
 use domain::feeds::{Feed, FeedItem};
+use domain::settings::SiteFrame;
 use domain::slides::Figure;
 
 /// RSS 2.0.
@@ -35,12 +36,20 @@ impl Format for Rss {
             xml.text("lastBuildDate", &changed.to_rfc2822());
         }
         xml.empty("atom:link", &[("href", &place.feed), ("rel", "self"), ("type", "application/rss+xml")]);
+        hub(&mut xml, &feed.site);
         for item in &feed.items {
             article(&mut xml, item, place);
         }
         xml.close("channel");
         xml.close("rss");
         xml.done()
+    }
+}
+
+/// Who tells of what is new. Source: `WebSub`, 4.
+pub(super) fn hub(xml: &mut Xml, site: &SiteFrame) {
+    if let Some(hub) = &site.hub {
+        xml.empty("atom:link", &[("href", hub), ("rel", "hub")]);
     }
 }
 

@@ -85,6 +85,7 @@ impl Desk {
             known: Arc::new(KnownSite::new(domain::settings::frame(&scene.store).await.unwrap())),
             searches: Arc::default(),
             set_up: Arc::new(SetUpGuard::new(&SystemRng, scene.store.now(), true).0),
+            readings: Arc::default(),
         };
         Self { scene, router: router::router(&state), state, dir }
     }

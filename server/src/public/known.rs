@@ -18,6 +18,11 @@ impl KnownSite {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Whether it counted how often articles are opened.
+    pub fn is_counting(&self) -> bool {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).is_counting
+    }
+
     /// Remembers the site as a page has just read it.
     pub fn learn(&self, site: &SiteFrame) {
         let is_news = *self.0.read().unwrap_or_else(PoisonError::into_inner) != *site;

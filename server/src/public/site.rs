@@ -101,16 +101,7 @@ impl Site {
 
     /// The settings as somebody would save them who changed nothing.
     pub(crate) async fn settings(&self) -> SaveSettings {
-        let now = self.owner.administration().unwrap().settings().await.unwrap();
-        SaveSettings {
-            based_on: now.version,
-            site_title: now.site_title,
-            site_description: now.site_description,
-            language: now.language,
-            time_zone: now.time_zone,
-            comment_policy: now.comment_policy,
-            authors_moderate: now.authors_moderate,
-        }
+        self.owner.administration().unwrap().settings().await.unwrap().into()
     }
 
     pub(crate) async fn save_settings(&self, settings: SaveSettings) {

@@ -69,7 +69,9 @@ fn table_of(kind: Kind, caching: &str) -> Vec<String> {
         Kind::Call | Kind::Plain => (API_POLICY, true, "same-origin", None, "no-referrer", Some("Authorization, Origin"), false),
         Kind::Asset => (API_POLICY, false, "same-origin", None, "no-referrer", Some("Accept-Encoding"), false),
     };
-    let mut lines = vec![format!("cache-control: {caching}"), format!("content-security-policy: {policy}")];
+    let mut lines = Vec::new();
+    lines.extend((kind == Kind::Feed).then(|| "access-control-allow-origin: *".to_owned()));
+    lines.extend([format!("cache-control: {caching}"), format!("content-security-policy: {policy}")]);
     lines.extend(coop.then(|| "cross-origin-opener-policy: same-origin".to_owned()));
     lines.push(format!("cross-origin-resource-policy: {corp}"));
     lines.extend(permissions.map(|value| format!("permissions-policy: {value}")));

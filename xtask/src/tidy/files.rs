@@ -5,7 +5,7 @@ use crate::tidy::rust::RustFile;
 use crate::tidy::sheets::Sheet;
 
 /// The rooms, the same in every storey.
-pub const ROOMS: [&str; 20] = [
+pub const ROOMS: [&str; 21] = [
     "articles",
     "slides",
     "media",
@@ -14,6 +14,7 @@ pub const ROOMS: [&str; 20] = [
     "comments",
     "moderation",
     "corrections",
+    "numbers",
     "people",
     "accounts",
     "topics",

@@ -6,8 +6,8 @@ use crate::admin::Toasts;
 use crate::articles::calls;
 use crate::failure::Failure;
 use crate::slides::editor::focus_heading;
-use domain::ids::SlideId;
-use domain::slides::{Move, WorkingSlide, order};
+use domain::ids::{ArticleId, SlideId};
+use domain::slides::{Move, MoveTo, WorkingSlide, order};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -62,24 +62,58 @@ impl Arranging {
         let Writing { article, slides, .. } = self.writing;
         let number = slides.with_untracked(|slides| slides.iter().position(|slide| slide.id == id).map_or(0, |at| at + 1));
         self.ask(calls::remove_slide(article, id.clone()), move |()| {
-            let writing = self.writing;
-            let Some(removed) = writing.of_slide_now(&id, WorkingSlide::clone) else { return };
-            if writing.current.get_untracked().as_ref() == Some(&id) {
-                let is_last = slides.with_untracked(|slides| slides.last().is_some_and(|slide| slide.id == id));
-                writing.turn_by(if is_last { -1 } else { 1 });
-                // The button that deleted it goes with it.
-                focus_heading();
-            }
-            slides.update(|slides| slides.retain(|slide| slide.id != id));
-            if slides.with_untracked(Vec::is_empty) {
-                writing.current.set(None);
-            }
-            writing.queue.update(|queue| queue.forget(&Part::Slide(id.clone())));
-            writing.mirror_now();
-            writing.done.update(|done| done.push(Done::Removed(Box::new(removed.clone()))));
-            self.noted();
-            let back = Callback::new(move |()| self.undo_this(&Done::Removed(Box::new(removed.clone()))));
-            self.toasts.offer(format!("Slide {number} deleted"), "Undo", back);
+            let Some(removed) = self.take_out(&id) else { return };
+            self.offer_undo(format!("Slide {number} deleted"), Done::Removed(Box::new(removed)));
+        });
+    }
+
+    /// Takes a slide from the screen that is on the article no more; gives what stood on it.
+    fn take_out(self, id: &SlideId) -> Option<WorkingSlide> {
+        let Writing { slides, .. } = self.writing;
+        let writing = self.writing;
+        let removed = writing.of_slide_now(id, WorkingSlide::clone)?;
+        if writing.current.get_untracked().as_ref() == Some(id) {
+            let is_last = slides.with_untracked(|slides| slides.last().is_some_and(|slide| slide.id == *id));
+            writing.turn_by(if is_last { -1 } else { 1 });
+            // The button that took it goes with it.
+            focus_heading();
+        }
+        slides.update(|slides| slides.retain(|slide| slide.id != *id));
+        if slides.with_untracked(Vec::is_empty) {
+            writing.current.set(None);
+        }
+        writing.queue.update(|queue| queue.forget(&Part::Slide(id.clone())));
+        writing.mirror_now();
+        self.noted();
+        Some(removed)
+    }
+
+    fn offer_undo(self, words: String, done: Done) {
+        self.writing.done.update(|all| all.push(done.clone()));
+        let back = Callback::new(move |()| self.undo_this(&done));
+        self.toasts.offer(words, "Undo", back);
+    }
+
+    /// Moves a slide, all of which is saved, to the end of another article of that title; it can be brought back.
+    pub fn move_to(self, id: SlideId, (to, title): (ArticleId, String)) {
+        let Writing { article, slides, .. } = self.writing;
+        let ids = self.order();
+        let number = ids.iter().position(|other| *other == id).map_or(0, |at| at + 1);
+        let before = slides.with_untracked(|slides| slides.get(number).map(|slide| slide.id.clone()));
+        let ask = MoveTo { slide: id.clone(), to, before: None };
+        self.ask(calls::move_slide_to(article, ask), move |()| {
+            let Some(moved) = self.take_out(&id) else { return };
+            self.offer_undo(format!("Slide {number} moved to “{title}”"), Done::MovedTo(to, before, Box::new(moved)));
+        });
+    }
+
+    fn move_back(self, from: ArticleId, before: Option<SlideId>, here: WorkingSlide) {
+        let Writing { article, .. } = self.writing;
+        // What stood after it may have gone meanwhile.
+        let before = before.filter(|before| self.order().contains(before));
+        let ask = MoveTo { slide: here.id.clone(), to: article, before };
+        self.ask(calls::move_slide_to(from, ask), move |()| {
+            self.ask(calls::load_slide(article, here.id.clone()), move |slide| self.put_where_it_stands(slide, || {}));
         });
     }
 
@@ -141,6 +175,7 @@ impl Arranging {
         all.update(|all| all.retain(|other| other != done));
         match done {
             Done::Removed(slide) => self.restore((**slide).clone()),
+            Done::MovedTo(to, before, slide) => self.move_back(*to, before.clone(), (**slide).clone()),
             Done::Moved(id, before) => self.move_then(id, before.clone(), |_| {}),
         }
     }
@@ -151,20 +186,26 @@ impl Arranging {
             let writing = self.writing;
             let differs = back.heading != here.heading || back.body != here.body || back.pictures.len() != here.pictures.len();
             let slide = if differs { WorkingSlide { version: back.version, ..here } } else { back };
-            let id = slide.id.clone();
-            spawn_local(async move {
-                // Where it stands now is the server's to say.
-                let Ok(page) = calls::editor_article(article).await else { return self.insert_after(None, slide) };
-                if writing.slides.is_disposed() {
-                    return;
-                }
-                let after = page.slides.iter().position(|other| other.id == id).and_then(|at| at.checked_sub(1));
-                let after = after.map(|at| page.slides[at].id.clone());
-                self.insert_at(after.as_ref(), slide);
+            let part = Part::Slide(slide.id.clone());
+            self.put_where_it_stands(slide, move || {
                 if differs {
-                    writing.changed(Part::Slide(id));
+                    writing.changed(part);
                 }
             });
+        });
+    }
+
+    /// Puts a slide that is back where the server says that it stands.
+    fn put_where_it_stands(self, slide: WorkingSlide, then: impl FnOnce() + 'static) {
+        spawn_local(async move {
+            let Ok(page) = calls::editor_article(self.writing.article).await else { return self.insert_after(None, slide) };
+            if self.writing.slides.is_disposed() {
+                return;
+            }
+            let after = page.slides.iter().position(|other| other.id == slide.id).and_then(|at| at.checked_sub(1));
+            let after = after.map(|at| page.slides[at].id.clone());
+            self.insert_at(after.as_ref(), slide);
+            then();
         });
     }
 

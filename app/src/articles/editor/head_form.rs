@@ -46,10 +46,19 @@ pub fn HeadForm(
             {move || {
                 published()
                     .map(|words| {
+                        let numbers = format!("/admin/articles/{}/numbers", writing.article);
                         view! {
                             <div>
                                 <dt>"First published"</dt>
                                 <dd>{words}</dd>
+                            </div>
+                            <div>
+                                <dt>"Readers"</dt>
+                                <dd>
+                                    <a href=numbers rel="external">
+                                        "How far they come"
+                                    </a>
+                                </dd>
                             </div>
                         }
                     })

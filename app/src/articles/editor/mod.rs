@@ -14,13 +14,14 @@ mod status_line;
 mod words;
 
 pub use arranging::Arranging;
+pub use publishing::{WAITING, is_unsent};
 pub use queue::Part;
 pub use state::Writing;
 pub use words::{flag_words, status_words};
 
 use crate::admin::{Skeleton, ToastDock, Trouble, undo_by_key};
 use crate::articles::calls;
-use crate::failure::{Failure, Kind};
+use crate::failure::Failure;
 use crate::icon::{Glyph, Icon};
 use crate::slides::editor::{Preview, Rail, SlideForm};
 use checks_panel::ChecksPanel;
@@ -42,10 +43,7 @@ pub fn EditorPage() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let loaded = Resource::new(
         move || id.get(),
-        |id| async move {
-            let gone = || Failure::new(Kind::Gone, "There is no such article here, or it is not yours to write.");
-            calls::editor_article(id.parse().map_err(|_| gone())?).await
-        },
+        |id| async move { calls::editor_article(id.parse().map_err(|_| Failure::no_article())?).await },
     );
     let again = Callback::new(move |()| loaded.refetch());
     let page = move || {

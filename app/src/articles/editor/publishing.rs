@@ -11,6 +11,7 @@ use crate::browser;
 use crate::corrections::{CorrectionDraft, CorrectionField};
 use crate::failure::{Failure, Kind};
 use crate::icon::{Glyph, Icon};
+use crate::slides::editor::MoveToDialog;
 use domain::articles::checks::Remark;
 use domain::articles::{Kind as Written, Status};
 use domain::ids::SlideId;
@@ -133,6 +134,7 @@ pub fn Dialogs(
     view! {
         <PublishDialog writing=writing />
         <WithdrawDialog writing=writing />
+        <MoveToDialog writing=writing />
     }
     .into_any()
 }
@@ -243,7 +245,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
                     </div>
                 </div>
                 <p class="hint" role="status">
-                    {move || is_unsent(writing).then_some("Waiting until everything is saved.")}
+                    {move || is_unsent(writing).then_some(WAITING)}
                 </p>
             </div>
             <div class="dialog-foot">
@@ -273,8 +275,11 @@ fn named((slide, number): (&WorkingSlide, usize)) -> (SlideId, String) {
     (slide.id.clone(), name)
 }
 
+/// Said while something that was written is still to be saved.
+pub const WAITING: &str = "Waiting until everything is saved.";
+
 /// Whether something was written that is still to be saved.
-fn is_unsent(writing: Writing) -> bool {
+pub fn is_unsent(writing: Writing) -> bool {
     writing.queue.with(|queue: &Queue| !queue.is_empty())
 }
 

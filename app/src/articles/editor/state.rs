@@ -37,6 +37,8 @@ pub enum Done {
     Removed(Box<WorkingSlide>),
     /// A slide was moved from before that one, or from the end.
     Moved(SlideId, Option<SlideId>),
+    /// A slide was moved to that article from before that slide, or from the end; what stood on it here.
+    MovedTo(ArticleId, Option<SlideId>, Box<WorkingSlide>),
 }
 
 /// The other side of a conflict.
@@ -75,6 +77,8 @@ pub struct Writing {
     pub theirs: RwSignal<Vec<Theirs>>,
     /// What can be undone.
     pub done: RwSignal<Vec<Done>>,
+    /// The slide that is asked about: where it is to go.
+    pub moving: RwSignal<Option<SlideId>>,
     /// What the checks say.
     pub remarks: Memo<Vec<Remark>>,
     /// Who is signed out, and back.
@@ -122,6 +126,7 @@ impl Writing {
             queue: RwSignal::new(Queue::default()),
             theirs: RwSignal::new(Vec::new()),
             done: RwSignal::new(Vec::new()),
+            moving: RwSignal::new(None),
             remarks,
             signed_out: SignedOut::here(),
             mirror: StoredValue::new(Mirror::of(writer, id)),

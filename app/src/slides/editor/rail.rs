@@ -163,8 +163,8 @@ pub fn SlideActs(
                 aria-disabled=move || is_off.get().then_some("true")
                 on:click=move |event| {
                     if !is_off.get_untracked() {
-                        run.run(());
                         keep_focus(event.current_target());
+                        run.run(());
                     }
                 }
             >
@@ -183,6 +183,13 @@ pub fn SlideActs(
                 "",
                 Signal::derive(|| false),
                 Callback::new(move |()| arranging.duplicate(id.get_value())),
+            )}
+            {act(
+                Glyph::PutElsewhere,
+                "Move",
+                " to another article",
+                Signal::derive(|| false),
+                Callback::new(move |()| writing.moving.set(Some(id.get_value()))),
             )}
             {act(Glyph::Bin, "Delete", "", Signal::derive(|| false), Callback::new(move |()| arranging.remove(id.get_value())))}
         </div>

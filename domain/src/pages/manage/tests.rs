@@ -13,7 +13,7 @@ use crate::field::{Fault, Faults};
 use crate::media::published_size;
 use crate::pages::{StaticPage, page_addresses};
 use crate::people::Handle;
-use crate::slides::SavePicture;
+use crate::slides::{MoveTo, SavePicture};
 use crate::store_tests;
 
 fn at(text: &str) -> Slug {
@@ -167,6 +167,19 @@ store_tests! {
         assert!(crate::media::rows::is_in_use(&scene.store.read, file).await.unwrap(), "readers see it still");
         owner.writing(page).await.unwrap().publish_now().await.unwrap();
         assert!(size().await.unwrap().is_none() && !crate::media::rows::is_in_use(&scene.store.read, file).await.unwrap());
+    }
+
+    async fn no_slide_goes_from_an_article_to_a_page_or_back(scene: Scene) {
+        let owner = scene.owner().await;
+        let article = scene.published(&owner, "Lamps", 2).await;
+        let page = scene.published_page(&owner, Start::About).await;
+        for (from, to) in [(article, page), (page, article)] {
+            let writing = owner.writing(from).await.unwrap();
+            let slide = writing.editor_page().await.unwrap().slides.remove(0).id;
+            let refused = writing.move_slide_to(MoveTo { slide, to, before: None }).await;
+            assert!(matches!(refused, Err(Error::Gone)), "{refused:?}");
+            assert!(writing.checks().await.unwrap().iter().all(|remark| !remark.blocks()));
+        }
     }
 
     async fn there_are_only_so_many_pages(scene: Scene) {

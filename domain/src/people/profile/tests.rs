@@ -16,6 +16,7 @@ fn ask(based_on: i32) -> SaveProfile {
         role_line: "Writes about instruments".into(),
         pronouns: "she/her".into(),
         bio: "Trained as an *optician*.".into(),
+        links: String::new(),
         portrait: None,
     }
 }
@@ -30,6 +31,17 @@ store_tests! {
         assert_eq!(saved.lacks, [Lack::Portrait]);
         assert_eq!(nadia.own().profile().await.unwrap(), saved);
         assert_eq!(scene.edition().await, edition + 1, "readers' pages are made anew");
+    }
+
+    async fn o03_profiles_elsewhere_are_kept_in_their_order_as_the_parser_writes_them(scene: Scene) {
+        let nadia = scene.person("Nadia Rahman", Role::Author).await;
+        let links = "https://social.example/@nadia\n\n  HTTPS://Example.org  ";
+        let saved = nadia.own().save_profile(SaveProfile { links: links.into(), ..ask(1) }).await.unwrap();
+        assert_eq!(saved.links, "https://social.example/@nadia\nhttps://example.org/");
+        let shown: Vec<&str> = saved.shown.links.iter().map(crate::people::ProfileLink::as_str).collect();
+        assert_eq!(shown, ["https://social.example/@nadia", "https://example.org/"]);
+        let saved = nadia.own().save_profile(ask(2)).await.unwrap();
+        assert!(saved.links.is_empty() && saved.shown.links.is_empty());
     }
 
     async fn a_placeholder_is_kept_but_never_shown(scene: Scene) {
@@ -71,6 +83,7 @@ store_tests! {
             role_line: "x".repeat(121),
             pronouns: "x".repeat(41),
             bio: "x".repeat(1_001),
+            links: "javascript:alert(1)".into(),
             ..ask(1)
         };
         let Err(Error::Faulty(faults)) = nadia.own().save_profile(wrong).await else { panic!("nothing was refused") };
@@ -81,6 +94,7 @@ store_tests! {
             ("role_line", too_long(120)),
             ("pronouns", too_long(40)),
             ("bio", too_long(1_000)),
+            ("links", Fault::Malformed),
         ] {
             assert_eq!(faults.of(field), Some(&fault), "{field}");
         }

@@ -127,6 +127,7 @@ store_tests! {
             role_line: String::new(),
             pronouns: String::new(),
             bio: String::new(),
+            links: String::new(),
             portrait: None,
         }).await.unwrap();
         assert_eq!(find(&scene.store, "quillwort").await.unwrap().people, []);

@@ -1,11 +1,12 @@
 //! The slides that readers see, in the database: made by publishing and by nothing else.
 
 use crate::articles::Error;
+use crate::articles::rows::live_article;
 use crate::ids::{ArticleId, MediaId, SlideId};
 use crate::media::rows::live_media;
 use crate::store::{Tx, insert_all};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef};
 use std::collections::HashMap;
 
 /// The table `live_slides`.
@@ -92,8 +93,9 @@ pub(crate) mod gone_slide {
     #[sea_orm(table_name = "gone_slides")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
-        pub slide_id: SlideId,
         pub article_id: ArticleId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub slide_id: SlideId,
         pub gone_at: DateTime<Utc>,
     }
 
@@ -102,13 +104,22 @@ pub(crate) mod gone_slide {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Whether readers saw the slide on that article and see it no more.
-pub(crate) async fn is_gone(db: &impl ConnectionTrait, article: ArticleId, id: &SlideId) -> Result<bool, Error> {
-    let gone = gone_slide::Entity::find_by_id(id.clone()).filter(gone_slide::Column::ArticleId.eq(article));
-    Ok(gone.one(db).await?.is_some())
+/// The title of another article that shows readers one of these slides.
+pub(crate) async fn shown_elsewhere(tx: &Tx, article: ArticleId, slides: &[SlideId]) -> Result<Option<String>, Error> {
+    use live_slide::Column as C;
+    let its_article: RelationDef =
+        live_slide::Entity::belongs_to(live_article::Entity).from(C::ArticleId).to(live_article::Column::ArticleId).into();
+    let found = live_slide::Entity::find()
+        .select_only()
+        .column(live_article::Column::Title)
+        .join(JoinType::InnerJoin, its_article)
+        .filter(C::SlideId.is_in(slides.iter().cloned()))
+        .filter(C::ArticleId.ne(article))
+        .limit(1);
+    Ok(found.into_tuple().one(&**tx).await?)
 }
 
-/// Notes which slides readers see no more from now on, and that those which are shown are there.
+/// Notes which slides readers see no more on that article from now on, and that those which are shown are there.
 pub(crate) async fn note_gone(
     tx: &Tx,
     (article, now): (ArticleId, DateTime<Utc>),
@@ -116,7 +127,8 @@ pub(crate) async fn note_gone(
     shown: impl Iterator<Item = SlideId>,
 ) -> Result<(), Error> {
     use gone_slide::{Column, Entity, Model};
-    Entity::delete_many().filter(Column::SlideId.is_in(shown.chain(gone.iter().cloned()))).exec(&**tx).await?;
+    let told = Column::SlideId.is_in(shown.chain(gone.iter().cloned()));
+    Entity::delete_many().filter(Column::ArticleId.eq(article)).filter(told).exec(&**tx).await?;
     let rows = gone.iter().map(|id| Model { slide_id: id.clone(), article_id: article, gone_at: now });
     insert_all(tx, rows.collect()).await?;
     Ok(())

@@ -4,8 +4,9 @@ use crate::accounts::Role;
 use crate::articles::{self, Found};
 use crate::field::Fault;
 use crate::ids::TopicId;
-use crate::scene::Scene;
+use crate::scene::{Backend, Scene};
 use crate::settings::SiteFrame;
+use crate::store::ConnectionTrait;
 use crate::store_tests;
 use crate::topics::{self, Error, SaveTopic, TopicSlug};
 
@@ -174,5 +175,68 @@ store_tests! {
             let person = scene.person(&format!("Nadia {}", role.code()), role).await;
             assert_eq!(person.topics().is_ok(), role.edits(), "{role:?}");
         }
+    }
+}
+
+/// Two who come to one topic while a third holds it: the one who deletes it first, then the other one. Once it is let go, both get
+/// through: whoever held something that the deleter must take before they have the topic would wait for it for ever, and it for them.
+#[tokio::test]
+async fn whoever_gives_an_article_a_topic_and_whoever_deletes_it_never_wait_for_each_other() {
+    let scene = Scene::with_connections(Backend::Postgres, 5).await;
+    let owner = scene.owner().await;
+    let topic = scene.topic(&owner, "Light").await;
+    let article = scene.published(&owner, "Lamps", 1).await;
+    scene.about(&owner, article, vec![topic]).await;
+    let (topics, writing) = (owner.topics().unwrap(), owner.writing(article).await.unwrap());
+    writing.publish_now().await.unwrap();
+    let (other, head) = (scene.topic(&owner, "Oil").await, writing.head().await.unwrap());
+    let save = articles::SaveHead {
+        based_on: head.version,
+        title: "Wicks".into(),
+        standfirst: head.standfirst,
+        slug: None,
+        topics: vec![other, topic],
+    };
+    let held = scene.store.begin().await.unwrap();
+    held.execute_unprepared("SELECT 1 FROM topics ORDER BY id FOR UPDATE").await.unwrap();
+    let mut deleting = std::pin::pin!(topics.delete(topic));
+    until(&scene, 1, &mut deleting).await;
+    let mut saving = std::pin::pin!(writing.save_head(save));
+    until(&scene, 2, &mut saving).await;
+    drop(held);
+    let (deleted, saved) = tokio::join!(deleting, saving);
+    deleted.unwrap();
+    assert_eq!(saved.unwrap().topics, [other]);
+}
+
+#[tokio::test]
+async fn whoever_publishes_under_a_topic_and_whoever_deletes_it_never_wait_for_each_other() {
+    let scene = Scene::with_connections(Backend::Postgres, 5).await;
+    let owner = scene.owner().await;
+    let topic = scene.topic(&owner, "Light").await;
+    let article = scene.published(&owner, "Lamps", 2).await;
+    scene.about(&owner, article, vec![topic]).await;
+    let (topics, writing) = (owner.topics().unwrap(), owner.writing(article).await.unwrap());
+    writing.publish_now().await.unwrap();
+    let second = writing.editor_page().await.unwrap().slides.remove(1).id;
+    writing.remove_slide(second).await.unwrap();
+    let held = scene.store.begin().await.unwrap();
+    held.execute_unprepared("SELECT 1 FROM topics ORDER BY id FOR UPDATE").await.unwrap();
+    let mut deleting = std::pin::pin!(topics.delete(topic));
+    until(&scene, 1, &mut deleting).await;
+    let mut publishing = std::pin::pin!(writing.publish_now());
+    until(&scene, 2, &mut publishing).await;
+    drop(held);
+    let (deleted, published) = tokio::join!(deleting, publishing);
+    deleted.unwrap();
+    published.unwrap();
+    assert!(scene.page(&articles::Slug::suggested("Lamps")).await.topics.is_empty());
+}
+
+/// Goes on with it until so many wait.
+async fn until<T: std::fmt::Debug>(scene: &Scene, count: i64, verb: &mut (impl Future<Output = T> + Unpin)) {
+    tokio::select! {
+        done = verb => panic!("it did not wait: {done:?}"),
+        () = scene.until_so_many_wait(count) => {}
     }
 }

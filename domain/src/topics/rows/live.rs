@@ -90,19 +90,15 @@ pub(crate) async fn count_change(tx: &Tx, article: ArticleId, wanted: &[TopicId]
     let mut all: Vec<TopicId> = before.iter().chain(wanted).copied().collect();
     all.sort_unstable();
     all.dedup();
-    let mut kept = wanted.to_vec();
-    for topic in all {
+    let there = super::hold(tx, &all).await?;
+    for &topic in &there {
         match (before.contains(&topic), wanted.contains(&topic)) {
-            (true, false) => drop(count(tx, topic, -1).await?),
-            (false, true) => {
-                if !count(tx, topic, 1).await? {
-                    kept.retain(|other| *other != topic);
-                }
-            }
+            (true, false) => count(tx, topic, -1).await?,
+            (false, true) => count(tx, topic, 1).await?,
             (true, true) | (false, false) => {}
         }
     }
-    Ok(kept)
+    Ok(wanted.iter().copied().filter(|topic| there.contains(topic)).collect())
 }
 
 /// Puts a published article under these topics, which are there and were counted, in order.
@@ -132,14 +128,14 @@ pub(crate) async fn join_new(tx: &Tx, articles: &[(ArticleId, DateTime<Utc>, &[T
     insert_all(tx, rows).await
 }
 
-/// Counts the articles of a topic up or down; whether the topic is there.
-async fn count(tx: &Tx, topic: TopicId, by: i32) -> Result<bool, Error> {
+/// Counts the articles of a topic up or down.
+async fn count(tx: &Tx, topic: TopicId, by: i32) -> Result<(), Error> {
     use topic::Column as C;
-    let counted = topic::Entity::update_many()
+    topic::Entity::update_many()
         .col_expr(C::ArticleCount, Expr::col(C::ArticleCount).add(by))
         .col_expr(C::WasPublic, Expr::value(true))
         .filter(C::Id.eq(topic))
         .exec(&**tx)
         .await?;
-    Ok(counted.rows_affected == 1)
+    Ok(())
 }

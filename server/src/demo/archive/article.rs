@@ -1,9 +1,9 @@
 //! The articles of the archive: each follows from its number, and no two are alike.
 
-use super::chance::Chance;
 use super::sentences::{CAPTIONS, HEADINGS, SENTENCES, STANDFIRSTS, TITLES};
 use super::vocabulary::{PLACES, THINGS};
 use super::words::Scene;
+use crate::demo::chance::Chance;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::articles::{Slug, WholeArticle, WholeSlide};
 use domain::credits::Credit;

@@ -4,7 +4,6 @@
 //! each of them would have made.
 
 mod article;
-mod chance;
 mod sentences;
 mod talk;
 mod vocabulary;

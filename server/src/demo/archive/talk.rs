@@ -1,9 +1,9 @@
 //! What readers say in the archive: threads in every state, most under one article, and never the same from two sites of one size.
 
 use super::article::about;
-use super::chance::Chance;
 use super::sentences::{ANSWERS, REMARKS, UNWANTED};
 use super::words::{Scene, name};
+use crate::demo::chance::Chance;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::articles::PublishedArticle;
 use domain::comments::{Ruling, WholeComment, Writer};

@@ -1,7 +1,7 @@
 //! How a sentence of the archive gets its words.
 
-use super::chance::Chance;
 use super::vocabulary::{FIRST_NAMES, LAST_NAMES, PLACES, QUALITIES, STUFF, TIMES, TRADES};
+use crate::demo::chance::Chance;
 
 /// What the sentences of one article have in common.
 pub(super) struct Scene {

@@ -90,6 +90,7 @@ async fn answer(state: &AppState, asked: &str, article: ArticleId, slide: Option
         Ok(card) => {
             let headers = [
                 (header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg")),
+                (header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"card.jpg\"")),
                 (header::CONTENT_LENGTH, HeaderValue::from(card.len())),
                 (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
             ];

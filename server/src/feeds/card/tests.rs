@@ -110,6 +110,7 @@ async fn u02_a_card_is_drawn_once_and_sent_as_a_picture() {
         ("content-type", "image/jpeg"),
         ("content-length", first.body.len().to_string().as_str()),
         ("cache-control", "public, max-age=31536000, immutable"),
+        ("content-disposition", "inline; filename=\"card.jpg\""),
         ("content-security-policy", "default-src 'none'; sandbox; frame-ancestors 'none'"),
         ("x-content-type-options", "nosniff"),
         ("cross-origin-resource-policy", "cross-origin"),
