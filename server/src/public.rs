@@ -125,7 +125,7 @@ pub async fn slide(State(state): State<AppState>, headers: HeaderMap, Path((at, 
     };
     let page = match led_to(&state, found, &format!("/slides/{id}")) {
         Ok(SlideAt::Slide(page)) => *page,
-        Ok(SlideAt::Gone(gone)) => return gone_slide(&state, &headers, gone),
+        Ok(SlideAt::Gone(gone)) => return gone_slide(&state, &headers, *gone),
         Err(other) => return other,
     };
     let canonical = format!("/{}", page.slug);
@@ -149,7 +149,7 @@ pub async fn picture(
     let rest = format!("/slides/{id}/pictures/{number}");
     let page = match led_to(&state, found, &rest) {
         Ok(PictureAt::Picture(page)) => *page,
-        Ok(PictureAt::Gone(gone)) => return gone_slide(&state, &headers, gone),
+        Ok(PictureAt::Gone(gone)) => return gone_slide(&state, &headers, *gone),
         Err(other) => return other,
     };
     let canonical = format!("/{}", page.on.slug);

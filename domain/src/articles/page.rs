@@ -149,7 +149,7 @@ pub enum SlideAt {
     /// The slide.
     Slide(Box<SlidePage>),
     /// It was taken out of its article, which readers still see.
-    Gone(GoneSlide),
+    Gone(Box<GoneSlide>),
 }
 
 /// What stands at the address of a picture.
@@ -158,7 +158,7 @@ pub enum PictureAt {
     /// The picture.
     Picture(Box<PicturePage>),
     /// Its slide was taken out of the article.
-    Gone(GoneSlide),
+    Gone(Box<GoneSlide>),
 }
 
 /// A slide that readers saw and see no more.

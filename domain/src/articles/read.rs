@@ -186,7 +186,8 @@ pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<
         (Some(Status::Published), _) => {
             let Some(title) = place.title else { return Ok(Found::Withdrawn) };
             let site = settings_rows::site(&store.read).await?.frame();
-            Ok(Found::Page(SlideAt::Gone(GoneSlide { site, article: place.article, slug: known_slug(place.slug), title })))
+            let gone = GoneSlide { site, article: place.article, slug: known_slug(place.slug), title };
+            Ok(Found::Page(SlideAt::Gone(Box::new(gone))))
         }
         (Some(Status::Withdrawn), _) => Ok(Found::Withdrawn),
         // Taken back and being written again: readers knew of it.

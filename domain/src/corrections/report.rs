@@ -128,7 +128,7 @@ mod verb {
     pub async fn report_form(store: &Store, at: &Slug, slide: &SlideId, old: Option<&str>) -> Result<Found<ReportForm>, Error> {
         let page = match slide_page(store, at, slide).await.map_err(Error::from)? {
             Found::Page(SlideAt::Slide(page)) => page,
-            Found::Page(SlideAt::Gone(gone)) => return Ok(Found::Page(without_its_slide(store, gone, slide, old))),
+            Found::Page(SlideAt::Gone(gone)) => return Ok(Found::Page(without_its_slide(store, *gone, slide, old))),
             Found::Nothing => return Ok(Found::Nothing),
             Found::Moved(slug) => return Ok(Found::Moved(slug)),
             Found::Withdrawn => return Ok(Found::Withdrawn),

@@ -3,6 +3,7 @@
 use crate::admin::{asked_move, keep_focus, moves_by_keys};
 use crate::articles::editor::{Arranging, Writing, flag_words};
 use crate::icon::{Glyph, Icon};
+use domain::articles::Kind;
 use domain::ids::SlideId;
 use domain::slides::WorkingSlide;
 use leptos::ev::KeyboardEvent;
@@ -184,13 +185,16 @@ pub fn SlideActs(
                 Signal::derive(|| false),
                 Callback::new(move |()| arranging.duplicate(id.get_value())),
             )}
-            {act(
-                Glyph::PutElsewhere,
-                "Move",
-                " to another article",
-                Signal::derive(|| false),
-                Callback::new(move |()| writing.moving.set(Some(id.get_value()))),
-            )}
+            {(writing.kind == Kind::Article)
+                .then(|| {
+                    act(
+                        Glyph::PutElsewhere,
+                        "Move",
+                        " to another article",
+                        Signal::derive(|| false),
+                        Callback::new(move |()| writing.moving.set(Some(id.get_value()))),
+                    )
+                })}
             {act(Glyph::Bin, "Delete", "", Signal::derive(|| false), Callback::new(move |()| arranging.remove(id.get_value())))}
         </div>
     }
