@@ -3,7 +3,11 @@
 // The types of views nest deeply.
 #![recursion_limit = "512"]
 
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
