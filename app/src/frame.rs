@@ -1,7 +1,9 @@
 //! What stands around a page: the document's head, the masthead and the foot.
 
 use crate::feeds::{CardTags, DataBlock, FeedLinks, Found};
+use crate::media::{PictureImage, Urgency};
 use crate::menus::{FootLinks, HeadLinks};
+use domain::media::Sizes;
 use domain::menus::{MenuLink, ShownMenus};
 use domain::settings::SiteFrame;
 use leptos::prelude::*;
@@ -114,7 +116,7 @@ pub fn PublicDocument(
     children: Children,
 ) -> impl IntoView {
     let foot = around.clone();
-    let title = site.title.clone();
+    let (title, logo) = (site.title.clone(), site.logo.clone());
     let menus = site.menus.clone();
     let (head_links, current) = (menus.head.clone(), around.path.clone());
     view! {
@@ -122,7 +124,7 @@ pub fn PublicDocument(
             <a class="skip" href="#main">
                 "Skip to content"
             </a>
-            <Masthead title=title current=current links=head_links />
+            <Masthead title=title logo=logo current=current links=head_links />
             <main id="main" tabindex="-1">
                 {children()}
             </main>
@@ -184,7 +186,7 @@ pub fn BareDocument(
 }
 
 #[component]
-fn Masthead(title: String, current: String, links: Vec<MenuLink>) -> impl IntoView {
+fn Masthead(title: String, logo: Option<Sizes>, current: String, links: Vec<MenuLink>) -> impl IntoView {
     let menu = (!links.is_empty()).then(|| {
         view! {
             <nav aria-label="Main">
@@ -195,9 +197,20 @@ fn Masthead(title: String, current: String, links: Vec<MenuLink>) -> impl IntoVi
     view! {
         <header class="masthead">
             <div class="wrap">
-                <a class="wordmark" href="/" dir="auto">
-                    {title}
-                </a>
+                {match logo {
+                    Some(sizes) => view! {
+                        <a class="logo" href="/">
+                            <PictureImage sizes=sizes shown="12rem" alt=title urgency=Urgency::First is_bare=true />
+                        </a>
+                    }
+                        .into_any(),
+                    None => view! {
+                        <a class="wordmark" href="/" dir="auto">
+                            {title}
+                        </a>
+                    }
+                        .into_any(),
+                }}
                 {menu}
             </div>
         </header>

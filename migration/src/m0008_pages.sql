@@ -46,6 +46,8 @@ CREATE TABLE appearances (
     id integer PRIMARY KEY CHECK (id = 1),
     version integer NOT NULL,
     look $json NOT NULL,
+    -- The picture in the look, so that it stays.
+    logo_id $uuid REFERENCES media (id),
     sheet_hash text,
     own_css text NOT NULL,
     own_is_on boolean NOT NULL

@@ -35,6 +35,7 @@ mod tests {
         site.scene.published(&site.owner, "Lamps", 2).await;
         let before = site.get("/lamps").await;
         let ask = SaveAppearance {
+            logo: None,
             based_on: 0,
             accent: "#7fd1b9".to_owned(),
             paper: String::new(),

@@ -35,6 +35,7 @@ pub(crate) fn site() -> SiteFrame {
         is_counting: true,
         hub: None,
         sheet: None,
+        logo: None,
         menus: ShownMenus::to_begin_with(true),
     }
 }

@@ -2,13 +2,14 @@
 
 use super::calls;
 use super::colour_field::ColourField;
+use super::logo_field::LogoField;
 use super::nav::SettingsNav;
 use super::preview::LookPreview;
 use crate::admin::{Conflict, Difference, ErrorSummary, Form, PageHead, SaveBar, Skeleton, Toasts, Trouble};
 use crate::form::{AreaField, ChoiceField, Field, SwitchField};
 use domain::field::Fault;
 use domain::settings::{
-    Appearance, Colour, HomeArrangement, Illegible, MAX_OWN_CSS, Palette, SaveAppearance, SheetFault, SheetRemark,
+    Appearance, Colour, HomeArrangement, Illegible, Logo, MAX_OWN_CSS, Palette, SaveAppearance, SheetFault, SheetRemark,
     illegible_accent, illegible_paper,
 };
 use leptos::ev::SubmitEvent;
@@ -40,6 +41,7 @@ pub fn AppearancePage() -> impl IntoView {
 /// The fields of the appearance.
 #[derive(Clone, Copy)]
 struct Fields {
+    logo: RwSignal<Option<Logo>>,
     accent: Field,
     paper: Field,
     home: Field,
@@ -51,6 +53,7 @@ struct Fields {
 impl Fields {
     fn of(there: &Appearance) -> Self {
         Self {
+            logo: RwSignal::new(there.look.logo.clone()),
             accent: Field::new("accent", "Accent", text(there.look.palette.accent))
                 .hint("The lamp: it marks where one is. Left empty, it is amber.")
                 .says(colour_words),
@@ -67,7 +70,8 @@ impl Fields {
     }
 
     fn list(self) -> Vec<Field> {
-        vec![self.accent, self.paper, self.own_css]
+        let logo = Field::new("logo", "Logo", "").says(logo_words);
+        vec![logo, self.accent, self.paper, self.own_css]
     }
 
     fn home(self) -> HomeArrangement {
@@ -77,6 +81,7 @@ impl Fields {
     fn ask(self) -> SaveAppearance {
         SaveAppearance {
             based_on: self.based_on.get_untracked(),
+            logo: self.logo.with_untracked(|logo| logo.as_ref().map(|logo| logo.media)),
             accent: self.accent.text(),
             paper: self.paper.text(),
             home: self.home(),
@@ -86,6 +91,7 @@ impl Fields {
     }
 
     fn show(self, there: &Appearance) {
+        self.logo.set(there.look.logo.clone());
         self.accent.typed.set(text(there.look.palette.accent));
         self.paper.typed.set(text(there.look.palette.paper));
         self.home.typed.set(there.look.home.code().to_owned());
@@ -95,8 +101,10 @@ impl Fields {
     }
 
     fn differences(self, theirs: &Appearance) -> Vec<Difference> {
+        let is_same_logo = self.logo.with_untracked(|logo| *logo == theirs.look.logo);
         let on_off = |is_on: bool| if is_on { "on" } else { "off" };
         [
+            (!is_same_logo).then(|| Difference::between("Logo", "another one", "the one chosen here")).flatten(),
             Difference::between(self.accent.label, text(theirs.look.palette.accent), self.accent.text()),
             Difference::between(self.paper.label, text(theirs.look.palette.paper), self.paper.text()),
             Difference::between(self.home.label, home_words(theirs.look.home), home_words(self.home())),
@@ -121,6 +129,10 @@ const OWN_IS_ON: &str = "Readers get it";
 
 fn text(colour: Option<Colour>) -> String {
     colour.map(String::from).unwrap_or_default()
+}
+
+fn logo_words(fault: &Fault) -> Option<&'static str> {
+    (*fault == Fault::Wrong).then_some("The logo is a picture that is gone. Choose another.")
 }
 
 fn colour_words(fault: &Fault) -> Option<&'static str> {
@@ -213,6 +225,10 @@ fn AppearanceForm(appearance: Appearance) -> impl IntoView {
                     <ErrorSummary form=form fields=fields.list() />
                     {conflict}
                 </div>
+                <section class="set-group" id="logo-group">
+                    <h2>"Logo"</h2>
+                    <LogoField logo=fields.logo form=form />
+                </section>
                 <Colours fields=fields form=form />
                 <FirstPage fields=fields form=form />
                 <OwnSheet fields=fields form=form />

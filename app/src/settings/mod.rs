@@ -3,6 +3,7 @@
 mod appearance_page;
 pub mod calls;
 mod colour_field;
+mod logo_field;
 mod nav;
 mod page;
 mod preview;

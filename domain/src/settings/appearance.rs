@@ -1,6 +1,8 @@
 //! How the site looks to readers.
 
 use super::palette::Palette;
+use crate::ids::MediaId;
+use crate::media::Sizes;
 use serde::{Deserialize, Serialize};
 
 /// The most bytes of the sheet that an admin writes: 16 kB.
@@ -35,10 +37,21 @@ impl HomeArrangement {
     }
 }
 
+/// The picture in the masthead, in the place of the site's title, which is its alternative text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logo {
+    /// The item of the library.
+    pub media: MediaId,
+    /// Its file.
+    pub sizes: Sizes,
+}
+
 /// What every page is made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Look {
+    /// The logo, if there is one.
+    pub logo: Option<Logo>,
     /// The colours.
     pub palette: Palette,
     /// What the first page begins with.
@@ -64,6 +77,8 @@ pub struct Appearance {
 pub struct SaveAppearance {
     /// The version that the change is based on.
     pub based_on: i32,
+    /// The picture in the masthead; none for the site's title.
+    pub logo: Option<MediaId>,
     /// The accent as `#rrggbb`; empty for the program's own.
     pub accent: String,
     /// The paper, likewise.
@@ -78,10 +93,12 @@ pub struct SaveAppearance {
 
 #[cfg(feature = "store")]
 mod verb {
-    use super::{Appearance, Look, MAX_OWN_CSS, SaveAppearance};
+    use super::{Appearance, Logo, Look, MAX_OWN_CSS, SaveAppearance};
     use crate::accounts::AdministrationDoor;
     use crate::audit::{self, Act, What};
     use crate::field::{self, Fault, Faults};
+    use crate::ids::MediaId;
+    use crate::media::rows as media_rows;
     use crate::settings::own_sheet::cleaned;
     use crate::settings::palette::{Illegible, Palette, illegible_accent, illegible_paper};
     use crate::settings::{Colour, Error, SheetRemark, rows};
@@ -108,14 +125,19 @@ mod verb {
         /// # Errors
         /// [`Error::Faulty`] with `accent` and `paper`: [`Fault::Malformed`], or [`Fault::Wrong`] when something could not be read
         /// in that colour; with `own_css`: [`Fault::TooLong`] in bytes, or [`Fault::Malformed`], about which
-        /// [`check_sheet`](Self::check_sheet) says more. [`Error::Stale`] when somebody saved since version `ask.based_on`.
+        /// [`check_sheet`](Self::check_sheet) says more; with `logo`: [`Fault::Wrong`] when there is no such picture. [`Error::Stale`] when somebody saved since version `ask.based_on`.
         pub async fn save_appearance(&self, ask: SaveAppearance) -> Result<Appearance, Error> {
             let store = &self.0.store;
             let based_on = ask.based_on;
-            let (appearance, own) = ask.parsed().map_err(Error::Faulty)?;
+            let logo = ask.logo;
+            let (mut appearance, own) = ask.parsed().map_err(Error::Faulty)?;
             let sheet = sheet(appearance.look.palette, appearance.own_is_on.then_some(own.as_str()));
             let hash = sheet.as_deref().map(hash);
             let tx = store.begin().await?;
+            appearance.look.logo = match logo {
+                Some(media) => Some(logo_of(&tx, media).await?),
+                None => None,
+            };
             if !rows::look::write(&tx, &appearance, hash.as_deref(), based_on).await? {
                 return Err(Error::Stale { now: rows::look::appearance(&*tx).await?.version });
             }
@@ -128,6 +150,13 @@ mod verb {
             tx.commit().await?;
             Ok(appearance)
         }
+    }
+
+    /// A picture of the library as the logo.
+    async fn logo_of(tx: &store::Tx, media: MediaId) -> Result<Logo, Error> {
+        let file = media_rows::files(&**tx, &[media]).await?.remove(&media);
+        let none = || Error::Faulty(Faults::one("logo", Fault::Wrong));
+        Ok(Logo { media, sizes: file.ok_or_else(none)?.sizes })
     }
 
     /// The sheet of that hash, as it is served for ever; none when there is none, or none any more.
@@ -146,7 +175,7 @@ mod verb {
             let paper = faults.take("paper", colour(&self.paper, illegible_paper));
             let own = faults.take("own_css", own_css(&self.own_css));
             let (Some(accent), Some(paper), Some((own_css, own))) = (accent, paper, own) else { return Err(faults) };
-            let look = Look { palette: Palette { accent, paper }, home: self.home };
+            let look = Look { logo: None, palette: Palette { accent, paper }, home: self.home };
             Ok((Appearance { version: self.based_on + 1, look, own_css, own_is_on: self.own_is_on }, own))
         }
     }

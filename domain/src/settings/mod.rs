@@ -17,7 +17,7 @@ mod save;
 mod sheet_remark;
 mod site;
 
-pub use appearance::{Appearance, HomeArrangement, Look, MAX_OWN_CSS, SaveAppearance};
+pub use appearance::{Appearance, HomeArrangement, Logo, Look, MAX_OWN_CSS, SaveAppearance};
 pub use colour::Colour;
 pub use language::language_tag;
 pub use palette::{Illegible, Palette, Shade, illegible_accent, illegible_paper};

@@ -66,6 +66,7 @@ impl Site {
             is_counting: self.count_openings,
             hub: Some(self.hub.clone()).filter(|hub| !hub.is_empty()),
             sheet: self.sheet.clone(),
+            logo: self.look.logo.as_ref().map(|logo| logo.sizes.clone()),
             menus: self.menus.clone(),
         }
     }

@@ -1,5 +1,6 @@
 //! The site's settings, and the part of them that stands around every page.
 
+use crate::media::Sizes;
 use crate::menus::ShownMenus;
 use serde::{Deserialize, Serialize};
 
@@ -134,6 +135,8 @@ pub struct SiteFrame {
     pub hub: Option<String>,
     /// The hash of the sheet that says how the site looks; none while it looks as the program does.
     pub sheet: Option<String>,
+    /// The picture in the masthead, in the place of the title.
+    pub logo: Option<Sizes>,
     /// The menus in the masthead and in the foot.
     pub menus: ShownMenus,
 }

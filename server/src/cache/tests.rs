@@ -364,7 +364,7 @@ async fn after_an_answer_no_reader_sees_the_old_menu_or_the_old_look() {
     assert!(!shows("/", "<h1 class=\"sr\">").await, "the newest article stands first, under its own heading");
     let door = site.owner.administration().unwrap();
     let (accent, paper, own_css) = ("#7fd1b9".to_owned(), String::new(), String::new());
-    let ask = SaveAppearance { based_on: 0, accent, paper, home: HomeArrangement::List, own_css, own_is_on: false };
+    let ask = SaveAppearance { based_on: 0, logo: None, accent, paper, home: HomeArrangement::List, own_css, own_is_on: false };
     door.save_appearance(ask).await.unwrap();
     for path in pages {
         assert!(shows(path, "href=\"/sheets/").await, "{path} after the accent was changed");

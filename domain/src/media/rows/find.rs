@@ -1,6 +1,6 @@
 //! Finding items, their sizes, and where they are shown.
 
-use super::reach::{Reach, articles_of, live, on_pages, passes, shown_portraits, with_words};
+use super::reach::{Reach, articles_of, live, logo, on_pages, passes, shown_portraits, with_words};
 use super::{Widths, holder, media, size};
 use crate::articles::rows::article;
 use crate::ids::{ArticleId, MediaId, PersonId};
@@ -110,6 +110,7 @@ pub(crate) async fn published_size(
     let is_public = Condition::any()
         .add(size::Column::MediaId.in_subquery(live()))
         .add(size::Column::MediaId.in_subquery(on_pages()))
+        .add(size::Column::MediaId.in_subquery(logo()))
         .add(size::Column::MediaId.in_subquery(shown_portraits()));
     let row = size::Entity::find()
         .filter(size::Column::WidthPx.eq(width))
@@ -155,7 +156,7 @@ pub(crate) async fn uses(db: &impl ConnectionTrait, reach: Reach, id: MediaId, l
         .collect())
 }
 
-/// Whether a slide, a live article or a biography shows an item; a removed slide counts, for it may come back.
+/// Whether a slide, a live article, a biography or the masthead shows an item; a removed slide counts, for it may come back.
 pub(crate) async fn is_in_use(db: &impl ConnectionTrait, id: MediaId) -> Result<bool, Error> {
     let unused = media::Entity::find_by_id(id).filter(passes(MediaFilter::NotUsed)).one(db).await?;
     Ok(unused.is_none())

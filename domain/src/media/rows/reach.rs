@@ -8,6 +8,7 @@ use crate::media::item::{MAX_FIND_CHARS, MediaFilter};
 use crate::pages::rows::live_page_media;
 use crate::people::rows::person;
 use crate::people::rows::shown::has_published;
+use crate::settings::rows::look::appearance_row;
 use crate::slides::rows::{picture, slide};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
@@ -92,6 +93,12 @@ pub(super) fn shown_portraits() -> SelectStatement {
         .into_query()
 }
 
+/// The logo, which readers see on every page.
+pub(super) fn logo() -> SelectStatement {
+    use appearance_row::Column::LogoId;
+    appearance_row::Entity::find().select_only().column(LogoId).filter(LogoId.is_not_null()).into_query()
+}
+
 /// What stands on articles that readers see.
 pub(super) fn live() -> SelectStatement {
     live_media::Entity::find().select_only().column(live_media::Column::MediaId).into_query()
@@ -127,6 +134,7 @@ pub(super) fn passes(filter: MediaFilter) -> Condition {
                 .add(media::Column::Id.not_in_subquery(live()))
                 .add(media::Column::Id.not_in_subquery(on_pages()))
                 .add(media::Column::Id.not_in_subquery(portraits()))
+                .add(media::Column::Id.not_in_subquery(logo()))
         }
     }
 }

@@ -4,12 +4,14 @@ use super::*;
 use crate::accounts::Role;
 use crate::articles::home;
 use crate::field::{Fault, Faults};
+use crate::media::{self, Kind, published_size};
 use crate::settings::{Error, frame};
 use crate::store_tests;
 
 fn ask(based_on: i32) -> SaveAppearance {
     SaveAppearance {
         based_on,
+        logo: None,
         accent: "7fd1b9".into(),
         paper: "#FBF7EE".into(),
         home: HomeArrangement::List,
@@ -46,6 +48,34 @@ store_tests! {
         door.save_appearance(none).await.unwrap();
         assert_eq!(frame(&scene.store).await.unwrap().sheet, None);
         assert_eq!(site_sheet(&scene.store, "nothing").await.unwrap(), None);
+    }
+
+    async fn u02_a_logo_is_a_picture_of_the_library_that_readers_get_and_nobody_deletes(scene: Scene) {
+        let owner = scene.owner().await;
+        let door = owner.administration().unwrap();
+        let (file, other) = (scene.file(&owner, 640).await, scene.file(&owner, 320).await);
+        let hash = format!("{:0>64}", file.0.simple());
+        let size = || published_size(&scene.store, &hash, Kind::WebP, 640);
+        assert!(size().await.unwrap().is_none());
+        let edition = scene.edition().await;
+        let saved = door.save_appearance(SaveAppearance { logo: Some(file), ..ask(0) }).await.unwrap();
+        assert_eq!(scene.edition().await, edition + 1);
+        assert_eq!(saved.look.logo.as_ref().map(|logo| (logo.media, logo.sizes.width_px)), Some((file, 640)));
+        assert_eq!(door.appearance().await.unwrap(), saved);
+        let (shown, queries) = scene.counted(frame(&scene.store)).await;
+        assert_eq!((shown.unwrap().logo.unwrap().hash, queries), (hash.clone(), 1));
+        assert!(size().await.unwrap().is_some());
+        let drafting = owner.drafting().unwrap();
+        assert!(matches!(drafting.delete_media(file).await, Err(media::Error::InUse)));
+
+        drafting.delete_media(other).await.unwrap();
+        let gone = door.save_appearance(SaveAppearance { logo: Some(other), ..ask(1) }).await;
+        let Err(Error::Faulty(faults)) = gone else { panic!("{gone:?}") };
+        assert_eq!(faults, Faults::one("logo", Fault::Wrong));
+        door.save_appearance(ask(1)).await.unwrap();
+        assert_eq!(frame(&scene.store).await.unwrap().logo, None);
+        assert!(size().await.unwrap().is_none());
+        drafting.delete_media(file).await.unwrap();
     }
 
     async fn only_so_many_sheets_are_kept(scene: Scene) {

@@ -11,6 +11,7 @@ const KEPT_SHEETS: u64 = 20;
 
 /// The table `appearances`.
 pub(crate) mod appearance_row {
+    use crate::ids::MediaId;
     use sea_orm::entity::prelude::*;
 
     /// A row of `appearances`.
@@ -22,6 +23,7 @@ pub(crate) mod appearance_row {
         pub version: i32,
         #[sea_orm(column_type = "Text")]
         pub look: String,
+        pub logo_id: Option<MediaId>,
         pub sheet_hash: Option<String>,
         pub own_css: String,
         pub own_is_on: bool,
@@ -75,11 +77,13 @@ pub(crate) async fn appearance(db: &impl ConnectionTrait) -> Result<Appearance, 
 pub(crate) async fn write(tx: &Tx, wanted: &Appearance, sheet_hash: Option<&str>, based_on: i32) -> Result<bool, Error> {
     use appearance_row::Column as C;
     let look = serde_json::to_string(&wanted.look).expect("a look is plain data");
+    let logo = wanted.look.logo.as_ref().map(|logo| logo.media);
     if based_on == 0 {
         let row = appearance_row::ActiveModel {
             id: Set(1),
             version: Set(1),
             look: Set(look),
+            logo_id: Set(logo),
             sheet_hash: Set(sheet_hash.map(str::to_owned)),
             own_css: Set(wanted.own_css.clone()),
             own_is_on: Set(wanted.own_is_on),
@@ -90,6 +94,7 @@ pub(crate) async fn write(tx: &Tx, wanted: &Appearance, sheet_hash: Option<&str>
     }
     let done = appearance_row::Entity::update_many()
         .col_expr(C::Look, Expr::value(look))
+        .col_expr(C::LogoId, Expr::value(logo))
         .col_expr(C::SheetHash, Expr::value(sheet_hash.map(str::to_owned)))
         .col_expr(C::OwnCss, Expr::value(wanted.own_css.clone()))
         .col_expr(C::OwnIsOn, Expr::value(wanted.own_is_on))
