@@ -313,7 +313,9 @@ mod of_rooms {
                 E::NotReady => Self::new(Kind::Impossible, "The checks name what stands in the way of publishing."),
                 E::TooMany { max } => Self::new(Kind::Impossible, &format!("There are {max} pages, as many as there can be.")),
                 E::ShownElsewhere { title } => {
-                    let words = format!("A slide of it is still shown in “{title}”. Publish or withdraw that article first.");
+                    let words = format!(
+                        "A slide of it is still shown in “{title}”. Publish that article without it first, move the slide back, or withdraw that article."
+                    );
                     Self::new(Kind::Impossible, &words)
                 }
                 E::WrongState => {

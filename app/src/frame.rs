@@ -171,12 +171,14 @@ pub fn BareDocument(
                 <link rel="icon" href=around.assets.address("favicon.svg") type="image/svg+xml" />
                 <link rel="preload" href=around.assets.address("literata.woff2") r#as="font" type="font/woff2" crossorigin="" />
                 <link rel="stylesheet" href=around.assets.address("public.css") />
+                // What an admin wrote has no say at the gates: nobody locks others out by it, or puts words there (security S3).
                 {site
                     .sheet
                     .clone()
+                    .filter(|_| !head.is_gate)
                     .map(|hash| view! { <link rel="stylesheet" href=format!("/sheets/{hash}.css") /> })}
-                {head.is_gate
-
+                {head
+                    .is_gate
                     .then(|| view! { <link rel="stylesheet" href=around.assets.address("admin.css") /> })}
                 {is_read.then(|| view! { <script src=around.assets.address("reader.js") defer></script> })}
             </head>

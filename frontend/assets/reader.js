@@ -93,7 +93,18 @@
     );
     for (const slide of slides) seen.observe(slide);
     const path = '/' + counted.dataset.visit + '/slides/';
-    on(window, 'pagehide', () => navigator.sendBeacon(path + slides[furthest].id.slice(2) + '/reached'), { once: true });
+    // A page of the article's own, such as a picture at full size, is no leaving: they come back and read on.
+    let isLeaving = true;
+    on(document, 'click', ({ target }) => {
+      isLeaving = !(target.closest('a')?.pathname ?? '').startsWith(path);
+    });
+    const tell = () => {
+      if (!isLeaving) return;
+      navigator.sendBeacon(path + slides[furthest].id.slice(2) + '/reached');
+      removeEventListener('pagehide', tell);
+    };
+    on(window, 'pagehide', tell);
+    on(window, 'pageshow', () => (isLeaving = true));
   }
 
   // ---- Passing on --------------------------------------------------------------------------------------------------------

@@ -3,11 +3,9 @@
 mod error;
 mod known;
 pub mod lists;
-mod searches;
 
 pub use error::{broken, gone_page, not_found, not_found_page, refused_page, with_number};
 pub use known::KnownSite;
-pub use searches::Searches;
 
 use crate::cache::{self, Form, Page, Query};
 use crate::comments;

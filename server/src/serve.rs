@@ -2,6 +2,7 @@
 
 use crate::cache::PageCache;
 use crate::config::Config;
+use crate::edge::PerMinute;
 use crate::feeds::card::CardMaker;
 use crate::front::Front;
 use crate::gates::SetUpGuard;
@@ -9,7 +10,7 @@ use crate::key::{self, Unusable};
 use crate::media::files::{DISK_RESERVE_BYTES, FilesError};
 use crate::media::{Intake, MediaFiles, sweep};
 use crate::public::KnownSite;
-use crate::state::AppState;
+use crate::state::{AppState, SEARCHES_A_MINUTE};
 use crate::{assets, router};
 use axum::ServiceExt;
 use axum::extract::Request;
@@ -135,7 +136,7 @@ pub async fn state(config: Config, store: Store, media: Intake) -> Result<(AppSt
         pages,
         known,
         readings: Arc::default(),
-        searches: Arc::default(),
+        searches: Arc::new(PerMinute::new(SEARCHES_A_MINUTE)),
     };
     Ok((state, (!is_set_up).then_some(code)))
 }

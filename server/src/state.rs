@@ -2,6 +2,7 @@
 
 use crate::cache::PageCache;
 use crate::config::Config;
+use crate::edge::PerMinute;
 use crate::feeds::card::CardMaker;
 use crate::media::Intake;
 use app::frame::{Assets, Surroundings, Theme};
@@ -25,13 +26,16 @@ pub struct AppState {
     pub cards: Arc<CardMaker>,
     /// The public pages that were rendered.
     pub pages: Arc<PageCache>,
-    /// How often who searches.
-    pub searches: Arc<crate::public::Searches>,
+    /// Who searches how often.
+    pub searches: Arc<PerMinute>,
     /// The site as a page last knew it.
     pub known: Arc<crate::public::KnownSite>,
     /// How often articles were opened since it was last written down.
     pub readings: Arc<crate::numbers::Readings>,
 }
+
+/// The searches of one address in a minute (security L3).
+pub const SEARCHES_A_MINUTE: u32 = 20;
 
 impl AppState {
     /// Looks up what the site is called, for the pages that ask nothing. A failure leaves what was known.

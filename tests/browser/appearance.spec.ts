@@ -1,10 +1,14 @@
 // How the site looks: an owner chooses colours, the first page and a style sheet, and every reader sees it at once, without scripts.
 
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expectAccessible } from './axe';
 import { expect, lantern, test, withLantern } from './lantern';
 import { signIn } from './people';
 
 withLantern('demo');
+
+const photos = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../server/demo/photos');
 
 /** A colour that the page has computed, as `r g b`. */
 const paper = 'getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g).slice(0, 3).join(" ")';
@@ -65,6 +69,9 @@ test('an owner gives the site its colours, its first page and a rule of its own,
     await expect(reader.locator('.index .item').first()).toBeVisible();
   }
   expect(await light.evaluate(paper)).toBe('253 246 238');
+  // At the gates the program looks as it always does: nobody is locked out by a sheet.
+  await dark.goto('/sign-in');
+  await expect(dark.locator('link[href^="/sheets/"]')).toHaveCount(0);
   // The dark paper has the hue of the light one: more red than blue.
   const [red, , blue] = (await dark.evaluate<string>(paper)).split(' ').map(Number);
   expect(red).toBeGreaterThan(blue!);
@@ -77,4 +84,29 @@ test('an owner gives the site its colours, its first page and a rule of its own,
       await expectAccessible(page);
     }
   }
+});
+
+test('an owner gives the site a logo, which readers see in the place of the name, and takes it off again', async ({ page, browser, baseURL }) => {
+  const reader = await browser.newPage({ baseURL, javaScriptEnabled: false });
+  await signIn(page, '/admin/appearance', lantern().people.get('owner')!);
+  await page.waitForLoadState('networkidle');
+  await page.getByLabel('The logo', { exact: true }).setInputFiles(path.join(photos, 'rocket.jpg'));
+  await expect(page.getByRole('img', { name: 'The logo as it is now' })).toBeVisible();
+  await page.getByRole('button', { name: 'Save appearance' }).click();
+  await expect(page.getByText('Appearance saved')).toBeVisible();
+  await expectAccessible(page);
+  for (const address of ['/', '/ten-days-staring-at-nothing', '/nowhere']) {
+    await reader.goto(address);
+    const logo = reader.getByRole('banner').getByRole('link', { name: 'Slow Light' }).getByRole('img');
+    await expect(logo).toBeVisible();
+    expect(await logo.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0), address).toBe(true);
+    expect((await logo.boundingBox())!.height).toBeLessThanOrEqual(48);
+  }
+  await page.getByRole('button', { name: 'Take the logo off' }).click();
+  await page.getByRole('button', { name: 'Save appearance' }).click();
+  await expect(page.getByText('Appearance saved')).toBeVisible();
+  await reader.goto('/');
+  await expect(reader.getByRole('banner').getByRole('img')).toHaveCount(0);
+  await expect(reader.locator('.wordmark')).toHaveText('Slow Light');
+  await reader.close();
 });

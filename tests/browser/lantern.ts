@@ -1,7 +1,7 @@
 // A Lantern of each test file's own: a new data folder, a free port, gone afterwards. And what holds on every page:
 // no error in the console, nothing asked of another host.
 
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -129,4 +129,4 @@ export const test = base.extend<{ silent: boolean; watched: void }>({
   ],
 });
 
-export { expect, type Page };
+export { expect, type Locator, type Page };

@@ -1,7 +1,7 @@
 // What is counted while people read: those who write see it, readers give nothing away, and whoever turns it off has turned it off.
 
 import { expectAccessible } from './axe';
-import { expect, lantern, restart, test, withLantern, type Page } from './lantern';
+import { expect, lantern, restart, test, withLantern, type Locator, type Page } from './lantern';
 import { call, signIn } from './people';
 import config from './playwright.config';
 
@@ -31,6 +31,13 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (localStorage.getItem('sent') ?? '').split(' ').filter((word) => word !== ''));
 }
 
+/** Scrolls there, and waits until the page has seen it: what is in view is told to it a frame later. */
+async function scrollTo(slide: Locator): Promise<void> {
+  await slide.evaluate((slide) => slide.scrollIntoView({ behavior: 'instant' }));
+  await expect.poll(() => slide.evaluate((slide) => Math.abs(slide.getBoundingClientRect().top) < 200)).toBe(true);
+  await slide.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(seen)))));
+}
+
 async function idOf(page: Page, title: string): Promise<string> {
   await page.goto('/admin/articles');
   const link = await page.getByRole('link', { name: `Numbers of “${title}”` }).getAttribute('href');
@@ -49,8 +56,13 @@ test('what people read is counted when they leave, kept over a restart, and seen
   await reader.goto(TEN_DAYS);
   const third = reader.locator('.slide').nth(2);
   const id = (await third.getAttribute('id'))!.slice(2);
-  await third.evaluate((slide) => slide.scrollIntoView());
-  await expect(third).toBeInViewport();
+  await scrollTo(third);
+  // Who looks at a picture at full size has not left: they come back and read on.
+  await third.locator('.full-size').first().click();
+  await expect(reader).toHaveURL(/\/pictures\/1$/);
+  expect(await said()).toEqual([]);
+  await reader.goBack();
+  await scrollTo(third);
   await reader.goto('/authors');
   expect(await said(), 'an address and nothing else').toEqual([`${TEN_DAYS}/slides/${id}/reached`]);
   await reader.goto(`${TEN_DAYS}/slideshow`);

@@ -1,6 +1,7 @@
 //! The contents of an article: its slides, each with the way to it.
 
 use crate::slides::Since;
+use domain::articles::Kind;
 use domain::slides::SlideModel;
 use leptos::prelude::*;
 
@@ -9,13 +10,20 @@ use leptos::prelude::*;
 pub fn Contents(
     /// The slides, in order.
     slides: Vec<SlideModel>,
+    /// Whose they are.
+    #[prop(default = Kind::Article)]
+    of: Kind,
 ) -> impl IntoView {
+    let name = match of {
+        Kind::Article => "Contents of this article",
+        Kind::Page => "Contents of this page",
+    };
     (slides.len() > 1).then(|| {
         let rows = slides.into_iter().map(|slide| view! { <Row slide=slide /> }).collect_view();
         view! {
             <details class="contents" data-noprint>
                 <summary>"Contents"</summary>
-                <nav aria-label="Contents of this article">
+                <nav aria-label=name>
                     <ol>{rows}</ol>
                 </nav>
             </details>

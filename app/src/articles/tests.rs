@@ -2,7 +2,7 @@
 
 use super::samples::{
     archive_page, around, article, author_page, authors_page, bare_article, corrections_page, empty_home, home, later_home,
-    month_page, picture_page, report_form, site, slide_page, slug, static_page, topic_page, topics_page,
+    month_page, picture_page, report_form, site, sizes, slide_page, slug, static_page, topic_page, topics_page,
 };
 use super::{
     Archive, ArchiveProps, ErrorPage, ErrorPageProps, GonePage, GonePageProps, GoneSlidePage, GoneSlidePageProps, Home,
@@ -16,6 +16,7 @@ use crate::people::{Author, AuthorProps, Authors, AuthorsProps};
 use crate::topics::{TopicArticles, TopicArticlesProps, Topics, TopicsProps};
 use domain::articles::{ArticlePage, GoneSlide};
 use domain::field::{Fault, Faults};
+use domain::settings::SiteFrame;
 use insta::assert_snapshot;
 
 fn report(draft: ReportDraft) -> String {
@@ -83,6 +84,14 @@ fn every_page_looks_as_it_did() {
     for (name, html) in pages() {
         assert_snapshot!(name, html);
     }
+}
+
+#[test]
+fn a_logo_stands_in_the_place_of_the_name_and_is_called_so() {
+    let looks = SiteFrame { logo: Some(sizes(320, 120)), sheet: Some("ab".repeat(16)), ..site() };
+    let page = html(|| NotFoundPage(NotFoundPageProps { site: looks, around: around("/") }));
+    assert!(page.contains("class=\"logo\"") && page.contains("alt=\"Slow Light\""), "{page}");
+    assert!(!page.contains("class=\"wordmark\"") && page.contains("href=\"/sheets/"), "{page}");
 }
 
 #[test]

@@ -131,7 +131,15 @@ fn put(thing: &mut Map<String, Value>, property: &str, text: &str) {
 }
 
 fn publisher(site: &SiteFrame, base: &str) -> Value {
-    json!({ "@type": "Organization", "name": site.title, "url": format!("{base}/") })
+    let mut publisher = thing("Organization");
+    publisher.insert("name".to_owned(), json!(site.title));
+    publisher.insert("url".to_owned(), json!(format!("{base}/")));
+    if let Some(logo) = &site.logo {
+        let (_, path, width_px, height_px) = logo.readable();
+        let image = json!({ "@type": "ImageObject", "url": format!("{base}{path}"), "width": width_px, "height": height_px });
+        publisher.insert("logo".to_owned(), image);
+    }
+    publisher.into()
 }
 
 fn writers(names: &[(String, Handle)], base: &str) -> Value {

@@ -4,6 +4,7 @@ use crate::articles::Contents;
 use crate::feeds::Found;
 use crate::frame::{Head, PublicDocument, Surroundings};
 use crate::slides::SlideView;
+use domain::articles::Kind;
 use domain::pages::StaticPage;
 use leptos::prelude::*;
 
@@ -36,7 +37,7 @@ pub fn PageView(
                                 "Last changed "
                                 <time datetime=changed.iso>{changed.day}</time>
                             </p>
-                            <Contents slides=contents />
+                            <Contents slides=contents of=Kind::Page />
                         </div>
                         <div class="col-wide">
                             <h1 class="headline" dir="auto">

@@ -60,7 +60,7 @@ impl Fields {
             authors_moderate: RwSignal::new(settings.authors_moderate),
             count_openings: RwSignal::new(settings.count_openings),
             hub: Field::new("hub", "WebSub hub", &settings.hub)
-                .hint("An https address. Feeds name it, so that feed readers can ask it for what is new instead of coming by. Leave it empty for none.")
+                .hint("An https address. Feeds name it, and feed readers ask it instead of coming by. Lantern does not notify it: name one that fetches the feeds by itself.")
                 .says(hub_words),
             based_on: RwSignal::new(settings.version),
         }

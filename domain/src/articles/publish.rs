@@ -1,7 +1,7 @@
 //! Publishing, withdrawing, handing in: how an article comes before readers, and how it leaves them.
 
-use super::live::{self, LiveCopy};
-use super::since::Before;
+use super::live::{self, LiveCopy, LiveSlide};
+use super::since::{Before, Since};
 use super::working::{kind_of, status_of, working_slides};
 use super::{Error, Kind, Seen, Status, checks, rows};
 use crate::accounts::{Refused, WritingDoor};
@@ -9,6 +9,7 @@ use crate::audit::{self, Act, Deed, What};
 use crate::corrections::{self, NewCorrection};
 use crate::field::{Fault, Faults};
 use crate::ids::{CorrectionId, SlideId};
+use crate::numbers;
 use crate::pages;
 use crate::search;
 use crate::slides;
@@ -161,6 +162,7 @@ impl WritingDoor<'_> {
         slides::rows::live::insert(tx, live::slide_rows(row.id, new, (before, now)).collect(), files).await?;
         // What was put right on a slide goes where readers find it.
         corrections::rows::follow(tx, row.id, &shown).await?;
+        numbers::rows::pass_on(tx, row.id, &heirs(&seen, &shown)).await?;
         slides::rows::live::note_gone(tx, (row.id, now), &gone, shown.into_iter()).await?;
         search::index::put(tx, row.id, new).await?;
         rows::set_published(tx, row.id, times).await
@@ -179,6 +181,21 @@ impl WritingDoor<'_> {
 pub(crate) struct Times {
     pub(crate) published_at: DateTime<Utc>,
     pub(crate) updated_at: Option<DateTime<Utc>>,
+}
+
+/// Of the slides that were seen and are shown no more, each with the one that readers come to before it now: the nearest before it
+/// that is still shown, or the first of all.
+fn heirs(seen: &[(LiveSlide, Since)], shown: &[SlideId]) -> Vec<(SlideId, SlideId)> {
+    let Some(first) = shown.first() else { return Vec::new() };
+    let mut heir = first;
+    let mut heirs = Vec::new();
+    for (slide, _) in seen {
+        match shown.iter().find(|id| **id == slide.id) {
+            Some(id) => heir = id,
+            None => heirs.push((slide.id.clone(), heir.clone())),
+        }
+    }
+    heirs
 }
 
 #[cfg(test)]

@@ -185,6 +185,21 @@ pub(crate) async fn add_readings(tx: &Tx, sums: BTreeMap<(ArticleId, SlideId, Da
     Ok(())
 }
 
+/// Counts those who came to a slide that readers see no more, and no further, as those who came to another one. Sums are added in
+/// the order of all the others, so that nobody who adds at the same time waits for this for ever.
+pub(crate) async fn pass_on(tx: &Tx, article: ArticleId, slides: &[(SlideId, SlideId)]) -> Result<(), Error> {
+    use reading::Column as C;
+    let mut sums: BTreeMap<(ArticleId, SlideId, Day), SlideSum> = BTreeMap::new();
+    for (from, to) in slides {
+        let came = reading::Entity::find().filter(C::ArticleId.eq(article)).filter(C::SlideId.eq(from.clone()));
+        for row in came.filter(C::Furthest.gt(0)).all(&**tx).await? {
+            sums.entry((article, from.clone(), Day(row.day))).or_default().furthest -= row.furthest;
+            sums.entry((article, to.clone(), Day(row.day))).or_default().furthest += row.furthest;
+        }
+    }
+    add_readings(tx, sums).await
+}
+
 /// What is there and what comes.
 fn added<E: EntityTrait, C: ColumnTrait>(table: E, column: C) -> sea_orm::sea_query::SimpleExpr {
     Expr::col((table, column)).add(Expr::col((Alias::new("excluded"), column)))

@@ -93,6 +93,24 @@ store_tests! {
         assert_eq!((week.to_the_end, week.percent_to_the_end()), ((3, 1), Some(33)));
     }
 
+    async fn whoever_came_to_a_slide_that_was_taken_out_still_came_to_those_before_it(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "Lamps").await;
+        let now = scene.store.now();
+        let sums = [came_to("lamps", &stage.slides[0], now, 2), came_to("lamps", &stage.slides[1], now - TimeDelta::days(1), 60)];
+        keep(&scene.store, &sums).await.unwrap();
+        assert_eq!(reach(&owner, &stage).await, [(62, 0), (60, 0)]);
+        let writing = owner.writing(stage.article).await.unwrap();
+        writing.remove_slide(stage.slides[1].clone()).await.unwrap();
+        writing.publish_now().await.unwrap();
+        assert_eq!(reach(&owner, &stage).await, [(62, 0)]);
+        assert_eq!(owner.drafting().unwrap().week().await.unwrap().to_the_end, (62, 62));
+        // What has been passed on is not passed on again.
+        writing.restore_slide(stage.slides[1].clone()).await.unwrap();
+        writing.publish_now().await.unwrap();
+        assert_eq!(reach(&owner, &stage).await, [(62, 0), (0, 0)]);
+    }
+
     async fn a02_a06_what_readers_do_not_see_is_not_counted_whatever_browsers_say(scene: Scene) {
         let owner = scene.owner().await;
         let (lamps, wicks) = (scene.stage(&owner, "Lamps").await, scene.stage(&owner, "Wicks").await);

@@ -176,7 +176,7 @@ mod verb {
             let own = faults.take("own_css", own_css(&self.own_css));
             let (Some(accent), Some(paper), Some((own_css, own))) = (accent, paper, own) else { return Err(faults) };
             let look = Look { logo: None, palette: Palette { accent, paper }, home: self.home };
-            Ok((Appearance { version: self.based_on + 1, look, own_css, own_is_on: self.own_is_on }, own))
+            Ok((Appearance { version: self.based_on.saturating_add(1), look, own_css, own_is_on: self.own_is_on }, own))
         }
     }
 

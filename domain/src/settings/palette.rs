@@ -123,8 +123,13 @@ fn on_lamp(accent: Colour) -> Colour {
     Oklch { lightness: 0.22, chroma: of.chroma.min(0.035), ..of }.colour()
 }
 
-fn accent_pairs(accent: Colour) -> [(Colour, Colour, f64); 1] {
-    [(on_lamp(accent), accent, 7.0)]
+/// What the accent needs beside paper, where it marks with a bar or a line that words or weight say too: it must be seen at all.
+/// The program's own has 1.57 on white.
+const SEEN: f64 = 1.25;
+
+fn accent_pairs(accent: Colour) -> [(Colour, Colour, f64); 3] {
+    let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| theme.own(PAPER));
+    [(on_lamp(accent), accent, 7.0), (accent, light, SEEN), (accent, dark, SEEN)]
 }
 
 fn paper_pairs(paper: Colour) -> impl Iterator<Item = (Colour, Colour, f64)> {
@@ -132,7 +137,7 @@ fn paper_pairs(paper: Colour) -> impl Iterator<Item = (Colour, Colour, f64)> {
     of(Theme::Light).into_iter().chain(of(Theme::Dark))
 }
 
-/// Why a colour cannot be the accent: the words on it could not be read.
+/// Why a colour cannot be the accent: the words on it could not be read, or it could not be told from the program's own papers.
 pub fn illegible_accent(accent: Colour) -> Option<Illegible> {
     illegible(accent, |accent| lacking(accent_pairs(accent)))
 }

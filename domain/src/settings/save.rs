@@ -25,7 +25,7 @@ impl SaveSettings {
                 authors_moderate: self.authors_moderate,
                 count_openings: self.count_openings,
                 hub,
-                version: self.based_on + 1,
+                version: self.based_on.saturating_add(1),
             }),
             _ => Err(faults),
         }

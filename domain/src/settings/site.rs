@@ -131,7 +131,7 @@ pub struct SiteFrame {
     pub language: String,
     /// Whether it is counted how often articles are opened.
     pub is_counting: bool,
-    /// The address of the `WebSub` hub that tells feed readers what is new, if there is one.
+    /// The address of the `WebSub` hub that feeds name, if there is one. It fetches them by itself: nothing notifies it.
     pub hub: Option<String>,
     /// The hash of the sheet that says how the site looks; none while it looks as the program does.
     pub sheet: Option<String>,

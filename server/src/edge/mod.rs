@@ -5,12 +5,14 @@ mod form;
 mod headers;
 mod host;
 mod origin;
+mod per_minute;
 mod refusal;
 mod request;
 
 pub use client::{Client, Network, Networks};
 pub use form::{Asked, Called, MAX_FIELDS, Posted};
 pub use headers::{admin_policy, marked};
+pub use per_minute::PerMinute;
 pub use refusal::{problem, refused};
 pub use request::RequestId;
 

@@ -6,12 +6,13 @@ use super::intake::Intake;
 use crate::cache::PageCache;
 use crate::config::Config;
 use crate::cookies::{self, Name};
+use crate::edge::PerMinute;
 use crate::feeds::card::CardMaker;
 use crate::front::Front;
 use crate::gates::SetUpGuard;
 use crate::public::KnownSite;
 use crate::router;
-use crate::state::AppState;
+use crate::state::{AppState, SEARCHES_A_MINUTE};
 use app::frame::Assets;
 use app::media::{UPLOAD, Uploaded};
 use axum::body::{Body, to_bytes};
@@ -83,7 +84,7 @@ impl Desk {
             pages: PageCache::new(config.page_cache_bytes),
             config: Arc::new(config),
             known: Arc::new(KnownSite::new(domain::settings::frame(&scene.store).await.unwrap())),
-            searches: Arc::default(),
+            searches: Arc::new(PerMinute::new(SEARCHES_A_MINUTE)),
             set_up: Arc::new(SetUpGuard::new(&SystemRng, scene.store.now(), true).0),
             readings: Arc::default(),
         };

@@ -153,7 +153,7 @@ pub fn Refusals(
                     }
                 };
                 let words = if failure.kind == Kind::Gone {
-                    "It was deleted elsewhere, or something on it is not yours to use. Your text is kept here.".to_owned()
+                    "It was deleted or moved to another article elsewhere, or something on it is not yours to use. Your text is kept here: copy it before you leave.".to_owned()
                 } else {
                     failure.words
                 };

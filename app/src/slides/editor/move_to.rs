@@ -4,7 +4,7 @@ use crate::admin::{Dialog, open_while};
 use crate::articles::calls;
 use crate::articles::editor::{Arranging, WAITING, Writing, is_unsent};
 use crate::icon::{Glyph, Icon};
-use domain::articles::{ArticleFilter, ArticleRow};
+use domain::articles::{ArticleFilter, ArticleRow, Status};
 use domain::ids::ArticleId;
 use domain::page::Cursor;
 use leptos::ev::SubmitEvent;
@@ -30,7 +30,8 @@ impl Targets {
             }
             match answer {
                 Ok(list) => {
-                    let others = list.page.items.into_iter().filter(|row| row.id != but).map(named);
+                    let can_change = |row: &ArticleRow| row.id != but && row.status != Status::Review;
+                    let others = list.page.items.into_iter().filter(can_change).map(named);
                     self.known.update(|known| known.extend(others));
                     self.next.set(list.page.next);
                 }
@@ -71,6 +72,7 @@ pub fn MoveToDialog(
                 event.prevent_default();
                 let known = targets.known.get_untracked();
                 let to = known.into_iter().find(|(id, _)| chosen.with_untracked(|chosen| *chosen == id.to_string()));
+                targets.problem.set(to.is_none().then(|| "Choose an article.".to_owned()));
                 if let Some(to) = to.filter(|_| !untrack(move || is_unsent(writing))) {
                     writing.moving.set(None);
                     arranging.move_to(slide.clone(), to);
@@ -95,7 +97,6 @@ pub fn MoveToDialog(
 fn Question(writing: Writing, targets: Targets, chosen: RwSignal<String>) -> impl IntoView {
     let number = writing.moving.with_untracked(|slide| slide.as_ref().map(|slide| untrack(|| writing.number_of(slide))));
     let title = format!("Move slide {} to another article", number.unwrap_or_default());
-    let is_off = move || is_unsent(writing) || chosen.with(String::is_empty);
     let options = move || {
         let known = targets.known.get().into_iter();
         known.map(|(id, title)| view! { <option value=id.to_string()>{title}</option> }).collect_view()
@@ -148,7 +149,7 @@ fn Question(writing: Writing, targets: Targets, chosen: RwSignal<String>) -> imp
             <button class="btn" type="button" on:click=move |_| writing.moving.set(None)>
                 "Cancel"
             </button>
-            <button class="btn btn-primary" type="submit" aria-disabled=move || is_off().then_some("true")>
+            <button class="btn btn-primary" type="submit" aria-disabled=move || is_unsent(writing).then_some("true")>
                 "Move slide"
             </button>
         </div>

@@ -5,6 +5,7 @@ use cosmic_text::{
     Attrs, Buffer, Color, Ellipsize, EllipsizeHeightLimit, Family, FontSystem, Metrics, Shaping, SwashCache, Weight, Wrap,
 };
 use image::{Rgb, RgbImage};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Literata at weight 600 and optical size 36 in one file, for Latin, Cyrillic, Greek and Vietnamese. Made with fontTools from the
@@ -52,13 +53,9 @@ impl Set {
         self.0.layout_runs().map(|run| run.line_top + run.line_height).fold(0.0, f32::max)
     }
 
-    /// Whether every line is inside its room, and every character has a shape.
+    /// Whether every line is inside its room.
     fn fits(&self, room: Room) -> bool {
         self.height() <= room.height && self.0.layout_runs().all(|run| run.line_w <= room.width)
-    }
-
-    fn is_readable(&self) -> bool {
-        self.0.layout_runs().all(|run| run.glyphs.iter().all(|glyph| glyph.glyph_id != 0))
     }
 }
 
@@ -75,9 +72,11 @@ impl Lettering {
     }
 
     /// The words in the largest of these sizes, in pixels, in which they have room with no word broken. When they have it
-    /// in none, words are broken in the last and the end is left out. Nothing when no font has shapes for them.
+    /// in none, words are broken in the last and the end is left out. What no font has a shape for is left out; nothing when that
+    /// is all.
     pub fn set(&mut self, words: &str, sizes: &[f32], room: Room) -> Option<Set> {
-        if !self.can_write(words) {
+        let words = &self.writable(words);
+        if words.is_empty() {
             return None;
         }
         let fitting = sizes.iter().map(|size| self.lines(words, (*size, Wrap::Word), room)).find(|set| set.fits(room));
@@ -85,24 +84,31 @@ impl Lettering {
         Some(fitting.unwrap_or_else(|| self.lines(words, (last, Wrap::WordOrGlyph), room)))
     }
 
-    /// Whether there is a shape for every character; the system's fonts are asked when ours has none.
-    fn can_write(&mut self, words: &str) -> bool {
+    /// The words without what has no shape; the system's fonts are asked when ours has none.
+    fn writable(&mut self, words: &str) -> String {
+        let mut missing = self.without_shape(words);
+        if !missing.is_empty() && !self.knows_the_systems_fonts {
+            let fonts = self.fonts.db_mut();
+            fonts.load_system_fonts();
+            // The only font of a machine for a script may be one for programs; any other is nicer to read.
+            let monospaced: Vec<_> = fonts.faces().filter(|face| face.monospaced).map(|face| face.id).collect();
+            for id in monospaced {
+                fonts.remove_face(id);
+            }
+            self.knows_the_systems_fonts = true;
+            missing = self.without_shape(words);
+        }
+        let has_shape = |at: &usize| missing.iter().all(|part| !part.contains(at));
+        let kept: String = words.char_indices().filter(|(at, _)| has_shape(at)).map(|(_, c)| c).collect();
+        kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where in the words no font has a shape, in bytes.
+    fn without_shape(&mut self, words: &str) -> Vec<Range<usize>> {
         let everywhere = Room { width: f32::MAX, height: f32::MAX };
-        if self.lines(words, (16.0, Wrap::None), everywhere).is_readable() {
-            return true;
-        }
-        if self.knows_the_systems_fonts {
-            return false;
-        }
-        let fonts = self.fonts.db_mut();
-        fonts.load_system_fonts();
-        // The only font of a machine for a script may be one for programs; any other is nicer to read.
-        let monospaced: Vec<_> = fonts.faces().filter(|face| face.monospaced).map(|face| face.id).collect();
-        for id in monospaced {
-            fonts.remove_face(id);
-        }
-        self.knows_the_systems_fonts = true;
-        self.lines(words, (16.0, Wrap::None), everywhere).is_readable()
+        let set = self.lines(words, (16.0, Wrap::None), everywhere);
+        let glyphs = set.0.layout_runs().flat_map(|run| run.glyphs.iter());
+        glyphs.filter(|glyph| glyph.glyph_id == 0).map(|glyph| glyph.start..glyph.end).collect()
     }
 
     fn lines(&mut self, words: &str, (size, wrap): (f32, Wrap), room: Room) -> Set {

@@ -6,6 +6,7 @@
 mod drawing;
 mod lettering;
 
+use crate::edge::{Client, PerMinute};
 use crate::media::files::{FilesError, MediaFiles};
 use crate::media::hash::MediaHash;
 use crate::media::size_name::SizeName;
@@ -15,27 +16,32 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use domain::feeds::{CardFace, CardPicture, card_face};
 use domain::ids::{ArticleId, SlideId};
 use image::{DynamicImage, ImageFormat};
 use lettering::Lettering;
 use std::io::Read;
-use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::Semaphore;
+use std::sync::Arc;
+use tokio::sync::{Mutex, Semaphore};
 use tokio::task::spawn_blocking;
 
 /// The cards that may wait for being drawn; whoever comes then is asked to come again.
 const WAITING: usize = 32;
+/// The cards that are drawn for one address in a minute: programs that ask for every card there is come again.
+const DRAWN_A_MINUTE: u32 = 60;
 /// What the cards on the disk take at most, in bytes: some thousands of them.
-pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
+/// What is kept before the oldest make room, in bytes: part of [`MOST_BYTES`].
+const UNSWEPT_BYTES: u64 = 32 * 1024 * 1024;
 
 /// Draws cards one at a time, and keeps them.
 pub struct CardMaker {
     files: MediaFiles,
+    askers: PerMinute,
     waiting: Semaphore,
-    drawing: Semaphore,
-    /// Made with the first card: a site that nobody links to needs no font in memory.
-    lettering: Arc<Mutex<Option<Lettering>>>,
+    /// The turn of whoever draws: the bytes that were kept since the oldest made room.
+    unswept: Arc<Mutex<u64>>,
 }
 
 /// Why a card is not sent.
@@ -44,6 +50,12 @@ pub enum Undrawn {
     /// Others are to be drawn first.
     #[error("too many cards are waiting to be drawn")]
     Crowded,
+    /// Whoever asks has had many drawn; more come after so many seconds.
+    #[error("many were drawn for this address; wait {seconds} s")]
+    TooMany {
+        /// The seconds to wait, at least one.
+        seconds: u64,
+    },
     /// A size that a row names is not on the disk.
     #[error("the picture on it is missing")]
     NoPicture,
@@ -59,20 +71,24 @@ pub enum Undrawn {
 }
 
 /// `GET /cards/{article}/{name}.jpg`
-pub async fn of_article(State(state): State<AppState>, Path((article, file)): Path<(String, String)>) -> Response {
+pub async fn of_article(State(state): State<AppState>, by: Client, Path((article, file)): Path<(String, String)>) -> Response {
     let asked = format!("/cards/{article}/{file}");
     let Ok(article) = article.parse() else { return StatusCode::NOT_FOUND.into_response() };
-    answer(&state, &asked, article, None).await
+    answer(&state, (&asked, by), article, None).await
 }
 
 /// `GET /cards/{article}/{slide}/{name}.jpg`
-pub async fn of_slide(State(state): State<AppState>, Path((article, slide, file)): Path<(String, String, String)>) -> Response {
+pub async fn of_slide(
+    State(state): State<AppState>,
+    by: Client,
+    Path((article, slide, file)): Path<(String, String, String)>,
+) -> Response {
     let asked = format!("/cards/{article}/{slide}/{file}");
     let (Ok(article), Ok(slide)) = (article.parse(), slide.parse()) else { return StatusCode::NOT_FOUND.into_response() };
-    answer(&state, &asked, article, Some(&slide)).await
+    answer(&state, (&asked, by), article, Some(&slide)).await
 }
 
-async fn answer(state: &AppState, asked: &str, article: ArticleId, slide: Option<&SlideId>) -> Response {
+async fn answer(state: &AppState, (asked, by): (&str, Client), article: ArticleId, slide: Option<&SlideId>) -> Response {
     let face = match card_face(&state.store, article, slide).await {
         Ok(Some(face)) => face,
         Ok(None) => return StatusCode::NOT_FOUND.into_response(),
@@ -86,7 +102,7 @@ async fn answer(state: &AppState, asked: &str, article: ArticleId, slide: Option
         return (StatusCode::FOUND, [(header::LOCATION, address), (header::CACHE_CONTROL, "no-cache".to_owned())])
             .into_response();
     }
-    match state.cards.card(face).await {
+    match state.cards.card(face, (by, state.store.now())).await {
         Ok(card) => {
             let headers = [
                 (header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg")),
@@ -97,6 +113,9 @@ async fn answer(state: &AppState, asked: &str, article: ArticleId, slide: Option
             (headers, Body::from(card)).into_response()
         }
         Err(Undrawn::Crowded) => (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response(),
+        Err(Undrawn::TooMany { seconds }) => {
+            (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds.to_string())]).into_response()
+        }
         Err(why) => {
             tracing::error!(%why, address, "a card cannot be sent");
             StatusCode::NOT_FOUND.into_response()
@@ -108,29 +127,31 @@ impl CardMaker {
     /// A maker that keeps its cards in `files`, and finds the pictures on them there.
     #[must_use]
     pub fn new(files: MediaFiles) -> Self {
-        Self { files, waiting: Semaphore::new(WAITING), drawing: Semaphore::new(1), lettering: Arc::default() }
+        Self { files, askers: PerMinute::new(DRAWN_A_MINUTE), waiting: Semaphore::new(WAITING), unswept: Arc::default() }
     }
 
     /// The card with this face as a JPEG file: as it is kept, or drawn and kept now.
-    async fn card(&self, face: CardFace) -> Result<Bytes, Undrawn> {
+    async fn card(&self, face: CardFace, (Client(by), now): (Client, DateTime<Utc>)) -> Result<Bytes, Undrawn> {
         let name: MediaHash = face.name().parse().expect("the name of a card is a digest");
         if let Some(kept) = self.kept(name).await? {
             return Ok(kept);
         }
+        self.askers.count(by, now).map_err(|seconds| Undrawn::TooMany { seconds })?;
         let _place = self.waiting.try_acquire().map_err(|_| Undrawn::Crowded)?;
-        let _turn = self.drawing.acquire().await.expect("the semaphore is never closed");
+        let mut unswept = Arc::clone(&self.unswept).lock_owned().await;
         // Whoever had the turn before may have drawn this one.
         if let Some(kept) = self.kept(name).await? {
             return Ok(kept);
         }
-        let (files, lettering) = (self.files.clone(), Arc::clone(&self.lettering));
+        let files = self.files.clone();
         blocking(move || {
             let picture = face.picture.as_ref().map(|picture| read(&files, picture)).transpose()?;
-            let mut lettering = lettering.lock().unwrap_or_else(PoisonError::into_inner);
-            let card = drawing::draw(&face, picture.as_ref(), lettering.get_or_insert_with(Lettering::new))?;
+            // What it has read of fonts, and every shape that it has drawn, goes with it.
+            let card = drawing::draw(&face, picture.as_ref(), &mut Lettering::new())?;
             // A card that finds no room is drawn again next time.
-            if let Err(error) = files.keep_card(&name, &card) {
-                tracing::warn!(%error, "a card could not be kept");
+            match keep(&files, (&name, &card), &mut unswept) {
+                Ok(()) => {}
+                Err(error) => tracing::warn!(%error, "a card could not be kept"),
             }
             Ok(Bytes::from(card))
         })
@@ -154,8 +175,19 @@ impl CardMaker {
     /// When the disk refuses.
     pub async fn sweep(&self) -> Result<usize, Undrawn> {
         let files = self.files.clone();
-        blocking(move || Ok(files.sweep_cards(MOST_BYTES)?)).await
+        blocking(move || Ok(files.sweep_cards(MOST_BYTES - UNSWEPT_BYTES)?)).await
     }
+}
+
+/// Keeps a card; the oldest make room for those that came since they last did.
+fn keep(files: &MediaFiles, (name, card): (&MediaHash, &[u8]), unswept: &mut u64) -> Result<(), FilesError> {
+    files.keep_card(name, card)?;
+    *unswept += card.len() as u64;
+    if *unswept >= UNSWEPT_BYTES {
+        files.sweep_cards(MOST_BYTES - UNSWEPT_BYTES)?;
+        *unswept = 0;
+    }
+    Ok(())
 }
 
 /// The picture, from the size that everything reads.

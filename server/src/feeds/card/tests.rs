@@ -66,6 +66,14 @@ fn whatever_is_written_stays_inside() {
 }
 
 #[test]
+fn what_no_font_has_a_shape_for_is_left_out_and_the_rest_stays() {
+    let of = |heading: &str| drawn(&CardFace { picture: None, ..face(heading, None, None) }, None);
+    // No font has one: code points for private use.
+    assert!(of("Party \u{F8F0}\u{10FFFD} time") == of("Party time"));
+    assert!(of("\u{F8F0}") == of(""));
+}
+
+#[test]
 fn a_picture_that_can_be_seen_through_lies_on_paper() {
     let card = drawn(&face("Glass", None, None), Some(&samples::glass(400, 300)));
     let [red, green, blue] = card.get_pixel(1000, 300).0;
@@ -145,6 +153,19 @@ async fn l01_who_comes_while_too_many_wait_is_asked_to_come_again() {
     assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "5"));
     drop(all_places);
     assert_eq!(desk.get(&page.card, None).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn l01_who_asks_for_card_after_card_is_asked_to_wait_and_those_that_are_kept_still_come() {
+    let desk = Desk::new().await;
+    let (_, page) = published(&desk, &samples::jpeg(700, 350)).await;
+    assert_eq!(desk.get(&page.card, None).await.status, StatusCode::OK);
+    let unknown = "0.0.0.0".parse().unwrap();
+    while desk.state.cards.askers.count(unknown, desk.scene.store.now()).is_ok() {}
+    assert_eq!(desk.get(&page.card, None).await.status, StatusCode::OK);
+    let slide = page.slides[0].id.clone();
+    let address = card_face(&desk.scene.store, page.id, Some(&slide)).await.unwrap().unwrap().address(page.id, Some(&slide));
+    assert_eq!(desk.get(&address, None).await.status, StatusCode::TOO_MANY_REQUESTS);
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
-//! How often somebody may search: counted in memory and for a minute, so that reading writes nothing and nothing is kept of it.
+//! How often somebody may ask for what costs much: counted in memory and for a minute, so that reading writes nothing and nothing
+//! is kept of it.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::accounts::throttle::Prefix;
@@ -6,14 +7,15 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
-/// The searches of one address in a minute (security L3).
-const A_MINUTE: u32 = 20;
 /// The addresses that are counted at once: a flood from more of them takes no more memory (security L4).
 const MOST_ADDRESSES: usize = 10_000;
 
-/// The searches of this minute, by address.
-#[derive(Debug, Default)]
-pub struct Searches(Mutex<Minute>);
+/// What was asked for in this minute, by address.
+#[derive(Debug)]
+pub struct PerMinute {
+    most: u32,
+    minute: Mutex<Minute>,
+}
 
 #[derive(Debug, Default)]
 struct Minute {
@@ -21,13 +23,18 @@ struct Minute {
     by_address: HashMap<IpAddr, u32>,
 }
 
-impl Searches {
-    /// Counts one more search.
+impl PerMinute {
+    /// At most so many in a minute from one address.
+    pub fn new(most: u32) -> Self {
+        Self { most, minute: Mutex::default() }
+    }
+
+    /// Counts one more.
     ///
     /// # Errors
     /// In how many seconds the next one is taken, when this one is not.
     pub fn count(&self, from: IpAddr, now: DateTime<Utc>) -> Result<(), u64> {
-        let mut minute = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut minute = self.minute.lock().unwrap_or_else(PoisonError::into_inner);
         let passed = now - minute.begin;
         if passed >= TimeDelta::minutes(1) || passed < TimeDelta::zero() {
             *minute = Minute { begin: now, by_address: HashMap::new() };
@@ -39,7 +46,7 @@ impl Searches {
             one.and_then(|one| minute.by_address.remove(&one));
         }
         let count = minute.by_address.entry(address).or_default();
-        if *count >= A_MINUTE {
+        if *count >= self.most {
             return Err(left);
         }
         *count += 1;
@@ -58,7 +65,7 @@ mod tests {
 
     #[test]
     fn l03_twenty_a_minute_and_no_more_until_it_is_over() {
-        let searches = Searches::default();
+        let searches = PerMinute::new(20);
         let (one, other) = ("203.0.113.7".parse().unwrap(), "203.0.113.8".parse().unwrap());
         for second in 0..20 {
             searches.count(one, at(second)).unwrap();
@@ -73,10 +80,10 @@ mod tests {
 
     #[test]
     fn l04_a_flood_of_addresses_takes_no_more_memory() {
-        let searches = Searches::default();
+        let searches = PerMinute::new(20);
         for number in 0..u32::try_from(MOST_ADDRESSES).unwrap() + 500 {
             searches.count(Ipv4Addr::from_bits(number).into(), at(0)).unwrap();
         }
-        assert_eq!(searches.0.lock().unwrap().by_address.len(), MOST_ADDRESSES);
+        assert_eq!(searches.minute.lock().unwrap().by_address.len(), MOST_ADDRESSES);
     }
 }
