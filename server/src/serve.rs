@@ -136,6 +136,7 @@ pub async fn state(config: Config, store: Store, media: Intake) -> Result<(AppSt
         pages,
         known,
         readings: Arc::default(),
+        last_sheet: Arc::default(),
         searches: Arc::new(PerMinute::new(SEARCHES_A_MINUTE)),
     };
     Ok((state, (!is_set_up).then_some(code)))

@@ -26,6 +26,8 @@ pub struct AppState {
     pub cards: Arc<CardMaker>,
     /// The public pages that were rendered.
     pub pages: Arc<PageCache>,
+    /// The sheet that readers ask for.
+    pub last_sheet: Arc<crate::sheets::LastSheet>,
     /// Who searches how often.
     pub searches: Arc<PerMinute>,
     /// The site as a page last knew it.

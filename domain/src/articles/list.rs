@@ -126,7 +126,7 @@ mod verb {
                 drafts: rows_shown(store, found).await?,
                 draft_count: own.get(Status::Draft.code()).copied().unwrap_or(0),
                 handed_in,
-                reported: corrections::rows::count_open(&store.read, self.writer()).await?,
+                reported: corrections::rows::count_unsettled(&store.read, self.writer()).await?,
             })
         }
     }

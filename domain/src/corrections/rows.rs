@@ -297,10 +297,10 @@ pub(crate) async fn reports(
     Ok(found.order_by_desc(C::MadeAt).order_by_desc(C::Id).limit(most).into_model().all(db).await?)
 }
 
-/// How many are open on the articles of that person, or on all.
-pub(crate) async fn count_open(db: &impl ConnectionTrait, writer: Option<PersonId>) -> Result<u64, store::Error> {
-    let open = error_report::Entity::find().filter(lies_on(Shelf::Open));
-    Ok(of_writer(open, writer).count(db).await?)
+/// How many are not settled on the articles of that person, or on all: those that were kept aside wait too.
+pub(crate) async fn count_unsettled(db: &impl ConnectionTrait, writer: Option<PersonId>) -> Result<u64, store::Error> {
+    let unsettled = error_report::Entity::find().filter(error_report::Column::SettledAt.is_null());
+    Ok(of_writer(unsettled, writer).count(db).await?)
 }
 
 fn lies_on(shelf: Shelf) -> Condition {

@@ -11,10 +11,10 @@ use chrono::TimeDelta;
 
 /// How long a report is kept that was dealt with.
 const SETTLED: TimeDelta = TimeDelta::days(90);
-/// How long a report is kept that came with many others and was never looked at.
+/// How long a report is kept that came with many others and was never settled.
 const HELD: TimeDelta = TimeDelta::days(30);
 
-/// Forgets reports that were settled long ago, and what a crowd brought that nobody has looked at since.
+/// Forgets reports that were settled long ago, and what a crowd brought that nobody has settled since.
 ///
 /// # Errors
 /// What the database says.
@@ -40,12 +40,12 @@ impl DraftingDoor<'_> {
         Ok(Page { items: rows::with_slides(db, found, &time_zone).await?, next })
     }
 
-    /// How many reports are open on the articles that one writes. One query.
+    /// How many reports wait on the articles that one writes, those that were kept aside among them. One query.
     ///
     /// # Errors
     /// What the database says.
     pub async fn open_report_count(&self) -> Result<u64, Error> {
-        Ok(rows::count_open(&self.0.store.read, self.writer()).await?)
+        Ok(rows::count_unsettled(&self.0.store.read, self.writer()).await?)
     }
 
     /// Whose articles: one's own, or everybody's.

@@ -84,6 +84,7 @@ impl Desk {
             pages: PageCache::new(config.page_cache_bytes),
             config: Arc::new(config),
             known: Arc::new(KnownSite::new(domain::settings::frame(&scene.store).await.unwrap())),
+            last_sheet: Arc::default(),
             searches: Arc::new(PerMinute::new(SEARCHES_A_MINUTE)),
             set_up: Arc::new(SetUpGuard::new(&SystemRng, scene.store.now(), true).0),
             readings: Arc::default(),
