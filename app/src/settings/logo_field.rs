@@ -30,6 +30,12 @@ pub fn LogoField(
                 <div class="logo-shown">
                     <img src=sizes.at_least(320) width=sizes.width_px height=sizes.height_px alt="The logo as it is now" />
                 </div>
+            }
+        })
+    };
+    let off = move || {
+        logo.with(Option::is_some).then(|| {
+            view! {
                 <button class="btn btn-sm btn-quiet" type="button" on:click=take_off>
                     "Take the logo off"
                 </button>
@@ -41,6 +47,7 @@ pub fn LogoField(
             {shown}
             <div class="row row-tight">
                 <PictureWays take=Callback::new(take) words=WORDS />
+                {off}
             </div>
             <p class="hint">
                 "In the masthead, in the place of the name. Readers have it on light and on dark paper. Without one, the name stands there."
