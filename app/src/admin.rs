@@ -8,6 +8,7 @@ mod form;
 mod frame;
 mod leaving;
 mod page_head;
+mod parts;
 mod places;
 mod sorting;
 mod toast;
@@ -26,22 +27,12 @@ pub use trouble::{Skeleton, Trouble};
 
 use crate::accounts::calls::{MeResource, whoami};
 use crate::accounts::{SignInAgain, SignedOut};
-use crate::articles::editor::EditorPage;
-use crate::articles::{ArticlesPage, NewArticlePage};
-use crate::corrections::ReportsPage;
 #[cfg(feature = "ssr")]
 use crate::frame::Assets;
-use crate::imports::PastePage;
-use crate::media::MediaPage;
-use crate::menus::MenusPage;
-use crate::moderation::CommentsPage;
-use crate::numbers::NumbersPage;
-use crate::pages::PagesPage;
-use crate::people::{PeoplePage, ProfilePage};
-use crate::settings::{AppearancePage, SettingsPage};
-use crate::topics::TopicsPage;
-use desk::Desk;
+#[cfg(feature = "ssr")]
+use crate::icon::{Glyph, Icon};
 use frame::AdminFrame;
+use parts::Part;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
@@ -54,10 +45,19 @@ use leptos_router::{SsrMode, path};
 pub fn admin_shell(assets: &Assets) -> impl IntoView + use<> {
     let nonce = leptos::nonce::use_nonce();
     let start = format!(
-        "import init, {{ hydrate }} from '{}'; init({{ module_or_path: '{}' }}).then(() => hydrate());",
+        "import init, {{ hydrate }} from '{}';
+        init({{ module_or_path: '{}' }}).then(hydrate).catch((error) => {{
+            console.error(error);
+            document.getElementById('not-started').hidden = false;
+        }});",
         assets.address("admin.js"),
         assets.address("admin.wasm"),
     );
+    // Asked for at once, not when the program has found out where it is.
+    let part = asked_part().map(|part| {
+        let address = assets.address(&format!("{}.part", part.name));
+        view! { <link rel="preload" href=address r#as="fetch" crossorigin="" /> }
+    });
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -70,6 +70,7 @@ pub fn admin_shell(assets: &Assets) -> impl IntoView + use<> {
                 <link rel="preload" href=assets.address("literata.woff2") r#as="font" type="font/woff2" crossorigin="" />
                 <link rel="stylesheet" href=assets.address("public.css") />
                 <link rel="stylesheet" href=assets.address("admin.css") />
+                {part}
                 <script src=assets.address("trusted-types.js") nonce=nonce.clone()></script>
                 <script type="module" src=assets.address("dnd.js") nonce=nonce.clone()></script>
                 <script type="module" nonce=nonce>
@@ -79,8 +80,50 @@ pub fn admin_shell(assets: &Assets) -> impl IntoView + use<> {
             </head>
             <body>
                 <AdminApp />
+                <NotStarted />
             </body>
         </html>
+    }
+}
+
+/// The part of the page that was asked for.
+#[cfg(feature = "ssr")]
+fn asked_part() -> Option<Part> {
+    let asked = use_context::<http::request::Parts>()?;
+    Part::at(asked.uri.path())
+}
+
+/// Said when the program did not come, for then no button of the panel answers.
+#[cfg(feature = "ssr")]
+#[component]
+fn NotStarted() -> impl IntoView {
+    view! {
+        <div class="not-started" id="not-started" role="alert" hidden>
+            <div class="notice" data-tone="error">
+                <Icon glyph=Glyph::Warning />
+                <div>
+                    <p>"The panel could not be started. You can read this page, but its buttons do nothing."</p>
+                    <p>
+                        <a class="btn btn-sm" href="">
+                            "Load the page again"
+                        </a>
+                    </p>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// Loads the part of the page that the browser is at, before the panel is hydrated.
+///
+/// # Errors
+/// When it cannot be loaded.
+#[cfg(feature = "hydrate")]
+pub async fn load_page() -> Result<(), wasm_split_helpers::SplitLoaderError> {
+    let path = window().location().pathname().unwrap_or_default();
+    match Part::at(&path) {
+        Some(part) => part.load().await,
+        None => Ok(()),
     }
 }
 
@@ -95,23 +138,23 @@ pub fn AdminApp() -> impl IntoView {
                 <ParentRoute path=path!("/admin") view=AdminRoot ssr=SsrMode::Async>
                     // What has the whole window to itself, such as the editor, stands here.
                     <ParentRoute path=path!("") view=AdminFrame ssr=SsrMode::Async>
-                        <Route path=path!("") view=Desk ssr=SsrMode::Async />
-                        <Route path=path!("people") view=PeoplePage ssr=SsrMode::Async />
-                        <Route path=path!("profile") view=ProfilePage ssr=SsrMode::Async />
-                        <Route path=path!("articles") view=ArticlesPage ssr=SsrMode::Async />
-                        <Route path=path!("articles/paste") view=PastePage ssr=SsrMode::Async />
-                        <Route path=path!("articles/new") view=NewArticlePage ssr=SsrMode::Async />
-                        <Route path=path!("articles/:id/numbers") view=NumbersPage ssr=SsrMode::Async />
-                        <Route path=path!("reports") view=ReportsPage ssr=SsrMode::Async />
-                        <Route path=path!("pages") view=PagesPage ssr=SsrMode::Async />
-                        <Route path=path!("menus") view=MenusPage ssr=SsrMode::Async />
-                        <Route path=path!("topics") view=TopicsPage ssr=SsrMode::Async />
-                        <Route path=path!("comments") view=CommentsPage ssr=SsrMode::Async />
-                        <Route path=path!("media") view=MediaPage ssr=SsrMode::Async />
-                        <Route path=path!("settings") view=SettingsPage ssr=SsrMode::Async />
-                        <Route path=path!("appearance") view=AppearancePage ssr=SsrMode::Async />
+                        <Route path=path!("") view=parts::DESK ssr=SsrMode::Async />
+                        <Route path=path!("people") view=parts::PEOPLE ssr=SsrMode::Async />
+                        <Route path=path!("profile") view=parts::PROFILE ssr=SsrMode::Async />
+                        <Route path=path!("articles") view=parts::ARTICLES ssr=SsrMode::Async />
+                        <Route path=path!("articles/paste") view=parts::PASTE ssr=SsrMode::Async />
+                        <Route path=path!("articles/new") view=parts::NEW_ARTICLE ssr=SsrMode::Async />
+                        <Route path=path!("articles/:id/numbers") view=parts::NUMBERS ssr=SsrMode::Async />
+                        <Route path=path!("reports") view=parts::REPORTS ssr=SsrMode::Async />
+                        <Route path=path!("pages") view=parts::PAGES ssr=SsrMode::Async />
+                        <Route path=path!("menus") view=parts::MENUS ssr=SsrMode::Async />
+                        <Route path=path!("topics") view=parts::TOPICS ssr=SsrMode::Async />
+                        <Route path=path!("comments") view=parts::COMMENTS ssr=SsrMode::Async />
+                        <Route path=path!("media") view=parts::MEDIA ssr=SsrMode::Async />
+                        <Route path=path!("settings") view=parts::SETTINGS ssr=SsrMode::Async />
+                        <Route path=path!("appearance") view=parts::APPEARANCE ssr=SsrMode::Async />
                     </ParentRoute>
-                    <Route path=path!("articles/:id") view=EditorPage ssr=SsrMode::Async />
+                    <Route path=path!("articles/:id") view=parts::EDITOR ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>

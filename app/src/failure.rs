@@ -1,7 +1,8 @@
 //! A room's error becomes a status and words for people here and nowhere else.
 
+use crate::json::JsonText;
 use domain::field::Faults;
-use leptos::server_fn::codec::JsonEncoding;
+
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
@@ -110,7 +111,7 @@ const UNREACHABLE: &str =
     "The server cannot be reached. What you typed is still here; it is sent again when the connection is back.";
 
 impl FromServerFnError for Failure {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {

@@ -28,6 +28,7 @@ pub mod form;
 pub mod frame;
 pub mod icon;
 pub mod imports;
+mod json;
 pub mod media;
 pub mod menus;
 pub mod moderation;
@@ -41,3 +42,5 @@ pub mod slides;
 pub mod topics;
 
 pub use admin::AdminApp;
+#[cfg(feature = "hydrate")]
+pub use admin::load_page;

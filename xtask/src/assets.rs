@@ -10,6 +10,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
+use crate::parts;
 use crate::programs;
 use crate::sheets;
 use crate::wasm::{Build, Program};
@@ -31,25 +32,55 @@ const READERS_SCRIPT: &str = "frontend/assets/reader.js";
 /// One file as it will be served.
 struct Asset {
     /// What the server asks for: `public.css`.
-    logical: &'static str,
-    /// The file's name without its hash: `lantern.css`.
+    logical: String,
+    /// The name it is served under: a browser may keep it for ever, since other bytes have another name.
     name: String,
     bytes: Vec<u8>,
 }
 
 impl Asset {
-    /// The name it is served under: a browser may keep it for ever, since other bytes have another name.
-    fn hashed_name(&self) -> String {
-        let digest = Sha256::digest(&self.bytes);
-        let hash = digest.iter().take(8).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
-        let (stem, extension) = self.name.rsplit_once('.').expect("every asset has an extension");
-        format!("{stem}-{hash}.{extension}")
+    /// A file that is named after its content.
+    fn new(logical: &str, name: &str, bytes: Vec<u8>) -> Self {
+        Self { logical: logical.to_owned(), name: hashed(name, &hash(&[&bytes])), bytes }
     }
 
     /// Fonts are compressed already.
     fn is_compressible(&self) -> bool {
         Path::new(&self.name).extension().is_none_or(|extension| extension != "woff2")
     }
+}
+
+/// What tells these bytes from all others.
+fn hash(files: &[&[u8]]) -> String {
+    let digest = files.iter().fold(Sha256::new(), |digest, bytes| digest.chain_update(bytes)).finalize();
+    digest.iter().take(8).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"))
+}
+
+/// `lantern.css` as `lantern-1f2e3d.css`.
+fn hashed(name: &str, hash: &str) -> String {
+    let (stem, extension) = name.rsplit_once('.').expect("every asset has an extension");
+    format!("{stem}-{hash}.{extension}")
+}
+
+/// The files of the panel's program. They name each other, so that all of them are named after the content of all.
+fn files_of(program: Program) -> Vec<Asset> {
+    let Program { script, loader, wasm, parts } = program;
+    let mut bytes = vec![script.as_bytes(), loader.as_bytes(), &wasm];
+    bytes.extend(parts.values().map(Vec::as_slice));
+    let hash = hash(&bytes);
+    let import = |name: &str| format!("from \"{name}\"");
+    let script = script.replace(&import(parts::LOADER_IMPORT), &import(&hashed(parts::LOADER_IMPORT, &hash)));
+    let file = |logical: &str, name: &str, bytes| Asset { logical: logical.to_owned(), name: hashed(name, &hash), bytes };
+    let mut files = vec![
+        file("admin.js", "lantern.js", script.into_bytes()),
+        file("parts.js", "lantern_parts.js", loader.into_bytes()),
+        file("admin.wasm", "lantern_bg.wasm", wasm),
+    ];
+    files.extend(parts.into_iter().map(|(part, bytes)| {
+        let name = format!("{part}.part");
+        file(&name, &name, bytes)
+    }));
+    files
 }
 
 /// Where the server finds the browser's files.
@@ -72,10 +103,9 @@ pub fn assemble(build: Build, program: Program) -> Result<(), Failure> {
 
     let mut manifest = BTreeMap::new();
     let mut font_names = BTreeMap::new();
-    let mut keep = |asset: &Asset| -> Result<(), Failure> {
-        let name = asset.hashed_name();
-        write(&folder, &name, asset, build)?;
-        manifest.insert(asset.logical, format!("/assets/{name}"));
+    let mut keep = |asset: Asset| -> Result<(), Failure> {
+        write(&folder, &asset, build)?;
+        manifest.insert(asset.logical, format!("/assets/{}", asset.name));
         Ok(())
     };
 
@@ -83,16 +113,15 @@ pub fn assemble(build: Build, program: Program) -> Result<(), Failure> {
         let asset = file(logical, path)?;
         // The sheets lie in `style`, so they name a font by its path from there.
         if let Some(from_style) = path.strip_prefix("style/") {
-            font_names.insert(from_style.to_owned(), asset.hashed_name());
+            font_names.insert(from_style.to_owned(), asset.name.clone());
         }
-        keep(&asset)?;
+        keep(asset)?;
     }
     let public = sheets::public(&font_names)?;
     let admin = sheets::admin(&font_names)?;
-    keep(&Asset { logical: "public.css", name: "lantern.css".into(), bytes: public.into_bytes() })?;
-    keep(&Asset { logical: "admin.css", name: "admin.css".into(), bytes: admin.into_bytes() })?;
-    keep(&Asset { logical: "admin.js", name: "lantern.js".into(), bytes: program.script })?;
-    keep(&Asset { logical: "admin.wasm", name: "lantern_bg.wasm".into(), bytes: program.wasm })?;
+    keep(Asset::new("public.css", "lantern.css", public.into_bytes()))?;
+    keep(Asset::new("admin.css", "admin.css", admin.into_bytes()))?;
+    files_of(program).into_iter().try_for_each(keep)?;
 
     let list = fresh.join("assets.json");
     let json = serde_json::to_string_pretty(&manifest).expect("a map of strings is JSON");
@@ -100,14 +129,15 @@ pub fn assemble(build: Build, program: Program) -> Result<(), Failure> {
     replace(&fresh, &site())
 }
 
-fn file(logical: &'static str, path: &str) -> Result<Asset, Failure> {
+fn file(logical: &str, path: &str) -> Result<Asset, Failure> {
     let path = programs::root().join(path);
     let bytes = fs::read(&path).map_err(|error| Failure::at(&path, error))?;
-    let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
-    Ok(Asset { logical, name, bytes })
+    let name = path.file_name().expect("a file has a name").to_string_lossy();
+    Ok(Asset::new(logical, &name, bytes))
 }
 
-fn write(folder: &Path, name: &str, asset: &Asset, build: Build) -> Result<(), Failure> {
+fn write(folder: &Path, asset: &Asset, build: Build) -> Result<(), Failure> {
+    let name = &asset.name;
     let put = |name: String, bytes: &[u8]| {
         let path = folder.join(name);
         fs::write(&path, bytes).map_err(|error| Failure::at(&path, error))
@@ -159,16 +189,16 @@ mod tests {
     use super::*;
 
     fn sheet(bytes: &[u8]) -> Asset {
-        Asset { logical: "public.css", name: "lantern.css".into(), bytes: bytes.to_vec() }
+        Asset::new("public.css", "lantern.css", bytes.to_vec())
     }
 
     #[test]
     fn other_bytes_have_another_name() {
         let (one, same, other) = (sheet(b"a{}"), sheet(b"a{}"), sheet(b"b{}"));
-        assert_eq!(one.hashed_name(), same.hashed_name());
-        assert_ne!(one.hashed_name(), other.hashed_name());
-        assert_eq!(one.hashed_name().len(), "lantern-0123456789abcdef.css".len());
-        assert!(one.hashed_name().starts_with("lantern-"));
+        assert_eq!(one.name, same.name);
+        assert_ne!(one.name, other.name);
+        assert_eq!(one.name.len(), "lantern-0123456789abcdef.css".len());
+        assert!(one.name.starts_with("lantern-"));
     }
 
     #[test]
@@ -191,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_font_is_not_compressed_twice() {
-        let font = Asset { logical: "literata.woff2", name: "literata.woff2".into(), bytes: Vec::new() };
+        let font = Asset::new("literata.woff2", "literata.woff2", Vec::new());
         assert!(!font.is_compressible());
         assert!(sheet(b"").is_compressible());
     }

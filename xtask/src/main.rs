@@ -9,6 +9,7 @@ mod dist;
 mod failure;
 mod licences;
 mod metadata;
+mod parts;
 mod postgres;
 mod programs;
 mod sbom;

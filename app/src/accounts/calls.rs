@@ -3,9 +3,9 @@
 #![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
 
 use crate::failure::Failure;
+use crate::json::Json;
 use domain::accounts::SessionModel;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 pub use domain::accounts::Me;
 
@@ -17,7 +17,7 @@ pub struct MeResource(pub Resource<Result<Me, Failure>>);
 ///
 /// # Errors
 /// As [`crate::calls::caller`].
-#[server(prefix = "/admin/api", endpoint = "whoami", input = Json)]
+#[server(prefix = "/admin/api", endpoint = "whoami", input = Json, output = Json)]
 pub async fn whoami() -> Result<Me, Failure> {
     Ok(crate::calls::caller().await?.own().me().await?)
 }
@@ -26,7 +26,7 @@ pub async fn whoami() -> Result<Me, Failure> {
 ///
 /// # Errors
 /// As [`crate::calls::caller`].
-#[server(prefix = "/admin/api", endpoint = "sessions", input = Json)]
+#[server(prefix = "/admin/api", endpoint = "sessions", input = Json, output = Json)]
 pub async fn sessions() -> Result<Vec<SessionModel>, Failure> {
     Ok(crate::calls::caller().await?.own().sessions().await?)
 }
@@ -35,7 +35,7 @@ pub async fn sessions() -> Result<Vec<SessionModel>, Failure> {
 ///
 /// # Errors
 /// Gone when there is no such session.
-#[server(prefix = "/admin/api", endpoint = "revoke_session", input = Json)]
+#[server(prefix = "/admin/api", endpoint = "revoke_session", input = Json, output = Json)]
 pub async fn revoke_session(id: String) -> Result<(), Failure> {
     Ok(crate::calls::caller().await?.own().revoke(&id).await?)
 }
@@ -44,7 +44,7 @@ pub async fn revoke_session(id: String) -> Result<(), Failure> {
 ///
 /// # Errors
 /// As [`crate::calls::caller`].
-#[server(prefix = "/admin/api", endpoint = "revoke_other_sessions", input = Json)]
+#[server(prefix = "/admin/api", endpoint = "revoke_other_sessions", input = Json, output = Json)]
 pub async fn revoke_other_sessions() -> Result<u64, Failure> {
     Ok(crate::calls::caller().await?.own().revoke_others().await?)
 }
@@ -53,7 +53,7 @@ pub async fn revoke_other_sessions() -> Result<u64, Failure> {
 ///
 /// # Errors
 /// Faulty with the fields `current` and `new`; throttled after too many wrong guesses.
-#[server(NewPassword, prefix = "/admin/api", endpoint = "change_password", input = Json)]
+#[server(NewPassword, prefix = "/admin/api", endpoint = "change_password", input = Json, output = Json)]
 pub async fn change_password(ask: domain::accounts::ChangePassword) -> Result<(), Failure> {
     crate::calls::Issued::leave(crate::calls::caller().await?.own().change_password(ask).await?);
     Ok(())

@@ -2,7 +2,6 @@
 
 use domain::credits::{Credit, CreditReading};
 use domain::imports::{LeftOut, PasteSlide, PasteSource, Pasted, PastedSlide, StartFromPaste};
-use domain::sources::Register;
 
 /// A page being corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,7 +37,6 @@ pub struct Draft {
 impl Sheet {
     /// The sheet of a page as it was understood.
     pub fn of(pasted: Pasted) -> Self {
-        let register = Register::default();
         let sources = pasted.sources.into_iter().filter(|source| !source.is_known);
         let mut sheet = Self {
             title: pasted.article.title.unwrap_or_default(),
@@ -48,15 +46,15 @@ impl Sheet {
             sources: sources.map(|source| PasteSource { name: source.name, spellings: source.spellings }).collect(),
             next: 0,
         };
-        sheet.slides = pasted.slides.into_iter().map(|slide| sheet.draft(slide, &register)).collect();
+        sheet.slides = pasted.slides.into_iter().map(|slide| sheet.draft(slide)).collect();
         sheet
     }
 
-    fn draft(&mut self, slide: PastedSlide, register: &Register) -> Draft {
+    fn draft(&mut self, slide: PastedSlide) -> Draft {
         let PastedSlide { heading, mut text, credits, remarks } = slide;
         let mut read = Vec::new();
         for reading in credits {
-            match credit_of(&reading, register) {
+            match credit_of(&reading) {
                 Some(credit) => read.push((reading.raw, credit)),
                 // What is too long to be a credit is text, so that no word is lost.
                 None => text = joined(&text, &reading.raw),
@@ -143,8 +141,8 @@ impl Sheet {
 }
 
 /// The credit of a line. A line that names nobody is kept as it stands; none when it is too long for that.
-fn credit_of(reading: &CreditReading, register: &Register) -> Option<Credit> {
-    let credit = reading.credit(register);
+fn credit_of(reading: &CreditReading) -> Option<Credit> {
+    let credit = reading.credit();
     if !credit.is_missing() {
         return Some(credit);
     }

@@ -1,17 +1,17 @@
 //! Calls about the library of pictures.
 
 use crate::failure::Failure;
+use crate::json::Json;
 use domain::MediaId;
 use domain::media::{ChangeMedia, FindMedia, MediaCounts, MediaSheet, MediaTile};
 use domain::page::Page;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 /// A page of the library.
 ///
 /// # Errors
 /// Refused to those who do not write.
-#[server(FindItems, prefix = "/admin/api", endpoint = "media", input = Json)]
+#[server(FindItems, prefix = "/admin/api", endpoint = "media", input = Json, output = Json)]
 pub async fn find(
     /// What is looked for.
     ask: FindMedia,
@@ -23,7 +23,7 @@ pub async fn find(
 ///
 /// # Errors
 /// Refused to those who do not write.
-#[server(CountItems, prefix = "/admin/api", endpoint = "media_counts", input = Json)]
+#[server(CountItems, prefix = "/admin/api", endpoint = "media_counts", input = Json, output = Json)]
 pub async fn counts() -> Result<MediaCounts, Failure> {
     Ok(crate::calls::caller().await?.drafting()?.media_counts().await?)
 }
@@ -32,7 +32,7 @@ pub async fn counts() -> Result<MediaCounts, Failure> {
 ///
 /// # Errors
 /// Gone when there is none, or it is not the caller's to see.
-#[server(LoadSheet, prefix = "/admin/api", endpoint = "media_item", input = Json)]
+#[server(LoadSheet, prefix = "/admin/api", endpoint = "media_item", input = Json, output = Json)]
 pub async fn sheet(
     /// The item.
     id: MediaId,
@@ -44,7 +44,7 @@ pub async fn sheet(
 ///
 /// # Errors
 /// Faulty by field; stale when somebody changed it meanwhile; gone when it is not the caller's to change.
-#[server(StoreSheet, prefix = "/admin/api", endpoint = "change_media", input = Json)]
+#[server(StoreSheet, prefix = "/admin/api", endpoint = "change_media", input = Json, output = Json)]
 pub async fn change(
     /// The change.
     ask: ChangeMedia,

@@ -3,18 +3,18 @@
 #![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
 
 use crate::failure::Failure;
+use crate::json::Json;
 use domain::comments::State;
 use domain::ids::{CommentId, DecisionId};
 use domain::moderation::{Context, Decide, DecideTogether, Decision, Queue, QueueItem, Replied, Reply};
 use domain::page::Cursor;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 /// A page of the queue, with how many comments there are in each state.
 ///
 /// # Errors
 /// Refused to those who do not moderate.
-#[server(LoadQueue, prefix = "/admin/api", endpoint = "queue", input = Json)]
+#[server(LoadQueue, prefix = "/admin/api", endpoint = "queue", input = Json, output = Json)]
 pub async fn queue(state: State, after: Option<Cursor>) -> Result<Queue, Failure> {
     Ok(crate::calls::caller().await?.moderation().await?.queue(state, after).await?)
 }
@@ -23,7 +23,7 @@ pub async fn queue(state: State, after: Option<Cursor>) -> Result<Queue, Failure
 ///
 /// # Errors
 /// Gone when it is not the caller's to know.
-#[server(LoadItem, prefix = "/admin/api", endpoint = "queue_item", input = Json)]
+#[server(LoadItem, prefix = "/admin/api", endpoint = "queue_item", input = Json, output = Json)]
 pub async fn item(comment: CommentId) -> Result<QueueItem, Failure> {
     Ok(crate::calls::caller().await?.moderation().await?.item(comment).await?)
 }
@@ -32,7 +32,7 @@ pub async fn item(comment: CommentId) -> Result<QueueItem, Failure> {
 ///
 /// # Errors
 /// Gone when it is not the caller's to know.
-#[server(LoadContext, prefix = "/admin/api", endpoint = "comment_context", input = Json)]
+#[server(LoadContext, prefix = "/admin/api", endpoint = "comment_context", input = Json, output = Json)]
 pub async fn context(comment: CommentId) -> Result<Context, Failure> {
     Ok(crate::calls::caller().await?.moderation().await?.context(comment).await?)
 }
@@ -41,7 +41,7 @@ pub async fn context(comment: CommentId) -> Result<Context, Failure> {
 ///
 /// # Errors
 /// Refused to authors; gone when there is no such comment.
-#[server(ShowAddress, prefix = "/admin/api", endpoint = "commenter_address", input = Json)]
+#[server(ShowAddress, prefix = "/admin/api", endpoint = "commenter_address", input = Json, output = Json)]
 pub async fn address(comment: CommentId) -> Result<String, Failure> {
     Ok(crate::calls::caller().await?.moderation().await?.address(comment).await?)
 }
@@ -50,7 +50,7 @@ pub async fn address(comment: CommentId) -> Result<String, Failure> {
 ///
 /// # Errors
 /// Stale, with what the other did, when somebody was quicker; faulty by field.
-#[server(DecideOne, prefix = "/admin/api", endpoint = "decide", input = Json)]
+#[server(DecideOne, prefix = "/admin/api", endpoint = "decide", input = Json, output = Json)]
 pub async fn decide(ask: Decide) -> Result<Decision, Failure> {
     Ok(crate::calls::caller().await?.moderation().await?.decide(ask).await?)
 }
@@ -59,7 +59,7 @@ pub async fn decide(ask: Decide) -> Result<Decision, Failure> {
 ///
 /// # Errors
 /// Those of the whole: too many, or a reason that is missing.
-#[server(DecideMany, prefix = "/admin/api", endpoint = "decide_together", input = Json)]
+#[server(DecideMany, prefix = "/admin/api", endpoint = "decide_together", input = Json, output = Json)]
 pub async fn decide_together(ask: DecideTogether) -> Result<Vec<(CommentId, Result<Decision, Failure>)>, Failure> {
     let settled = crate::calls::caller().await?.moderation().await?.decide_together(ask).await?;
     Ok(settled.into_iter().map(|(comment, outcome)| (comment, outcome.map_err(Failure::from))).collect())
@@ -69,7 +69,7 @@ pub async fn decide_together(ask: DecideTogether) -> Result<Vec<(CommentId, Resu
 ///
 /// # Errors
 /// Stale when it is not the comment's last any more.
-#[server(UndoDecision, prefix = "/admin/api", endpoint = "undo_decision", input = Json)]
+#[server(UndoDecision, prefix = "/admin/api", endpoint = "undo_decision", input = Json, output = Json)]
 pub async fn undo(decision: DecisionId) -> Result<Decision, Failure> {
     Ok(crate::calls::caller().await?.moderation().await?.undo(decision).await?)
 }
@@ -78,7 +78,7 @@ pub async fn undo(decision: DecisionId) -> Result<Decision, Failure> {
 ///
 /// # Errors
 /// That of the whole: too many.
-#[server(UndoMany, prefix = "/admin/api", endpoint = "undo_together", input = Json)]
+#[server(UndoMany, prefix = "/admin/api", endpoint = "undo_together", input = Json, output = Json)]
 pub async fn undo_together(decisions: Vec<DecisionId>) -> Result<Vec<(DecisionId, Result<Decision, Failure>)>, Failure> {
     let settled = crate::calls::caller().await?.moderation().await?.undo_together(decisions).await?;
     Ok(settled.into_iter().map(|(decision, outcome)| (decision, outcome.map_err(Failure::from))).collect())
@@ -88,7 +88,7 @@ pub async fn undo_together(decisions: Vec<DecisionId>) -> Result<Vec<(DecisionId
 ///
 /// # Errors
 /// Stale when somebody decided meanwhile; faulty by field.
-#[server(SendReply, prefix = "/admin/api", endpoint = "reply", input = Json)]
+#[server(SendReply, prefix = "/admin/api", endpoint = "reply", input = Json, output = Json)]
 pub async fn reply(ask: Reply) -> Result<Replied, Failure> {
     Ok(crate::calls::caller().await?.moderation().await?.reply(ask).await?)
 }

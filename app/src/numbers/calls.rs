@@ -3,16 +3,16 @@
 #![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
 
 use crate::failure::Failure;
+use crate::json::Json;
 use domain::ids::ArticleId;
 use domain::numbers::{ArticleNumbers, WeekNumbers};
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 /// How often an article was opened, and how far readers came.
 ///
 /// # Errors
 /// Gone when the article is not the caller's to write.
-#[server(LoadNumbers, prefix = "/admin/api", endpoint = "numbers", input = Json)]
+#[server(LoadNumbers, prefix = "/admin/api", endpoint = "numbers", input = Json, output = Json)]
 pub async fn numbers(article: ArticleId) -> Result<ArticleNumbers, Failure> {
     Ok(crate::calls::caller().await?.writing(article).await?.numbers().await?)
 }
@@ -21,7 +21,7 @@ pub async fn numbers(article: ArticleId) -> Result<ArticleNumbers, Failure> {
 ///
 /// # Errors
 /// Refused below contributor.
-#[server(LoadWeek, prefix = "/admin/api", endpoint = "week", input = Json)]
+#[server(LoadWeek, prefix = "/admin/api", endpoint = "week", input = Json, output = Json)]
 pub async fn week() -> Result<WeekNumbers, Failure> {
     Ok(crate::calls::caller().await?.drafting()?.week().await?)
 }

@@ -4,7 +4,7 @@ use super::calls;
 use crate::admin::{Acting, PageHead, Skeleton, Trouble};
 use crate::articles::editor::status_words;
 use crate::icon::{Glyph, Icon};
-use domain::articles::{Kind, Slug, Status};
+use domain::articles::Status;
 use domain::pages::{PageRow, Start};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -63,10 +63,7 @@ impl Starting {
 #[component]
 fn Known(pages: Vec<PageRow>, starting: Starting) -> impl IntoView {
     // What a page can begin with is offered until there is a page of that address.
-    let is_there = |start: &Start| {
-        let slug = Slug::suggested_for(Kind::Page, start.title());
-        pages.iter().any(|page| page.slug == slug)
-    };
+    let is_there = |start: &Start| pages.iter().any(|page| Some(page.slug.as_str()) == start.address());
     let offered: Vec<Start> = Start::TITLED.into_iter().filter(|start| !is_there(start)).collect();
     let is_empty = pages.is_empty();
     let rows = pages.into_iter().map(|row| view! { <Row row=row /> }).collect_view();

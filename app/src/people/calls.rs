@@ -3,19 +3,19 @@
 #![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
 
 use crate::failure::Failure;
+use crate::json::Json;
 use domain::accounts::{AccountModel, AddAccount, SetRole, WithPassword};
 use domain::ids::AccountId;
 use domain::page::{Cursor, Page};
 use domain::people::{Profile, SaveProfile};
 use domain::slides::SafeHtml;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 /// One's own profile.
 ///
 /// # Errors
 /// As [`crate::calls::caller`].
-#[server(LoadProfile, prefix = "/admin/api", endpoint = "profile", input = Json)]
+#[server(LoadProfile, prefix = "/admin/api", endpoint = "profile", input = Json, output = Json)]
 pub async fn profile() -> Result<Profile, Failure> {
     Ok(crate::calls::caller().await?.own().profile().await?)
 }
@@ -24,7 +24,7 @@ pub async fn profile() -> Result<Profile, Failure> {
 ///
 /// # Errors
 /// Faulty by field; stale when it was saved meanwhile.
-#[server(StoreProfile, prefix = "/admin/api", endpoint = "save_profile", input = Json)]
+#[server(StoreProfile, prefix = "/admin/api", endpoint = "save_profile", input = Json, output = Json)]
 pub async fn save_profile(ask: SaveProfile) -> Result<Profile, Failure> {
     Ok(crate::calls::caller().await?.own().save_profile(ask).await?)
 }
@@ -33,7 +33,7 @@ pub async fn save_profile(ask: SaveProfile) -> Result<Profile, Failure> {
 ///
 /// # Errors
 /// Faulty when it is too long.
-#[server(prefix = "/admin/api", endpoint = "preview_bio", input = Json)]
+#[server(prefix = "/admin/api", endpoint = "preview_bio", input = Json, output = Json)]
 pub async fn preview_bio(bio: String) -> Result<Option<SafeHtml>, Failure> {
     Ok(crate::calls::caller().await?.own().preview_bio(&bio)?)
 }
@@ -42,7 +42,7 @@ pub async fn preview_bio(bio: String) -> Result<Option<SafeHtml>, Failure> {
 ///
 /// # Errors
 /// Refused below admin.
-#[server(prefix = "/admin/api", endpoint = "people", input = Json)]
+#[server(prefix = "/admin/api", endpoint = "people", input = Json, output = Json)]
 pub async fn people(from: Option<Cursor>) -> Result<Page<AccountModel>, Failure> {
     Ok(crate::calls::caller().await?.administration()?.people(from).await?)
 }
@@ -51,7 +51,7 @@ pub async fn people(from: Option<Cursor>) -> Result<Page<AccountModel>, Failure>
 ///
 /// # Errors
 /// Refused below admin and for a role that is not below one's own; faulty by field.
-#[server(LetIn, prefix = "/admin/api", endpoint = "add_account", input = Json)]
+#[server(LetIn, prefix = "/admin/api", endpoint = "add_account", input = Json, output = Json)]
 pub async fn add_account(ask: AddAccount) -> Result<WithPassword, Failure> {
     Ok(crate::calls::caller().await?.administration()?.add_account(ask).await?)
 }
@@ -60,7 +60,7 @@ pub async fn add_account(ask: AddAccount) -> Result<WithPassword, Failure> {
 ///
 /// # Errors
 /// Refused below admin and where account or role are not below one's own.
-#[server(ChangeRole, prefix = "/admin/api", endpoint = "set_role", input = Json)]
+#[server(ChangeRole, prefix = "/admin/api", endpoint = "set_role", input = Json, output = Json)]
 pub async fn set_role(ask: SetRole) -> Result<(), Failure> {
     Ok(crate::calls::caller().await?.administration()?.set_role(ask).await?)
 }
@@ -69,7 +69,7 @@ pub async fn set_role(ask: SetRole) -> Result<(), Failure> {
 ///
 /// # Errors
 /// As [`set_role`].
-#[server(prefix = "/admin/api", endpoint = "suspend", input = Json)]
+#[server(prefix = "/admin/api", endpoint = "suspend", input = Json, output = Json)]
 pub async fn suspend(account: AccountId) -> Result<(), Failure> {
     Ok(crate::calls::caller().await?.administration()?.suspend(account).await?)
 }
@@ -78,7 +78,7 @@ pub async fn suspend(account: AccountId) -> Result<(), Failure> {
 ///
 /// # Errors
 /// As [`set_role`].
-#[server(prefix = "/admin/api", endpoint = "reinstate", input = Json)]
+#[server(prefix = "/admin/api", endpoint = "reinstate", input = Json, output = Json)]
 pub async fn reinstate(account: AccountId) -> Result<(), Failure> {
     Ok(crate::calls::caller().await?.administration()?.reinstate(account).await?)
 }
@@ -87,7 +87,7 @@ pub async fn reinstate(account: AccountId) -> Result<(), Failure> {
 ///
 /// # Errors
 /// As [`set_role`].
-#[server(prefix = "/admin/api", endpoint = "reset_password", input = Json)]
+#[server(prefix = "/admin/api", endpoint = "reset_password", input = Json, output = Json)]
 pub async fn reset_password(account: AccountId) -> Result<WithPassword, Failure> {
     Ok(crate::calls::caller().await?.administration()?.reset_password(account).await?)
 }
@@ -96,7 +96,7 @@ pub async fn reset_password(account: AccountId) -> Result<WithPassword, Failure>
 ///
 /// # Errors
 /// As [`set_role`].
-#[server(prefix = "/admin/api", endpoint = "end_sessions", input = Json)]
+#[server(prefix = "/admin/api", endpoint = "end_sessions", input = Json, output = Json)]
 pub async fn end_sessions(account: AccountId) -> Result<u64, Failure> {
     Ok(crate::calls::caller().await?.administration()?.end_sessions(account).await?)
 }

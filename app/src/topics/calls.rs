@@ -3,16 +3,16 @@
 #![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
 
 use crate::failure::Failure;
+use crate::json::Json;
 use domain::ids::TopicId;
 use domain::topics::{SaveTopic, TopicRow};
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 /// All topics, by name.
 ///
 /// # Errors
 /// Refused below editor.
-#[server(LoadTopics, prefix = "/admin/api", endpoint = "topics", input = Json)]
+#[server(LoadTopics, prefix = "/admin/api", endpoint = "topics", input = Json, output = Json)]
 pub async fn topics() -> Result<Vec<TopicRow>, Failure> {
     Ok(crate::calls::caller().await?.topics()?.topics().await?)
 }
@@ -21,7 +21,7 @@ pub async fn topics() -> Result<Vec<TopicRow>, Failure> {
 ///
 /// # Errors
 /// Refused below editor; faulty by field; stale when somebody saved it meanwhile, gone when it was deleted.
-#[server(StoreTopic, prefix = "/admin/api", endpoint = "save_topic", input = Json)]
+#[server(StoreTopic, prefix = "/admin/api", endpoint = "save_topic", input = Json, output = Json)]
 pub async fn save_topic(ask: SaveTopic) -> Result<TopicRow, Failure> {
     Ok(crate::calls::caller().await?.topics()?.save(ask).await?)
 }
@@ -30,7 +30,7 @@ pub async fn save_topic(ask: SaveTopic) -> Result<TopicRow, Failure> {
 ///
 /// # Errors
 /// Refused below editor; gone when it was deleted already.
-#[server(prefix = "/admin/api", endpoint = "delete_topic", input = Json)]
+#[server(prefix = "/admin/api", endpoint = "delete_topic", input = Json, output = Json)]
 pub async fn delete_topic(topic: TopicId) -> Result<(), Failure> {
     Ok(crate::calls::caller().await?.topics()?.delete(topic).await?)
 }

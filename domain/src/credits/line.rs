@@ -71,16 +71,14 @@ impl fmt::Display for CreditRemark {
 impl CreditReading {
     /// The credit that this line proposes.
     ///
-    /// The source's usual licence fills in where the line names none. A copyright notice is taken only from a line
-    /// that gives a year or reserves all rights, never from a bare "© Provided by".
-    pub fn credit(&self, register: &Register) -> Credit {
-        let source = self.source.as_deref().unwrap_or_default();
-        let usual = register.find(source).and_then(|entry| entry.licence);
+    /// A copyright notice is taken only from a line that gives a year or reserves all rights, never from a bare
+    /// "© Provided by". The source's usual licence fills in when the credit is kept, where the line names none.
+    pub fn credit(&self) -> Credit {
         Credit {
             creator: self.creator.clone().unwrap_or_default(),
-            source: source.to_owned(),
+            source: self.source.clone().unwrap_or_default(),
             copyright: notice(&self.raw).unwrap_or_default(),
-            licence: self.licence.or(usual),
+            licence: self.licence,
             ..Credit::default()
         }
     }
@@ -201,7 +199,7 @@ mod tests {
     #[test]
     fn a_copyright_notice_is_taken_only_from_a_full_one() {
         let register = Register::default();
-        let credit = |raw: &str| read(raw, &register).0.credit(&register).copyright;
+        let credit = |raw: &str| read(raw, &register).0.credit().copyright;
         assert_eq!(credit("© 2024 Mara Lind"), "2024 Mara Lind");
         assert_eq!(credit("© Mara Lind. All rights reserved"), "Mara Lind");
         assert_eq!(credit("© Provided by X Press"), "");

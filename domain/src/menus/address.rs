@@ -14,7 +14,9 @@ const HERE: &str = "https://here.invalid";
 ///
 /// Source: WHATWG URL, serialisation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[serde(into = "String")]
+// What the browser reads of it was parsed by the server: the parser with its tables stays there.
+#[cfg_attr(feature = "store", serde(try_from = "String"))]
 pub struct MenuAddress(String);
 
 impl MenuAddress {

@@ -33,6 +33,16 @@ impl Start {
         }
     }
 
+    /// The address that the title suggests, by which the page is looked for; none where there is no title yet.
+    pub fn address(self) -> Option<&'static str> {
+        match self {
+            Start::Blank => None,
+            Start::About => Some("about"),
+            Start::Imprint => Some("imprint"),
+            Start::Privacy => Some("privacy"),
+        }
+    }
+
     /// The headings of the slides, in order.
     pub fn headings(self) -> &'static [&'static str] {
         match self {
@@ -84,7 +94,9 @@ mod tests {
 
     #[test]
     fn what_has_a_title_gets_the_address_that_is_looked_for() {
-        for (start, address) in Start::TITLED.into_iter().zip(["about", "imprint", "privacy"]) {
+        assert_eq!(Start::Blank.address(), None);
+        for start in Start::TITLED {
+            let address = start.address().unwrap();
             assert_eq!(Slug::suggested_for(Kind::Page, start.title()).as_str(), address);
             assert_ne!(Slug::suggested_for(Kind::Article, start.title()).as_str(), address);
         }

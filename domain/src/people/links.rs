@@ -11,7 +11,9 @@ pub const MAX_LINK: usize = 300;
 
 /// The address of a profile on another site: https, with a host and without a user, as the parser writes it (security O3).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[serde(into = "String")]
+// What the browser reads of it was parsed by the server: the parser with its tables stays there.
+#[cfg_attr(feature = "store", serde(try_from = "String"))]
 pub struct ProfileLink(String);
 
 impl ProfileLink {

@@ -1,0 +1,101 @@
+//! The parts of the admin panel's program: cut off where its pages say so, made small, and put into one file for each page.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walrus::ir::Unreachable;
+use walrus::{FunctionKind, ModuleConfig};
+use wasm_split_cli_support::{Options, transform};
+
+use crate::failure::Failure;
+use crate::programs;
+
+/// The module that every page needs, before it is bound.
+const MAIN: &str = "main.wasm";
+
+/// What nothing in the browser calls, though the compiler cannot know it: views are hydrated at once, when their part is there,
+/// and never from templates, and the list of routes is for the server.
+const NEVER_CALLED: [&str; 3] = ["hydrate_async", "hydrate_from_template", "generate_routes"];
+
+/// A program that was cut into pieces, which lie in a folder.
+pub struct Pieces {
+    folder: PathBuf,
+    /// The pieces that each part needs, by the names of their files.
+    parts: BTreeMap<String, Vec<String>>,
+}
+
+/// Cuts the program at `compiled` into pieces in `folder`.
+///
+/// # Errors
+/// When it cannot be read or cut.
+pub fn split(compiled: &Path, folder: &Path) -> Result<Pieces, Failure> {
+    let bytes = fs::read(compiled).map_err(|error| Failure::at(compiled, error))?;
+    let main = folder.join(MAIN);
+    let mut options = Options::new(&bytes);
+    options.output_dir = folder;
+    options.main_out_path = &main;
+    options.link_name = LOADER_IMPORT;
+    let pieces = transform(options).map_err(|error| Failure::new(format!("{}: splitting: {error:#}", compiled.display())))?;
+    Ok(Pieces { folder: folder.to_owned(), parts: pieces.prefetch_map.into_iter().collect() })
+}
+
+/// As what the program imports the script that loads its parts.
+pub const LOADER_IMPORT: &str = "./lantern_parts.js";
+
+impl Pieces {
+    /// The module that every page needs, before it is bound.
+    pub fn main(&self) -> PathBuf {
+        self.folder.join(MAIN)
+    }
+
+    /// The script that loads the parts.
+    ///
+    /// # Errors
+    /// When its source cannot be read.
+    pub fn loader(&self) -> Result<String, Failure> {
+        let path = programs::root().join("frontend/assets/parts.js");
+        let source = fs::read_to_string(&path).map_err(|error| Failure::at(&path, error))?;
+        let loads = self.parts.keys().map(|name| format!("export const __wasm_split_load_{name} = part('{name}');\n"));
+        Ok(format!("{source}\n{}", loads.collect::<String>()))
+    }
+
+    /// Each part as it is served: its pieces, before each its number and how many bytes it has.
+    ///
+    /// # Errors
+    /// When a piece cannot be read, or not be made small.
+    pub fn bundle(&self, is_small: bool) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+        let names: BTreeSet<&String> = self.parts.values().flatten().collect();
+        let mut pieces = BTreeMap::new();
+        for (number, name) in (0_u32..).zip(names) {
+            let path = self.folder.join(name).with_extension("wasm");
+            let piece = fs::read(&path).map_err(|error| Failure::at(&path, error))?;
+            let piece = if is_small { small(&piece)? } else { piece };
+            let length = u32::try_from(piece.len()).expect("a piece is smaller than 4 GB");
+            pieces.insert(name, [&number.to_le_bytes()[..], &length.to_le_bytes(), &piece].concat());
+        }
+        let file = |names: &Vec<String>| names.iter().flat_map(|name| pieces[name].iter().copied()).collect();
+        Ok(self.parts.iter().map(|(part, names)| (part.clone(), file(names))).collect())
+    }
+}
+
+/// The same module without what is never called, and without names.
+///
+/// # Errors
+/// When it is no module.
+pub fn small(module: &[u8]) -> Result<Vec<u8>, Failure> {
+    let mut config = ModuleConfig::new();
+    config.generate_name_section(false).generate_producers_section(false);
+    let mut module = config.parse(module).map_err(|error| Failure::new(format!("a piece of the program: {error:#}")))?;
+    for function in module.funcs.iter_mut() {
+        let is_called = !function.name.as_ref().is_some_and(|name| NEVER_CALLED.iter().any(|never| name.contains(never)));
+        if let FunctionKind::Local(body) = &mut function.kind
+            && !is_called
+        {
+            let entry = body.entry_block();
+            body.block_mut(entry).instrs = vec![(Unreachable {}.into(), Default::default())];
+        }
+    }
+    walrus::passes::gc::run(&mut module);
+    Ok(module.emit_wasm())
+}
