@@ -4,19 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use walrus::ir::Unreachable;
-use walrus::{FunctionKind, ModuleConfig};
+use walrus::ModuleConfig;
 use wasm_split_cli_support::{Options, transform};
 
 use crate::failure::Failure;
 use crate::programs;
 
+/// As what the program imports the script that loads its parts.
+pub const LOADER_IMPORT: &str = "./lantern_parts.js";
 /// The module that every page needs, before it is bound.
 const MAIN: &str = "main.wasm";
-
-/// What nothing in the browser calls, though the compiler cannot know it: views are hydrated at once, when their part is there,
-/// and never from templates, and the list of routes is for the server.
-const NEVER_CALLED: [&str; 3] = ["hydrate_async", "hydrate_from_template", "generate_routes"];
 
 /// A program that was cut into pieces, which lie in a folder.
 pub struct Pieces {
@@ -39,9 +36,6 @@ pub fn split(compiled: &Path, folder: &Path) -> Result<Pieces, Failure> {
     let pieces = transform(options).map_err(|error| Failure::new(format!("{}: splitting: {error:#}", compiled.display())))?;
     Ok(Pieces { folder: folder.to_owned(), parts: pieces.prefetch_map.into_iter().collect() })
 }
-
-/// As what the program imports the script that loads its parts.
-pub const LOADER_IMPORT: &str = "./lantern_parts.js";
 
 impl Pieces {
     /// The module that every page needs, before it is bound.
@@ -79,23 +73,10 @@ impl Pieces {
     }
 }
 
-/// The same module without what is never called, and without names.
-///
-/// # Errors
-/// When it is no module.
-pub fn small(module: &[u8]) -> Result<Vec<u8>, Failure> {
+/// The same module without names, and with numbers as short as they can be: for the linker they are all of one length.
+fn small(module: &[u8]) -> Result<Vec<u8>, Failure> {
     let mut config = ModuleConfig::new();
     config.generate_name_section(false).generate_producers_section(false);
     let mut module = config.parse(module).map_err(|error| Failure::new(format!("a piece of the program: {error:#}")))?;
-    for function in module.funcs.iter_mut() {
-        let is_called = !function.name.as_ref().is_some_and(|name| NEVER_CALLED.iter().any(|never| name.contains(never)));
-        if let FunctionKind::Local(body) = &mut function.kind
-            && !is_called
-        {
-            let entry = body.entry_block();
-            body.block_mut(entry).instrs = vec![(Unreachable {}.into(), Default::default())];
-        }
-    }
-    walrus::passes::gc::run(&mut module);
     Ok(module.emit_wasm())
 }

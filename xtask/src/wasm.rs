@@ -78,6 +78,7 @@ fn bind(pieces: &Pieces, folder: &Path, build: Build) -> Result<Program, Failure
         .demangle(false)
         // The parts import the table of functions and the memory.
         .keep_lld_exports(true)
+        .remove_name_section(release)
         .remove_producers_section(release)
         .generate(folder)
         .map_err(bound)?;
@@ -86,11 +87,10 @@ fn bind(pieces: &Pieces, folder: &Path, build: Build) -> Result<Program, Failure
         return Err(Failure::new("frontend: a dependency brings a script of its own (`snippets`); bundle it or do without it."));
     }
     let (script, wasm) = (folder.join("lantern.js"), folder.join("lantern_bg.wasm"));
-    let wasm = fs::read(&wasm).map_err(|error| Failure::at(&wasm, error))?;
     Ok(Program {
         script: fs::read_to_string(&script).map_err(|error| Failure::at(&script, error))?,
         loader: pieces.loader()?,
-        wasm: if release { parts::small(&wasm)? } else { wasm },
+        wasm: fs::read(&wasm).map_err(|error| Failure::at(&wasm, error))?,
         parts: pieces.bundle(release)?,
     })
 }
