@@ -1,5 +1,6 @@
 //! The store: two databases behind one face, with the clock and the chance that were handed in.
 
+use crate::settings::rows::{self as settings_rows, Site};
 use chrono::{DateTime, SubsecRound, Utc};
 use hmac::{Hmac, Mac};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
@@ -16,10 +17,14 @@ use std::time::Duration;
 mod edition;
 mod insert;
 pub(crate) mod paging;
+mod reader;
+mod recalled;
 
 pub use edition::Edition;
 use edition::Known;
 pub(crate) use insert::insert_all;
+pub(crate) use reader::Reader;
+use recalled::Recalled;
 
 /// Tells the time. Tests own theirs.
 pub trait Clock: Send + Sync {
@@ -63,7 +68,9 @@ pub(crate) fn uuid_at(rng: &dyn Rng, now: DateTime<Utc>) -> uuid::Uuid {
 /// The database, the clock, the chance and the site's key. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
-    pub(crate) read: DatabaseConnection,
+    /// What queries run on: any connection that reads, or the one that [`Store::at_one_moment`] holds.
+    pub(crate) read: Reader,
+    readers: DatabaseConnection,
     write: DatabaseConnection,
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
@@ -73,6 +80,7 @@ pub struct Store {
     pub(crate) searching: Arc<tokio::sync::Semaphore>,
     address: Arc<str>,
     edition: Arc<Known>,
+    site: Arc<Recalled<Site>>,
 }
 
 /// How many searches ask the database at once: fewer than there are connections, so that pages never wait for them.
@@ -106,20 +114,21 @@ impl Store {
     /// What the database says when it cannot be reached.
     pub async fn open(opening: Opening) -> Result<Self, Error> {
         let Opening { url, clock, rng, key, connections } = opening;
-        let (read, write) = if url.starts_with("postgres") {
+        let (readers, write) = if url.starts_with("postgres") {
             let pool = Database::connect(options(&url, connections, false)).await?;
             (pool.clone(), pool)
         } else {
             let write = Database::connect(options(&url, 1, false)).await?;
-            let read = Database::connect(options(&url, connections, true)).await?;
-            (read, write)
+            let readers = Database::connect(options(&url, connections, true)).await?;
+            (readers, write)
         };
         let hashing = Arc::new(crate::accounts::password::Hashing::new());
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let aside = Arc::new(tokio::sync::Semaphore::new(cores));
         let searching = Arc::new(tokio::sync::Semaphore::new(SEARCHES));
         Ok(Self {
-            read,
+            read: Reader::Any(readers.clone()),
+            readers,
             write,
             clock,
             rng,
@@ -129,14 +138,37 @@ impl Store {
             searching,
             address: url.into(),
             edition: Arc::default(),
+            site: Arc::default(),
         })
     }
 
     /// The same store, which tells `each` of every statement that reads: pages are tested to ask a fixed number.
     #[cfg(feature = "scene")]
     pub(crate) fn observed(mut self, each: impl Fn() + Send + Sync + 'static) -> Self {
-        self.read.set_metric_callback(move |_| each());
+        self.readers.set_metric_callback(move |_| each());
+        self.read = Reader::Any(self.readers.clone());
         self
+    }
+
+    /// The same store, whose queries all see the database as it is at the first of them, whatever is written meanwhile. It holds a
+    /// connection until it is dropped: a page that is made of many queries asks for one once and not for each. Of a store that is
+    /// at one moment already it is a clone.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn at_one_moment(&self) -> Result<Self, Error> {
+        // Asked for before the first query: what is read at this moment belongs to no earlier edition.
+        let edition = self.edition();
+        Ok(Self { read: self.read.at_one_moment(edition).await?, ..self.clone() })
+    }
+
+    /// What stands around every public page; asked of the database once an edition.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub(crate) async fn site(&self) -> Result<Arc<Site>, Error> {
+        let edition = self.read.edition().or_else(|| self.edition());
+        self.site.under(edition, async || settings_rows::site(&self.read).await).await
     }
 
     /// The connection that migrations run on.
@@ -154,7 +186,7 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn ping(&self) -> Result<(), Error> {
-        Ok(self.read.ping().await?)
+        Ok(self.readers.ping().await?)
     }
 
     /// Closes the connections, after which every verb fails. On SQLite what stands in the log beside the database goes into it.
@@ -162,7 +194,7 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn close(&self) -> Result<(), Error> {
-        self.read.close_by_ref().await?;
+        self.readers.close_by_ref().await?;
         Ok(self.write.close_by_ref().await?)
     }
 
@@ -261,6 +293,8 @@ impl Error {
 fn options(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).sqlx_logging(false).acquire_timeout(Duration::from_secs(5));
+    // A line to a server can have been lost; a file does not go away, and to ask it costs as much as a small query.
+    options.test_before_acquire(url.starts_with("postgres"));
     options.map_sqlx_sqlite_opts(move |sqlite| {
         sqlite
             .create_if_missing(!read_only)

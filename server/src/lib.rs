@@ -20,6 +20,7 @@ pub mod feeds;
 pub mod front;
 pub mod gates;
 pub mod key;
+mod lines;
 pub mod logs;
 pub mod media;
 pub mod numbers;

@@ -69,7 +69,11 @@ pub async fn story(
     RawQuery(query): RawQuery,
 ) -> Response {
     let Ok(slug) = Slug::parse(&at) else { return not_found_page(&state) };
-    let found = match articles::shown_at(&state.store, &slug).await {
+    let store = match state.store.at_one_moment().await {
+        Ok(store) => store,
+        Err(error) => return broken(&error),
+    };
+    let found = match articles::shown_at(&store, &slug).await {
         Ok(found) => found,
         Err(error) => return broken(&error),
     };
@@ -79,10 +83,11 @@ pub async fn story(
         Err(other) => return other,
     };
     let visit = comments::visit(&state, &headers, query.as_deref());
-    let talk = match domain::comments::conversation(&state.store, &page, &visit).await {
+    let talk = match domain::comments::conversation(&store, &page, &visit).await {
         Ok(talk) => talk,
         Err(error) => return broken(&error),
     };
+    drop(store);
     page.thread = talk.thread;
     let form = talk.form;
     let canonical = format!("/{}", page.slug);

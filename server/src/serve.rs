@@ -11,9 +11,7 @@ use crate::media::files::{DISK_RESERVE_BYTES, FilesError};
 use crate::media::{Intake, MediaFiles, sweep};
 use crate::public::KnownSite;
 use crate::state::{AppState, SEARCHES_A_MINUTE};
-use crate::{assets, router};
-use axum::ServiceExt;
-use axum::extract::Request;
+use crate::{assets, lines, router};
 use domain::store::{Clock, Opening, Store, SystemClock, SystemRng};
 use migration::MigratorTrait;
 use std::net::SocketAddr;
@@ -185,8 +183,7 @@ pub async fn serve_router(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Stopped> {
     router::unlisted_calls().map_err(|paths| Stopped::Unlisted(paths.join(", ")))?;
-    let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(router);
-    axum::serve(listener, service).with_graceful_shutdown(stop).await.map_err(Stopped::Network)
+    lines::hold(listener, router, stop).await.map_err(Stopped::Network)
 }
 
 /// Lets what was published before there was a search be found. Readers are served meanwhile.

@@ -102,7 +102,6 @@ mod read {
     use crate::articles::read::listed;
     use crate::articles::rows::live;
     use crate::page::Cursor;
-    use crate::settings::rows as settings_rows;
     use crate::store::Store;
     use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta, TimeZone, Utc};
     use chrono_tz::Tz;
@@ -145,7 +144,8 @@ mod read {
     /// # Errors
     /// What the database says.
     pub async fn archive(store: &Store) -> Result<ArchivePage, Error> {
-        let site = settings_rows::site(&store.read).await?;
+        let store = &store.at_one_moment().await?;
+        let site = store.site().await?;
         let zone = zone(&site.time_zone);
         let (oldest, newest) = (live::first_date(&store.read).await?, live::last_date(&store.read).await?);
         let (Some(oldest), Some(newest)) = (oldest, newest) else {
@@ -165,7 +165,8 @@ mod read {
     /// # Errors
     /// What the database says.
     pub async fn month_page(store: &Store, month: Month, from: Option<&Cursor>) -> Result<Option<MonthPage>, Error> {
-        let site = settings_rows::site(&store.read).await?;
+        let store = &store.at_one_moment().await?;
+        let site = store.site().await?;
         let zone = zone(&site.time_zone);
         let (begin, end) = month.bounds(zone);
         let (articles, from) = listed(store, &site, live::Which::Between(begin, end), from).await?;

@@ -2,13 +2,13 @@
 //!
 //! Only the live copy is read, which publishing alone writes (security A6). No door: what is published is everybody's.
 
-use super::rows::live::{self, Key, Live, Which};
+use super::rows::live::{self, Address, Key, Live, Which};
 use super::rows::slide_place;
 use super::{
     ArticleCard, ArticleLink, ArticlePage, AuthorPage, Error, Found, GoneSlide, HomePage, Kind, Lead, Neighbour, PictureAt,
     PicturePage, Shown, SlideAt, SlidePage, Slug, Status, StripSlide,
 };
-use crate::comments::{self, Thread, rows as comment_rows};
+use crate::comments::{self, Thread};
 use crate::corrections::{self, Correction};
 use crate::feeds::{self, CardFace};
 use crate::ids::{ArticleId, PersonId, SlideId};
@@ -16,7 +16,7 @@ use crate::page::{Cursor, Page};
 use crate::pages;
 use crate::people::rows::shown as people_rows;
 use crate::people::{Handle, shown};
-use crate::settings::{HomeArrangement, Settings, rows as settings_rows};
+use crate::settings::{HomeArrangement, Settings};
 use crate::slides::rows::live::live_slide;
 use crate::slides::{Figure, SafeHtml, SlideModel, rows as slide_rows};
 use crate::stamp::Stamp;
@@ -40,7 +40,8 @@ const WORDS_A_MINUTE: usize = 200;
 /// # Errors
 /// What the database says.
 pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Error> {
-    let settings = settings_rows::site(&store.read).await?;
+    let store = &store.at_one_moment().await?;
+    let settings = store.site().await?;
     let after = from.and_then(key_of);
     let is_first = after.is_none();
     let has_lead = is_first && settings.look.home == HomeArrangement::Lead;
@@ -71,68 +72,74 @@ pub async fn newest_picture(store: &Store) -> Result<Option<Figure>, Error> {
     Ok(shown_slides(first.into_iter().collect()).into_iter().flat_map(|slide| slide.figures).next())
 }
 
-/// What stands at that address: an article as [`article_page`] has it, or a page in three queries.
+/// What stands at that address: an article as [`article_page`] has it, or a page in two queries more.
 ///
 /// # Errors
 /// What the database says.
 pub async fn shown_at(store: &Store, at: &Slug) -> Result<Found<Shown>, Error> {
+    let store = &store.at_one_moment().await?;
     let Some(address) = live::address(&store.read, at).await? else { return Ok(Found::Nothing) };
-    let is_page = Kind::from_code(&address.kind) == Some(Kind::Page);
-    Ok(match standing(address, at) {
+    Ok(match standing(&address, at) {
         Standing::Moved(slug) => Found::Moved(slug),
         Standing::Withdrawn => Found::Withdrawn,
         Standing::Nothing => Found::Nothing,
-        Standing::Published(id) if is_page => match pages::shown(store, (id, at)).await? {
+        Standing::Published if is_page(&address) => match pages::shown(store, (address.id, at)).await? {
             Some(page) => Found::Page(Shown::Page(Box::new(page))),
             None => Found::Withdrawn,
         },
-        Standing::Published(id) => match live::find(&store.read, id).await? {
-            Some(row) => Found::Page(Shown::Article(Box::new(article(store, row).await?))),
+        Standing::Published => match article(store, address).await? {
+            Some(page) => Found::Page(Shown::Article(Box::new(page))),
             None => Found::Withdrawn,
         },
     })
 }
 
-/// The article at that address, with how many comments are published but without the comments. At most 15 queries; one when
+/// The article at that address, with how many comments are published but without the comments. At most ten queries; one when
 /// there is no article.
 ///
 /// # Errors
 /// What the database says.
 pub async fn article_page(store: &Store, at: &Slug) -> Result<Found<ArticlePage>, Error> {
-    Ok(match published(store, at).await? {
-        Found::Page(row) => Found::Page(article(store, row).await?),
-        Found::Moved(slug) => Found::Moved(slug),
-        Found::Withdrawn => Found::Withdrawn,
-        Found::Nothing => Found::Nothing,
+    let store = &store.at_one_moment().await?;
+    // A page has nothing beneath its address: it is none.
+    let found = live::address(&store.read, at).await?;
+    let Some(address) = found.filter(|address| !is_page(address)) else { return Ok(Found::Nothing) };
+    Ok(match standing(&address, at) {
+        Standing::Published => article(store, address).await?.map_or(Found::Withdrawn, Found::Page),
+        Standing::Moved(slug) => Found::Moved(slug),
+        Standing::Withdrawn => Found::Withdrawn,
+        Standing::Nothing => Found::Nothing,
     })
 }
 
-async fn article(store: &Store, row: Live) -> Result<ArticlePage, Error> {
-    let settings = settings_rows::site(&store.read).await?;
+fn is_page(address: &Address) -> bool {
+    Kind::from_code(&address.kind) == Some(Kind::Page)
+}
+
+/// The article at its address; none without a live copy.
+async fn article(store: &Store, Address { live, comment_count, .. }: Address) -> Result<Option<ArticlePage>, Error> {
+    let Some(row) = live else { return Ok(None) };
+    let settings = store.site().await?;
     let mut slides = shown_slides(slide_rows::live::of(&store.read, row.id).await?);
     let made = corrections::rows::of_articles(&store.read, &[row.id], &settings.time_zone).await?.remove(&row.id);
     let corrections = corrected(&mut slides, made.unwrap_or_default());
     let people = people_rows::writers(&store.read, row.id).await?;
     let writers: Vec<PersonId> = people.iter().map(|person| person.id).collect();
     let authors = shown::boxes(store, people).await?;
-    let count = comment_rows::count_published(&store.read, row.id).await?;
-    let mut others = live::newest_but(&store.read, row.id, NEXT).await?;
-    let next_count = others.len();
-    if let Some(first) = writers.first() {
-        others.extend(more_of(store, *first, &row, &others).await?);
-    }
+    let around = live::around(&store.read, &row, writers.first().copied(), (NEXT, 2 * NEXT + 1)).await?;
+    let next_count = around.newest.len();
+    let more = more_of(around.by_writer, &row, &around.newest);
+    let others: Vec<Live> = around.newest.into_iter().chain(more).collect();
     let ids: Vec<ArticleId> = others.iter().chain([&row]).map(|row| row.id).collect();
     let mut about = topic_rows::of_articles(&store.read, &ids).await?;
     let topics = about.remove(&row.id).unwrap_or_default();
     let others = cards_about(store, &settings, others, about).await?;
     let mut next: Vec<ArticleCard> = others.into_iter().map(|(_, card)| card).collect();
     let by_writer = next.split_off(next_count);
-    let earlier = live::newest(&store.read, Which::Every, Some(row.key()), 1).await?.pop().map(link);
-    let later = live::next_after(&store.read, row.key()).await?.map(link);
     let site = settings.frame();
     let card = CardFace::of_article(&site.title, &row.title, feeds::first_figure(&slides)).address(row.id, None);
     let is_open = comments::is_open(settings.comment_policy, &row.comments);
-    Ok(ArticlePage {
+    Ok(Some(ArticlePage {
         site,
         id: row.id,
         slug: slug_of(&row),
@@ -145,22 +152,21 @@ async fn article(store: &Store, row: Live) -> Result<ArticlePage, Error> {
         topics,
         corrections,
         time_zone: settings.time_zone.clone(),
-        thread: Thread { count: number(count), is_open, ..Thread::default() },
+        thread: Thread { count: usize::try_from(comment_count).unwrap_or(0), is_open, ..Thread::default() },
         next,
         by_writer,
-        earlier,
-        later,
+        earlier: around.earlier.map(link),
+        later: around.later.map(link),
         card,
         title: row.title,
         standfirst: row.standfirst,
-    })
+    }))
 }
 
-/// More by that person: the newest but this article and those that are shown with it.
-async fn more_of(store: &Store, person: PersonId, this: &Live, shown: &[Live]) -> Result<Vec<Live>, store::Error> {
-    let newest = live::newest(&store.read, Which::By(person), None, NEXT + 1 + shown.len() as u64).await?;
+/// Of a writer's newest, those that are neither this article nor shown with it.
+fn more_of(newest: Vec<Live>, this: &Live, shown: &[Live]) -> Vec<Live> {
     let is_new = |row: &Live| row.id != this.id && shown.iter().all(|shown| shown.id != row.id);
-    Ok(newest.into_iter().filter(is_new).take(usize::try_from(NEXT).unwrap_or(usize::MAX)).collect())
+    newest.into_iter().filter(is_new).take(usize::try_from(NEXT).unwrap_or(usize::MAX)).collect()
 }
 
 fn link(row: Live) -> ArticleLink {
@@ -176,6 +182,7 @@ fn link(row: Live) -> ArticleLink {
 /// # Errors
 /// What the database says.
 pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<SlideAt>, Error> {
+    let store = &store.at_one_moment().await?;
     let Some(place) = slide_place::find(&store.read, at, id).await? else { return Ok(Found::Nothing) };
     let is_here = place.shown_on == Some(place.article);
     match (place.status(), place.shown_at) {
@@ -185,7 +192,7 @@ pub async fn slide_page(store: &Store, at: &Slug, id: &SlideId) -> Result<Found<
         (Some(Status::Published), _) if is_here => shown_slide(store, place.article, id).await,
         (Some(Status::Published), _) => {
             let Some(title) = place.title else { return Ok(Found::Withdrawn) };
-            let site = settings_rows::site(&store.read).await?.frame();
+            let site = store.site().await?.frame();
             let gone = GoneSlide { site, article: place.article, slug: known_slug(place.slug), title };
             Ok(Found::Page(SlideAt::Gone(Box::new(gone))))
         }
@@ -201,7 +208,7 @@ async fn shown_slide(store: &Store, article: ArticleId, id: &SlideId) -> Result<
     let Some(row) = live::find(&store.read, article).await? else { return Ok(Found::Withdrawn) };
     let slides = slide_rows::live::of(&store.read, article).await?;
     let Some(place) = slides.iter().position(|slide| slide.slide_id == *id) else { return Ok(Found::Nothing) };
-    let settings = settings_rows::site(&store.read).await?;
+    let settings = store.site().await?;
     let neighbour = |slide: &live_slide::Model| Neighbour { id: slide.slide_id.clone(), heading: slide.heading.clone() };
     let made = corrections::rows::of_articles(&store.read, &[row.id], &settings.time_zone).await?.remove(&row.id);
     let mut alone = [slide(slides[place].clone(), place + 1)];
@@ -258,13 +265,14 @@ pub async fn picture_page(store: &Store, at: &Slug, id: &SlideId, number: usize)
 /// # Errors
 /// What the database says.
 pub async fn author_page(store: &Store, at: &Handle, from: Option<&Cursor>) -> Result<Option<AuthorPage>, Error> {
+    let store = &store.at_one_moment().await?;
     let Some(person) = people_rows::of_handle(&store.read, at).await? else { return Ok(None) };
     let id = person.id;
     let article_count = number(live::count_of(&store.read, id).await?);
     if article_count == 0 {
         return Ok(None);
     }
-    let settings = settings_rows::site(&store.read).await?;
+    let settings = store.site().await?;
     let (articles, from) = listed(store, &settings, Which::By(id), from).await?;
     let author = shown::boxes(store, vec![person]).await?.remove(0);
     Ok(Some(AuthorPage { site: settings.frame(), author, article_count, from, articles }))
@@ -285,25 +293,10 @@ pub(crate) async fn listed(
     Ok((Page { items, next }, after.map(|key| cursor_of(&key))))
 }
 
-/// The published article at that address. Two queries, or one. A page has nothing beneath its address: it is none.
-async fn published(store: &Store, at: &Slug) -> Result<Found<Live>, Error> {
-    let Some(address) = live::address(&store.read, at).await? else { return Ok(Found::Nothing) };
-    if Kind::from_code(&address.kind) == Some(Kind::Page) {
-        return Ok(Found::Nothing);
-    }
-    Ok(match standing(address, at) {
-        Standing::Moved(slug) => Found::Moved(slug),
-        // Between the two queries it may have been withdrawn.
-        Standing::Published(id) => live::find(&store.read, id).await?.map_or(Found::Withdrawn, Found::Page),
-        Standing::Withdrawn => Found::Withdrawn,
-        Standing::Nothing => Found::Nothing,
-    })
-}
-
 /// Where what an address belongs to stands.
 enum Standing {
     /// Readers see it at this very address.
-    Published(ArticleId),
+    Published,
     /// They see it at another one.
     Moved(Slug),
     /// They knew of it.
@@ -313,13 +306,13 @@ enum Standing {
 }
 
 /// What readers who ask at that address are told.
-fn standing(address: live::Address, at: &Slug) -> Standing {
+fn standing(address: &Address, at: &Slug) -> Standing {
     match Status::from_code(&address.status) {
-        Some(Status::Published) if address.slug != at.as_str() => Standing::Moved(known_slug(address.slug)),
-        Some(Status::Published) => Standing::Published(address.id),
+        Some(Status::Published) if address.slug != at.as_str() => Standing::Moved(known_slug(address.slug.clone())),
+        Some(Status::Published) => Standing::Published,
         Some(Status::Withdrawn) => Standing::Withdrawn,
         // Taken back and being written again: readers knew of it.
-        Some(Status::Draft | Status::Review) if address.published_at.is_some() => Standing::Withdrawn,
+        Some(Status::Draft | Status::Review) if address.first_published_at.is_some() => Standing::Withdrawn,
         Some(Status::Draft | Status::Review) | None => Standing::Nothing,
     }
 }

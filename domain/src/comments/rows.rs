@@ -9,9 +9,9 @@ use crate::people::rows::person;
 use crate::slides::rows::live::live_slide;
 use crate::store::{Error, Tx, insert_all};
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 /// The table `comments`.
@@ -162,9 +162,13 @@ pub(crate) async fn names_of_people(db: &impl ConnectionTrait) -> Result<Vec<Str
         .await?)
 }
 
-/// How many comments under the article are published.
-pub(crate) async fn count_published(db: &impl ConnectionTrait, id: ArticleId) -> Result<u64, Error> {
-    Ok(published_under(id).count(db).await?)
+/// How many comments are published under the article whose row a query is at.
+pub(crate) fn count_published() -> SimpleExpr {
+    let published = Condition::all()
+        .add(Expr::col((comment::Entity, comment::Column::ArticleId)).equals((article::Entity, article::Column::Id)))
+        .add(Expr::col((comment::Entity, comment::Column::State)).eq(State::Published.code()));
+    let counted = Query::select().expr(Expr::val(1).count()).from(comment::Entity).cond_where(published).to_owned();
+    SimpleExpr::SubQuery(None, Box::new(counted.into()))
 }
 
 /// Those of the comments that stand under the article, whatever became of them: what one reader wrote.

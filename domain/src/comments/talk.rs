@@ -91,9 +91,12 @@ impl Look<'_> {
     async fn thread(&self) -> Result<Thread, store::Error> {
         let (db, article) = (&self.store.read, self.page.id);
         let own = self.own().await?;
+        let thread = Thread { is_later: self.visit.after.is_some(), ..self.page.thread.clone() };
+        if thread.count == 0 && own.is_empty() {
+            return Ok(thread);
+        }
         let published = rows::roots(db, article, self.visit.after, MAX_THREADS as u64 + 1).await?;
         let (roots, mut next) = self.roots(published, &own);
-        let thread = Thread { is_later: self.visit.after.is_some(), ..self.page.thread.clone() };
         if roots.is_empty() {
             return Ok(thread);
         }

@@ -3,7 +3,6 @@
 use super::{CorrectionRow, CorrectionsPage, rows};
 use crate::page::{Cursor, Page};
 use crate::settings::SiteFrame;
-use crate::settings::rows as settings_rows;
 use crate::store::{Error, Store};
 use chrono::{DateTime, Utc};
 
@@ -15,7 +14,8 @@ const LIST: u64 = 30;
 /// # Errors
 /// What the database says.
 pub async fn corrections(store: &Store, from: Option<&Cursor>) -> Result<CorrectionsPage, Error> {
-    let site = settings_rows::site(&store.read).await?;
+    let store = &store.at_one_moment().await?;
+    let site = store.site().await?;
     let after = from.and_then(rows::Key::parse);
     let mut found = rows::newest(&store.read, after, LIST + 1).await?;
     let has_more = found.len() as u64 > LIST;
@@ -31,7 +31,8 @@ pub async fn corrections(store: &Store, from: Option<&Cursor>) -> Result<Correct
 /// # Errors
 /// What the database says.
 pub async fn feed(store: &Store) -> Result<(SiteFrame, Vec<(CorrectionRow, DateTime<Utc>)>), Error> {
-    let site = settings_rows::site(&store.read).await?;
+    let store = &store.at_one_moment().await?;
+    let site = store.site().await?;
     let found = rows::newest(&store.read, None, LIST).await?;
     let items = found.into_iter().map(|row| {
         let at = row.made_at;

@@ -6,7 +6,6 @@ use crate::articles::rows as article_rows;
 use crate::articles::{Error, shown_figures};
 use crate::ids::{ArticleId, SlideId};
 use crate::media::Kind;
-use crate::settings::rows as settings_rows;
 use crate::slides::rows::live as slide_rows;
 use crate::slides::{Figure, SlideModel};
 use crate::store::Store;
@@ -89,13 +88,13 @@ pub(crate) fn first_figure(slides: &[SlideModel]) -> Option<&Figure> {
 pub async fn card_face(store: &Store, article: ArticleId, slide: Option<&SlideId>) -> Result<Option<CardFace>, Error> {
     let Some(live) = article_rows::live(&store.read, article).await? else { return Ok(None) };
     let Some(id) = slide else {
-        let site = settings_rows::site(&store.read).await?;
+        let site = store.site().await?;
         let first = slide_rows::first_with_figures(&store.read, article).await?;
         let figures = first.map(|slide| shown_figures(&slide.figures)).unwrap_or_default();
         return Ok(Some(CardFace::of_article(&site.site_title, &live.title, figures.first())));
     };
     let Some(slide) = slide_rows::find(&store.read, article, id).await? else { return Ok(None) };
-    let site = settings_rows::site(&store.read).await?;
+    let site = store.site().await?;
     Ok(Some(CardFace::of_slide(&site.site_title, &live.title, &slide.heading, &shown_figures(&slide.figures))))
 }
 

@@ -7,7 +7,6 @@ use crate::corrections::{self, Correction};
 use crate::ids::{ArticleId, SlideId};
 use crate::people::rows::shown as people_rows;
 use crate::people::{Handle, shown};
-use crate::settings::rows as settings_rows;
 use crate::slides::SlideModel;
 use crate::slides::rows::live::{self as slide_rows, live_slide};
 use crate::store::Store;
@@ -22,7 +21,8 @@ const ITEMS: u64 = 20;
 /// # Errors
 /// What the database says.
 pub async fn site_feed(store: &Store) -> Result<Feed, Error> {
-    let site = settings_rows::site(&store.read).await?;
+    let store = &store.at_one_moment().await?;
+    let site = store.site().await?;
     let newest = live::newest(&store.read, Which::Every, None, ITEMS).await?;
     Ok(Feed { site: site.frame(), of: FeedOf::Site, items: items(store, &site.time_zone, newest).await? })
 }
@@ -33,12 +33,13 @@ pub async fn site_feed(store: &Store) -> Result<Feed, Error> {
 /// # Errors
 /// What the database says.
 pub async fn author_feed(store: &Store, at: &Handle) -> Result<Option<Feed>, Error> {
+    let store = &store.at_one_moment().await?;
     let Some(person) = people_rows::of_handle(&store.read, at).await? else { return Ok(None) };
     let newest = live::newest(&store.read, Which::By(person.id), None, ITEMS).await?;
     if newest.is_empty() {
         return Ok(None);
     }
-    let site = settings_rows::site(&store.read).await?;
+    let site = store.site().await?;
     let author = shown::boxes(store, vec![person]).await?.remove(0);
     Ok(Some(Feed {
         site: site.frame(),
@@ -52,6 +53,7 @@ pub async fn author_feed(store: &Store, at: &Handle) -> Result<Option<Feed>, Err
 /// # Errors
 /// What the database says.
 pub async fn topic_feed(store: &Store, at: &TopicSlug) -> Result<Found<Feed, TopicSlug>, Error> {
+    let store = &store.at_one_moment().await?;
     let row = match topic_rows::at(&store.read, at).await? {
         None => return Ok(Found::Nothing),
         Some(None) => return Ok(Found::Withdrawn),
@@ -64,7 +66,7 @@ pub async fn topic_feed(store: &Store, at: &TopicSlug) -> Result<Found<Feed, Top
     if slug != *at {
         return Ok(Found::Moved(slug));
     }
-    let site = settings_rows::site(&store.read).await?;
+    let site = store.site().await?;
     let newest = live::newest(&store.read, Which::About(row.id), None, ITEMS).await?;
     let topic = Topic { slug, name: row.name, description: row.description };
     Ok(Found::Page(Feed { site: site.frame(), of: FeedOf::Topic(topic), items: items(store, &site.time_zone, newest).await? }))

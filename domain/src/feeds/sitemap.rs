@@ -50,6 +50,7 @@ pub async fn part(store: &Store, number: u64) -> Result<Option<Vec<Listed>>, Err
 }
 
 async fn part_of(store: &Store, number: u64, size: u64) -> Result<Option<Vec<Listed>>, Error> {
+    let store = &store.at_one_moment().await?;
     let Some(before) = number.checked_sub(1).and_then(|parts| parts.checked_mul(size)) else { return Ok(None) };
     let Some(first) = live::nth(&store.read, before.saturating_add(1)).await? else { return Ok(None) };
     let rows = live::oldest_from(&store.read, first, size).await?;

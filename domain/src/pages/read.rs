@@ -4,7 +4,6 @@ use super::{StaticPage, rows};
 use crate::articles::live::LiveSlide;
 use crate::articles::{Error, Slug};
 use crate::ids::ArticleId;
-use crate::settings::rows as settings_rows;
 use crate::slides::{SafeHtml, SlideModel};
 use crate::stamp::Stamp;
 use crate::store::Store;
@@ -13,7 +12,7 @@ use chrono::{DateTime, Utc};
 /// The page; none when it was withdrawn meanwhile. Two queries, or one.
 pub(crate) async fn shown(store: &Store, (id, at): (ArticleId, &Slug)) -> Result<Option<StaticPage>, Error> {
     let Some(row) = rows::find(&store.read, id).await? else { return Ok(None) };
-    let site = settings_rows::site(&store.read).await?;
+    let site = store.site().await?;
     Ok(Some(StaticPage {
         site: site.frame(),
         slug: at.clone(),

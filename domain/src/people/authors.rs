@@ -22,7 +22,6 @@ mod read {
     use crate::page::{Cursor, Page};
     use crate::people::rows::shown as rows;
     use crate::people::{Handle, shown};
-    use crate::settings::rows as settings_rows;
     use crate::store::{Error, Store};
 
     /// The people of a page.
@@ -37,7 +36,8 @@ mod read {
     }
 
     async fn authors_by(store: &Store, from: Option<&Cursor>, most: usize) -> Result<AuthorsPage, Error> {
-        let site = settings_rows::site(&store.read).await?.frame();
+        let store = &store.at_one_moment().await?;
+        let site = store.site().await?.frame();
         let after = from.and_then(|Cursor(handle)| Handle::parse(handle).ok());
         let mut people = rows::published(&store.read, after.as_ref(), most as u64 + 1).await?;
         let has_more = people.len() > most;

@@ -3,7 +3,7 @@
 use super::{TestClock, TestRng};
 use crate::store::{Key, Opening, Store};
 use migration::MigratorTrait;
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 #[cfg(test)]
 use sea_orm::{QueryResult, QueryTrait};
 use std::sync::Arc;
@@ -122,7 +122,7 @@ async fn migrate(url: &str) {
 }
 
 /// Returns once a statement waits for a row that another transaction holds. PostgreSQL alone says so.
-pub(super) async fn until_so_many_wait(db: &DatabaseConnection, count: i64) {
+pub(super) async fn until_so_many_wait(db: &impl ConnectionTrait, count: i64) {
     let asked = "SELECT COUNT(*) AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
     let asked = Statement::from_string(db.get_database_backend(), asked);
     let waiting = async || {
@@ -136,7 +136,7 @@ pub(super) async fn until_so_many_wait(db: &DatabaseConnection, count: i64) {
 
 /// How SQLite goes about it, one step a line.
 #[cfg(test)]
-pub(super) async fn plan(db: &DatabaseConnection, select: impl QueryTrait) -> String {
+pub(super) async fn plan(db: &impl ConnectionTrait, select: impl QueryTrait) -> String {
     let asked = select.build(db.get_database_backend());
     let asked = Statement { sql: format!("EXPLAIN QUERY PLAN {}", asked.sql), ..asked };
     let steps = db.query_all_raw(asked).await.expect("the database answers");

@@ -5,7 +5,6 @@ use super::{FoundArticle, FoundSlide, Hindrance, Query, SearchPage, dialect, ext
 use crate::articles::{self, ArticleCard};
 use crate::ids::{ArticleId, PersonId};
 use crate::people::Handle;
-use crate::settings;
 use crate::store::{Error, Store};
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -31,7 +30,7 @@ pub async fn find(store: &Store, query: Query) -> Result<SearchPage, Error> {
 }
 
 async fn find_within(store: &Store, query: Query, patience: Duration) -> Result<SearchPage, Error> {
-    let settings = settings::rows::site(&store.read).await?;
+    let settings = store.site().await?;
     let nothing = SearchPage::nothing(settings.frame(), &query);
     if query.terms.is_empty() {
         return Ok(nothing);

@@ -1,6 +1,6 @@
 //! Reading the settings: what stands around every page.
 
-use super::{SiteFrame, rows};
+use super::SiteFrame;
 use crate::store::{Error, Store};
 
 /// What stands around every public page. One look-up by key.
@@ -8,5 +8,5 @@ use crate::store::{Error, Store};
 /// # Errors
 /// What the database says.
 pub async fn frame(store: &Store) -> Result<SiteFrame, Error> {
-    Ok(rows::site(&store.read).await?.frame())
+    Ok(store.site().await?.frame())
 }

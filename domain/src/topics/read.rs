@@ -5,7 +5,6 @@ use super::{Topic, TopicPage, TopicSlug, TopicsPage};
 use crate::articles::rows::live::Which;
 use crate::articles::{Found, listed};
 use crate::page::Cursor;
-use crate::settings::rows as settings_rows;
 use crate::store::{self, Store};
 
 /// Everything that there are articles about. Two queries.
@@ -13,7 +12,8 @@ use crate::store::{self, Store};
 /// # Errors
 /// What the database says.
 pub async fn topics_page(store: &Store) -> Result<TopicsPage, store::Error> {
-    let site = settings_rows::site(&store.read).await?.frame();
+    let store = &store.at_one_moment().await?;
+    let site = store.site().await?.frame();
     Ok(TopicsPage { site, topics: live_rows::in_use(&store.read).await? })
 }
 
@@ -27,6 +27,7 @@ pub async fn topic_page(
     at: &TopicSlug,
     from: Option<&Cursor>,
 ) -> Result<Found<TopicPage, TopicSlug>, store::Error> {
+    let store = &store.at_one_moment().await?;
     let row = match rows::at(&store.read, at).await? {
         None => return Ok(Found::Nothing),
         Some(None) => return Ok(Found::Withdrawn),
@@ -39,7 +40,7 @@ pub async fn topic_page(
     if slug != *at {
         return Ok(Found::Moved(slug));
     }
-    let site = settings_rows::site(&store.read).await?;
+    let site = store.site().await?;
     let (articles, from) = listed(store, &site, Which::About(row.id), from).await?;
     Ok(Found::Page(TopicPage {
         site: site.frame(),

@@ -99,9 +99,9 @@ struct Rendering {
 }
 
 impl Rendering {
-    fn done(self, page: &Arc<Page>) {
+    fn done(self, page: Arc<Page>) {
         self.cache.shelf.put(self.key.clone(), page.clone(), self.edition);
-        self.tell.send_replace(Some(Came::Page(page.clone())));
+        self.tell.send_replace(Some(Came::Page(page)));
     }
 
     fn nothing(self) {
@@ -158,8 +158,9 @@ pub async fn around(State(state): State<AppState>, mut request: Request, next: N
     let Some(rendering) = rendering else { return asked.unkept(&state, next.run(request).await) };
     // Whoever rendered it before may have been done between the look and the turn.
     if let Some(page) = state.pages.find(&key, rendering.edition, state.store.now()) {
-        rendering.done(&page);
-        return asked.answer(&state, &page);
+        let answer = asked.answer(&state, &page);
+        rendering.done(page);
+        return answer;
     }
     let line = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
@@ -168,8 +169,10 @@ pub async fn around(State(state): State<AppState>, mut request: Request, next: N
             if let Some(line) = line {
                 page.made_by(line);
             }
-            rendering.done(page);
-            asked.answer(&state, page)
+            // In the coding that this reader takes it is kept, and in no other before somebody asks.
+            let answer = asked.answer(&state, page);
+            rendering.done(Arc::new(page.packed()));
+            answer
         }
         _ => {
             rendering.nothing();

@@ -1,4 +1,7 @@
 //! A page or a feed that was rendered: its bytes in every coding, the tag that names it, and how long it is good.
+//!
+//! Readers take pages in a smaller coding, a fifth of the whole. What is kept is kept in that alone: the few who take none are sent
+//! what comes out of it again.
 
 use crate::access::Kind;
 use crate::cookies;
@@ -19,7 +22,8 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub struct Page {
     content_type: HeaderValue,
-    body: Bytes,
+    /// All of it as it is; none once it is packed.
+    whole: Option<Bytes>,
     brotli: OnceLock<Bytes>,
     gzip: OnceLock<Bytes>,
     /// What names its content, without the quotes.
@@ -63,7 +67,7 @@ impl Page {
         let content_type = HeaderValue::from_static("text/html; charset=utf-8");
         Self {
             content_type,
-            body: html.into_bytes().into_boxed_slice().into(),
+            whole: Some(html.into_bytes().into_boxed_slice().into()),
             brotli,
             gzip,
             tag,
@@ -108,11 +112,34 @@ impl Page {
         self.line.get().map_or("", MatchedPath::as_str)
     }
 
-    /// How much memory it takes when both codings are made: each is at most a quarter of a page.
+    /// The page as it is kept: in the codings that were made of it, or in gzip when none was.
+    pub fn packed(&self) -> Self {
+        if self.brotli.get().is_none() {
+            self.bytes(Encoding::Gzip);
+        }
+        Self {
+            content_type: self.content_type.clone(),
+            whole: None,
+            brotli: self.brotli.clone(),
+            gzip: self.gzip.clone(),
+            tag: self.tag.clone(),
+            is_weak: self.is_weak,
+            good_until: self.good_until,
+            link: self.link.clone(),
+            kind: self.kind,
+            counted: self.counted.clone(),
+            line: self.line.clone(),
+            dressed: Default::default(),
+        }
+    }
+
+    /// How much memory it takes when it is packed and both codings are made, which are of about one size.
     pub fn weight_bytes(&self) -> usize {
         /// The headers of three codings, and what holds it all together.
         const AROUND: usize = 6 * 1_024;
-        self.body.len() + self.body.len() / 2 + AROUND
+        let whole = self.whole.as_ref().map_or(0, Bytes::len);
+        let made = [&self.brotli, &self.gzip].into_iter().filter_map(|place| place.get().map(Bytes::len)).max();
+        whole + 2 * made.unwrap_or(0) + AROUND
     }
 
     /// The answer to a reader: the page in the best coding that they take, or 304 when they have it. It depends on nothing
@@ -164,7 +191,7 @@ impl Page {
 
     /// The answer to somebody whose cookie makes the page theirs: nobody keeps it, so that it has no tag, and it is not made smaller.
     pub fn answer_personally(&self) -> Response {
-        let mut response = Response::new(Body::from(self.body.clone()));
+        let mut response = Response::new(Body::from(self.whole()));
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, self.content_type.clone());
         if let Some(link) = &self.link {
@@ -174,12 +201,18 @@ impl Page {
     }
 
     fn bytes(&self, encoding: Encoding) -> Bytes {
-        let made = |place: &OnceLock<Bytes>| place.get_or_init(|| encoding.of(&self.body).into_boxed_slice().into()).clone();
+        let made = |place: &OnceLock<Bytes>| place.get_or_init(|| encoding.of(&self.whole()).into_boxed_slice().into()).clone();
         match encoding {
             Encoding::Brotli => made(&self.brotli),
             Encoding::Gzip => made(&self.gzip),
-            Encoding::Identity => self.body.clone(),
+            Encoding::Identity => self.whole(),
         }
+    }
+
+    fn whole(&self) -> Bytes {
+        let packed = [(Encoding::Gzip, &self.gzip), (Encoding::Brotli, &self.brotli)];
+        let unpacked = || packed.into_iter().find_map(|(encoding, place)| Some(encoding.whole(place.get()?).into()));
+        self.whole.clone().or_else(unpacked).expect("a page without its whole was packed")
     }
 
     /// The tag of the page in that coding: other bytes have another one, unless it is weak.
@@ -263,6 +296,27 @@ mod tests {
             let Ok(value) = HeaderValue::from_str(named) else { continue };
             let answer = page.answer(&HeaderMap::from_iter([(header::IF_NONE_MATCH, value)]));
             assert_eq!(answer.status(), StatusCode::OK, "{named}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_kept_is_kept_in_the_coding_that_was_taken_and_comes_whole_out_of_it() {
+        let html = (0..400).map(|number| format!("<p>Lamp {number}</p>")).collect::<String>();
+        for taken in ["br", "gzip", ""] {
+            let page = Page::new(html.clone(), None, None);
+            let first = page.answer(&asked(header::ACCEPT_ENCODING, taken));
+            let kept = page.packed();
+            assert!(kept.weight_bytes() < page.weight_bytes() - html.len() / 2, "{taken}");
+            for (again, encoding) in [("br", Encoding::Brotli), ("gzip", Encoding::Gzip), ("", Encoding::Identity)] {
+                let answer = kept.answer(&asked(header::ACCEPT_ENCODING, again));
+                assert_eq!(
+                    answer.headers()[header::ETAG],
+                    page.answer(&asked(header::ACCEPT_ENCODING, again)).headers()[header::ETAG]
+                );
+                let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.unwrap();
+                assert_eq!(encoding.whole(&bytes), html.as_bytes(), "{taken}, then {again}");
+            }
+            assert_eq!(first.headers()[header::ETAG].to_str().unwrap(), tag(&kept, taken));
         }
     }
 

@@ -8,6 +8,7 @@ use crate::ids::{ArticleId, MediaId};
 use crate::page::Cursor;
 use crate::people::Handle;
 use crate::scene::Scene;
+use crate::settings::SaveSettings;
 use crate::slides::{SavePicture, SaveSlide};
 use crate::store_tests;
 use chrono::TimeDelta;
@@ -83,7 +84,7 @@ store_tests! {
         for at in ["small", "large"] {
             let (found, queries) = scene.counted(article_page(&scene.store, &slug(at))).await;
             let Found::Page(page) = found.unwrap() else { panic!("{at} is published") };
-            assert_eq!(queries, 13, "{at}");
+            assert_eq!(queries, 8, "{at}");
             let last = page.slides.last().unwrap().id.clone();
             let (found, queries) = scene.counted(slide_page(&scene.store, &slug(at), &last)).await;
             assert!(matches!(found.unwrap(), Found::Page(_)));
@@ -95,6 +96,43 @@ store_tests! {
         }
         let many = (scene.counted(home(&scene.store, None)).await.1, scene.counted(author_page(&scene.store, &handle("marit-olsen"), None)).await.1);
         assert_eq!((few, many), ((5, 6), (5, 6)));
+    }
+
+    async fn a_page_is_made_of_one_moment_whatever_is_published_meanwhile(scene: Scene) {
+        let owner = scene.owner().await;
+        let id = scene.published(&owner, "Lamps", 2).await;
+        let begun = scene.store.at_one_moment().await.unwrap();
+        let before = article_page(&begun, &slug("lamps")).await.unwrap();
+
+        scene.published(&owner, "Candles", 1).await;
+        owner.writing(id).await.unwrap().withdraw().await.unwrap();
+
+        assert_eq!(article_page(&begun, &slug("lamps")).await.unwrap(), before);
+        assert_eq!(article_page(&begun, &slug("candles")).await.unwrap(), Found::Nothing);
+        assert_eq!(article_page(&scene.store, &slug("lamps")).await.unwrap(), Found::Withdrawn);
+    }
+
+    async fn what_stands_around_a_page_is_asked_once_an_edition_and_never_kept_from_an_earlier_one(scene: Scene) {
+        let owner = scene.owner().await;
+        scene.published(&owner, "Lamps", 2).await;
+        let title = |found: Found<ArticlePage>| match found {
+            Found::Page(page) => page.site.title,
+            other => panic!("{other:?}"),
+        };
+        scene.edition().await;
+        let (first, queries) = scene.counted(article_page(&scene.store, &slug("lamps"))).await;
+        let (_, again) = scene.counted(article_page(&scene.store, &slug("lamps"))).await;
+        assert_eq!((queries, again), (7, 6));
+
+        let begun = scene.store.at_one_moment().await.unwrap();
+        assert!(crate::corrections::corrections(&begun, None).await.is_ok(), "the moment is there");
+        let door = owner.administration().unwrap();
+        let kept = door.settings().await.unwrap();
+        door.save_settings(SaveSettings { site_title: "Quick Light".to_owned(), ..kept.into() }).await.unwrap();
+
+        let old = title(first.unwrap());
+        assert_eq!(title(article_page(&begun, &slug("lamps")).await.unwrap()), old, "a page that began before");
+        assert_eq!(title(article_page(&scene.store, &slug("lamps")).await.unwrap()), "Quick Light");
     }
 
     async fn an_article_leads_to_those_before_and_after_it_and_to_more_by_its_writer(scene: Scene) {

@@ -2,16 +2,17 @@
 
 use super::{article, byline, live_article, live_byline, slug};
 use crate::articles::Slug;
+use crate::comments::rows::count_published;
 use crate::ids::{ArticleId, PersonId, TopicId};
 use crate::people::Handle;
 use crate::people::rows::person;
 use crate::store::{Error, paging};
 use crate::topics::rows::live::live_topic;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Alias, Asterisk, Condition, Expr, ExprTrait, Query, SelectStatement, UnionType};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    RelationDef, Select,
+    QueryTrait, RelationDef, Select,
 };
 use std::collections::HashMap;
 
@@ -53,24 +54,30 @@ pub(crate) struct Address {
     pub(crate) slug: String,
     pub(crate) status: String,
     /// When it was first published, if it ever was.
-    pub(crate) published_at: Option<DateTime<Utc>>,
+    pub(crate) first_published_at: Option<DateTime<Utc>>,
+    /// How many comments on it are published.
+    pub(crate) comment_count: i64,
+    /// What readers see of it when it is an article.
+    #[sea_orm(nested)]
+    pub(crate) live: Option<Live>,
 }
 
 /// What the address belongs to or once belonged to. One look-up by key.
 pub(crate) async fn address(db: &impl ConnectionTrait, wanted: &Slug) -> Result<Option<Address>, Error> {
-    let its_article: RelationDef =
-        slug::Entity::belongs_to(article::Entity).from(slug::Column::ArticleId).to(article::Column::Id).into();
-    Ok(slug::Entity::find_by_id(wanted.as_str())
+    use slug::Column::ArticleId;
+    let its_article: RelationDef = slug::Entity::belongs_to(article::Entity).from(ArticleId).to(article::Column::Id).into();
+    let its_copy: RelationDef =
+        slug::Entity::belongs_to(live_article::Entity).from(ArticleId).to(live_article::Column::ArticleId).into();
+    let found = slug::Entity::find_by_id(wanted.as_str())
         .select_only()
         .column(article::Column::Id)
         .column(article::Column::Kind)
-        .column(article::Column::Slug)
         .column(article::Column::Status)
-        .column(article::Column::PublishedAt)
+        .column_as(article::Column::PublishedAt, "first_published_at")
+        .expr_as(count_published(), "comment_count")
         .join(JoinType::InnerJoin, its_article)
-        .into_model()
-        .one(db)
-        .await?)
+        .join(JoinType::LeftJoin, its_copy);
+    Ok(what_is_shown(found).into_model().one(db).await?)
 }
 
 /// A published article.
@@ -102,19 +109,69 @@ pub(crate) async fn newest(db: &impl ConnectionTrait, which: Which, after: Optio
     Ok(in_order(which, after, most).into_model().all(db).await?)
 }
 
+/// The published articles that one leads to.
+#[derive(Debug, Default)]
+pub(crate) struct Around {
+    /// The newest but itself.
+    pub(crate) newest: Vec<Live>,
+    /// The newest of its writer, itself perhaps among them.
+    pub(crate) by_writer: Vec<Live>,
+    /// The one that was published right before it.
+    pub(crate) earlier: Option<Live>,
+    /// The one that was published right after it.
+    pub(crate) later: Option<Live>,
+}
+
+/// What the article leads to: so many of the newest, so many of that writer. One query.
+pub(crate) async fn around(
+    db: &impl ConnectionTrait,
+    this: &Live,
+    writer: Option<PersonId>,
+    (newest, by_writer): (u64, u64),
+) -> Result<Around, Error> {
+    let lists = [
+        (0, Some(newest_but(this.id, newest))),
+        (1, writer.map(|writer| in_order(Which::By(writer), None, by_writer))),
+        (2, Some(in_order(Which::Every, Some(this.key()), 1))),
+        (3, Some(next_after(this.key()))),
+    ];
+    let listed = lists.into_iter().filter_map(|(list, select)| Some(of_list(list, select?)));
+    let all = listed.reduce(|mut all, list| all.union(UnionType::All, list).to_owned()).expect("there are lists");
+    let mut around = Around::default();
+    for row in db.query_all(&all).await? {
+        let live = Live::from_query_result(&row, "")?;
+        match row.try_get::<i32>("", "list")? {
+            0 => around.newest.push(live),
+            1 => around.by_writer.push(live),
+            2 => around.earlier = Some(live),
+            _ => around.later = Some(live),
+        }
+    }
+    // What is put together has no order of its own.
+    for list in [&mut around.newest, &mut around.by_writer] {
+        list.sort_by_key(|live| std::cmp::Reverse((live.published_at, live.id)));
+    }
+    Ok(around)
+}
+
+/// The rows of a list, each with the list's number.
+fn of_list(number: i32, list: Select<live_article::Entity>) -> SelectStatement {
+    let mut rows = Query::select();
+    rows.expr_as(Expr::value(number), "list").column(Asterisk).from_subquery(list.into_query(), "rows");
+    rows
+}
+
 /// The article that was published right after that place.
-pub(crate) async fn next_after(db: &impl ConnectionTrait, Key { published_at, id }: Key) -> Result<Option<Live>, Error> {
+fn next_after(Key { published_at, id }: Key) -> Select<live_article::Entity> {
     use live_article::Column::{ArticleId, PublishedAt};
     let after = paging::after((PublishedAt, ArticleId), (published_at, id));
-    let first = published().filter(after).order_by_asc(PublishedAt).order_by_asc(ArticleId).limit(1);
-    Ok(first.into_model().one(db).await?)
+    published().filter(after).order_by_asc(PublishedAt).order_by_asc(ArticleId).limit(1)
 }
 
 /// The newest published articles but one, at most so many.
-pub(crate) async fn newest_but(db: &impl ConnectionTrait, id: ArticleId, most: u64) -> Result<Vec<Live>, Error> {
+fn newest_but(id: ArticleId, most: u64) -> Select<live_article::Entity> {
     use live_article::Column::{ArticleId, PublishedAt};
-    let others = published().filter(ArticleId.ne(id));
-    Ok(by_date(others, (PublishedAt, ArticleId), None, most).into_model().all(db).await?)
+    by_date(published().filter(ArticleId.ne(id)), (PublishedAt, ArticleId), None, most)
 }
 
 /// How many published articles a person has a by-line on.
@@ -237,9 +294,13 @@ pub(crate) async fn names(
 /// Published articles: those with a live copy, which publishing makes and withdrawing takes away. Asking for the state too would
 /// lead SQLite through all published articles and have it sort them.
 fn published() -> Select<live_article::Entity> {
-    live_article::Entity::find()
-        .select_only()
-        .column_as(live_article::Column::ArticleId, "id")
+    let articles = live_article::Entity::find().select_only().column_as(live_article::Column::ArticleId, "id");
+    what_is_shown(articles).join(JoinType::InnerJoin, article_of_live())
+}
+
+/// With the columns of [`Live`] but its id.
+fn what_is_shown<E: EntityTrait>(articles: Select<E>) -> Select<E> {
+    articles
         .column(article::Column::Slug)
         .column(article::Column::Comments)
         .column(live_article::Column::Title)
@@ -249,7 +310,6 @@ fn published() -> Select<live_article::Entity> {
         .column(live_article::Column::Cover)
         .column(live_article::Column::PublishedAt)
         .column(live_article::Column::UpdatedAt)
-        .join(JoinType::InnerJoin, article_of_live())
 }
 
 fn article_of_live() -> RelationDef {

@@ -1,0 +1,96 @@
+//! The lines to clients. Each core has a thread with an event loop of its own: what is kept goes out on the thread that read the
+//! request, with no word to another one. What has to be made is made on the program's own threads, which keep the store.
+
+use crate::front::Front;
+use axum::ServiceExt;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use futures::future::{Either, Ready};
+use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::thread::{self, available_parallelism};
+use tokio::net::TcpListener;
+use tokio::runtime::{self, Handle};
+use tokio::sync::{oneshot, watch};
+use tokio_util::task::AbortOnDropHandle;
+use tower::Service;
+
+/// Takes lines and answers on them until `stop` comes, then lets the requests under way end. When it is dropped, the threads end
+/// as if it had come.
+///
+/// # Errors
+/// What the system says.
+pub(crate) async fn hold(listener: TcpListener, front: Front, stop: impl Future<Output = ()>) -> io::Result<()> {
+    let listener = listener.into_std()?;
+    let (stopping, is_stopping) = watch::channel(());
+    let mut ends = Vec::new();
+    for number in 0..available_parallelism().map_or(1, usize::from) {
+        let (listener, is_stopping) = (listener.try_clone()?, is_stopping.clone());
+        let service = Making { front: front.clone(), on: Handle::current() };
+        let (end, ended) = oneshot::channel();
+        thread::Builder::new().name(format!("lines-{number}")).spawn(move || {
+            // Nobody asks any more when the program is being dropped.
+            let _unheard = end.send(hold_some(listener, service, is_stopping));
+        })?;
+        ends.push(ended);
+    }
+    stop.await;
+    drop(stopping);
+    for ended in ends {
+        ended.await.unwrap_or_else(|_| Err(io::Error::other("a thread that held lines broke")))?;
+    }
+    Ok(())
+}
+
+/// What one thread does. All wait at the same door, and whoever is free takes the next line.
+fn hold_some(listener: std::net::TcpListener, service: Making, mut is_stopping: watch::Receiver<()>) -> io::Result<()> {
+    let events = runtime::Builder::new_current_thread().enable_all().build()?;
+    events.block_on(async {
+        let listener = TcpListener::from_std(listener)?;
+        let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(service);
+        let stop = async move {
+            // It says nothing and goes: that is the word.
+            while is_stopping.changed().await.is_ok() {}
+        };
+        axum::serve(listener, service).with_graceful_shutdown(stop).await
+    })
+}
+
+/// The program as a service for a thread that holds lines.
+#[derive(Clone)]
+struct Making {
+    front: Front,
+    /// Where answers are made that are not there at once.
+    on: Handle,
+}
+
+/// An answer that is made elsewhere.
+type Made = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+impl Service<Request> for Making {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Either<Ready<Result<Response, Infallible>>, Made>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.front.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        match self.front.call(request) {
+            Either::Left(at_once) => Either::Left(at_once),
+            Either::Right(made) => {
+                // When the client goes away, nobody makes it any more.
+                let made = AbortOnDropHandle::new(self.on.spawn(made));
+                Either::Right(Box::pin(async move {
+                    // The layers have a net for what falls: only the end of the program leaves nothing.
+                    Ok(made.await.map_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response(), |Ok(response)| response))
+                }))
+            }
+        }
+    }
+}
