@@ -32,11 +32,11 @@ use crate::frame::Assets;
 #[cfg(feature = "ssr")]
 use crate::icon::{Glyph, Icon};
 use frame::AdminFrame;
-use parts::Part;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
+use parts::Part;
 
 /// The document around the admin panel, with the scripts that hydrate it.
 ///

@@ -52,7 +52,7 @@ impl Asset {
 
 /// What tells these bytes from all others.
 fn hash(files: &[&[u8]]) -> String {
-    let digest = files.iter().fold(Sha256::new(), |digest, bytes| digest.chain_update(bytes)).finalize();
+    let digest = files.iter().fold(Sha256::new(), Sha256::chain_update).finalize();
     digest.iter().take(8).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"))
 }
 
