@@ -29,13 +29,14 @@ use crate::accounts::calls::{MeResource, whoami};
 use crate::accounts::{SignInAgain, SignedOut};
 #[cfg(feature = "ssr")]
 use crate::frame::Assets;
-#[cfg(feature = "ssr")]
-use crate::icon::{Glyph, Icon};
 use frame::AdminFrame;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{SsrMode, path};
+#[cfg(feature = "ssr")]
+use parts::NotStarted;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 use parts::Part;
 
 /// The document around the admin panel, with the scripts that hydrate it.
@@ -91,27 +92,6 @@ pub fn admin_shell(assets: &Assets) -> impl IntoView + use<> {
 fn asked_part() -> Option<Part> {
     let asked = use_context::<http::request::Parts>()?;
     Part::at(asked.uri.path())
-}
-
-/// Said when the program did not come, for then no button of the panel answers.
-#[cfg(feature = "ssr")]
-#[component]
-fn NotStarted() -> impl IntoView {
-    view! {
-        <div class="not-started" id="not-started" role="alert" hidden>
-            <div class="notice" data-tone="error">
-                <Icon glyph=Glyph::Warning />
-                <div>
-                    <p>"The panel could not be started. You can read this page, but its buttons do nothing."</p>
-                    <p>
-                        <a class="btn btn-sm" href="">
-                            "Load the page again"
-                        </a>
-                    </p>
-                </div>
-            </div>
-        </div>
-    }
 }
 
 /// Loads the part of the page that the browser is at, before the panel is hydrated.

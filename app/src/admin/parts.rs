@@ -17,7 +17,6 @@ use crate::topics::TopicsPage;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::ChooseView;
-use leptos_router::hooks::use_location;
 use std::pin::Pin;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -116,11 +115,9 @@ impl ChooseView for Part {
     }
 }
 
-/// In the place of a page whose part did not come. The server draws the page, so loading it anew also leads out of an older build.
+/// In the place of a page whose part did not come.
 #[component]
 fn NotLoaded() -> impl IntoView {
-    let location = use_location();
-    let here = move || format!("{}{}", location.pathname.get(), location.search.get());
     view! {
         <Title text="Not loaded" />
         <div class="main-inner">
@@ -130,14 +127,39 @@ fn NotLoaded() -> impl IntoView {
                     <p>
                         "This page could not be loaded. The line may be down, or Lantern was updated since you opened the panel."
                     </p>
-                    <p>
-                        <a class="btn btn-sm" href=here rel="external">
-                            "Load the page again"
-                        </a>
-                    </p>
+                    <LoadAgain />
                 </div>
             </div>
         </div>
     }
     .into_any()
+}
+
+/// Said when the program did not come, for then no button of the panel answers.
+#[cfg(feature = "ssr")]
+#[component]
+pub fn NotStarted() -> impl IntoView {
+    view! {
+        <div class="not-started" id="not-started" role="alert" hidden>
+            <div class="notice" data-tone="error">
+                <Icon glyph=Glyph::Warning />
+                <div>
+                    <p>"The panel could not be started. You can read this page, but its buttons do nothing."</p>
+                    <LoadAgain />
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// Leads to the same address anew: the server draws the page, so that it also leads out of an older build.
+#[component]
+fn LoadAgain() -> impl IntoView {
+    view! {
+        <p>
+            <a class="btn btn-sm" href="" rel="external">
+                "Load the page again"
+            </a>
+        </p>
+    }
 }
