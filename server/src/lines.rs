@@ -38,6 +38,8 @@ pub(crate) async fn hold(listener: TcpListener, front: Front, stop: impl Future<
         })?;
         ends.push(ended);
     }
+    // The threads alone hold the door, so that it is shut when they leave it.
+    drop((listener, is_stopping));
     stop.await;
     drop(stopping);
     for ended in ends {

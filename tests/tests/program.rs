@@ -7,6 +7,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use tests::{Program, Serving};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).permissions().mode() & 0o777
@@ -219,4 +221,32 @@ async fn it_ends_in_good_order_when_it_is_told_to() {
     let mut serving = program.serve(&[]).await;
     assert!(serving.stop().await.success());
     assert!(program.run(&["migrate", "--data", "data"]).await.0, "the folder is free again");
+}
+
+#[tokio::test]
+async fn what_was_asked_before_the_end_is_answered_and_nothing_is_taken_after_it() {
+    let program = Program::new();
+    let mut serving = set_up(&program).await;
+    let host = serving.address.trim_start_matches("http://").to_owned();
+    let (head, body) = (
+        format!(
+            "POST /sign-in HTTP/1.1\r\nHost: {host}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        ),
+        "email=marit%40example.org&password=wrong",
+    );
+    let mut line = TcpStream::connect(&host).await.unwrap();
+    line.write_all(format!("{head}Content-Length: {}\r\nExpect: 100-continue\r\n\r\n", body.len()).as_bytes()).await.unwrap();
+    let mut heard = [0; 1_024];
+    let length = line.read(&mut heard).await.unwrap();
+    assert!(heard[..length].starts_with(b"HTTP/1.1 100"), "it waits for the rest");
+
+    let stopping = tokio::spawn(async move { serving.stop().await });
+    while TcpStream::connect(&host).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
+    line.write_all(body.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    line.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 422"), "{answer}");
+    assert!(stopping.await.unwrap().success());
 }

@@ -176,16 +176,18 @@ async fn a_feed_asks_the_same_number_of_queries_however_much_is_in_it() {
             site.scene.about(&site.owner, id, vec![light]).await;
             site.publish(id).await;
         }
+        // What stands around every page is asked once an edition.
+        site.get("/topics").await;
         for (path, most) in [
-            ("/feed.xml", 6),
-            ("/atom.xml", 6),
-            ("/feed.json", 6),
-            ("/by/marit-olsen/feed.xml", 7),
-            ("/by/marit-olsen/atom.xml", 7),
-            ("/by/marit-olsen/feed.json", 7),
-            ("/topics/light/feed.xml", 7),
-            ("/topics/light/atom.xml", 7),
-            ("/topics/light/feed.json", 7),
+            ("/feed.xml", 5),
+            ("/atom.xml", 5),
+            ("/feed.json", 5),
+            ("/by/marit-olsen/feed.xml", 6),
+            ("/by/marit-olsen/atom.xml", 6),
+            ("/by/marit-olsen/feed.json", 6),
+            ("/topics/light/feed.xml", 6),
+            ("/topics/light/atom.xml", 6),
+            ("/topics/light/feed.json", 6),
             ("/sitemap.xml", 1),
             ("/sitemaps/pages.xml", 3),
             ("/sitemaps/1.xml", 3),
@@ -262,7 +264,7 @@ async fn what_was_put_right_is_a_feed_and_stands_in_the_feeds_of_its_article() {
         assert!(content(&parsed(&site.get(file).await.body).entries[0]).contains("It was &lt;/title&gt;"), "{file}");
     }
     let (page, queries) = site.scene.counted(site.get("/corrections")).await;
-    assert!(page.body.contains("It was &lt;/title&gt;") && queries == 2);
+    assert!(page.body.contains("It was &lt;/title&gt;") && queries == 1);
     writing.withdraw().await.unwrap();
     for path in ["/corrections", "/corrections/feed.xml"] {
         assert!(!site.get(path).await.body.contains("It was"), "a06: {path}");
