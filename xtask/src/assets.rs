@@ -145,7 +145,7 @@ fn write(folder: &Path, asset: &Asset, build: Build) -> Result<(), Failure> {
     put(name.to_owned(), &asset.bytes)?;
     if asset.is_compressible() {
         put(format!("{name}.br"), &brotli(&asset.bytes, build))?;
-        put(format!("{name}.gz"), &gzip(&asset.bytes))?;
+        put(format!("{name}.gz"), &gzip(&asset.bytes, build))?;
     }
     Ok(())
 }
@@ -153,7 +153,7 @@ fn write(folder: &Path, asset: &Asset, build: Build) -> Result<(), Failure> {
 /// RFC 7932. The best quality takes seconds on a WebAssembly module, so that only a release pays for it.
 pub fn brotli(bytes: &[u8], build: Build) -> Vec<u8> {
     let quality = match build {
-        Build::Dev => 4,
+        Build::Dev => 1,
         Build::Release => 11,
     };
     let mut compressed = Vec::new();
@@ -165,8 +165,12 @@ pub fn brotli(bytes: &[u8], build: Build) -> Vec<u8> {
 }
 
 /// RFC 1952, without a time or a name in its head: the same bytes in give the same bytes out.
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+fn gzip(bytes: &[u8], build: Build) -> Vec<u8> {
+    let level = match build {
+        Build::Dev => Compression::fast(),
+        Build::Release => Compression::best(),
+    };
+    let mut encoder = GzEncoder::new(Vec::new(), level);
     encoder.write_all(bytes).expect("writing to memory does not fail");
     encoder.finish().expect("writing to memory does not fail")
 }
@@ -208,7 +212,7 @@ mod tests {
         brotli::Decompressor::new(&*brotli(&text, Build::Release), 4096).read_to_end(&mut back).unwrap();
         assert_eq!(back, text);
         let mut back = Vec::new();
-        flate2::read::GzDecoder::new(&*gzip(&text)).read_to_end(&mut back).unwrap();
+        flate2::read::GzDecoder::new(&*gzip(&text, Build::Release)).read_to_end(&mut back).unwrap();
         assert_eq!(back, text);
     }
 
