@@ -340,7 +340,6 @@ store_tests! {
         assert_eq!(alone, 0);
 
         let ids = grown(&scene, stage.article, 203).await;
-        let page = scene.page(&stage.slug).await;
         let refused = scene.comment(&stage, "Bo").await;
         verdict(&owner, refused, 1, Verdict::Reject { reason: "Off topic".to_owned() }).await;
         let ask = Reply { comment: ids[1], seen: 1, body: "We agree.".to_owned() };
