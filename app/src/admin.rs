@@ -46,8 +46,7 @@ use parts::Part;
 pub fn admin_shell(assets: &Assets) -> impl IntoView + use<> {
     let nonce = leptos::nonce::use_nonce();
     let start = format!(
-        "import init, {{ hydrate }} from '{}';
-        init({{ module_or_path: '{}' }}).then(hydrate).catch((error) => {{
+        "import('{}').then((program) => program.default({{ module_or_path: '{}' }}).then(program.hydrate)).catch((error) => {{
             console.error(error);
             document.getElementById('not-started').hidden = false;
         }});",

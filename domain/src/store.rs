@@ -167,7 +167,11 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub(crate) async fn site(&self) -> Result<Arc<Site>, Error> {
-        let edition = self.read.edition().or_else(|| self.edition());
+        let edition = match &self.read {
+            Reader::Any(_) => self.edition(),
+            // One that was learnt since would make old what is read at this moment.
+            Reader::Moment(_, known_before) => *known_before,
+        };
         self.site.under(edition, async || settings_rows::site(&self.read).await).await
     }
 

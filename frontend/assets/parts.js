@@ -21,7 +21,9 @@ const load = async (name) => {
     const [number, length] = [view.getUint32(at, true), view.getUint32(at + 4, true)];
     at += 8;
     if (!pieces.has(number)) {
-      pieces.set(number, WebAssembly.instantiate(new Uint8Array(file, at, length), imports));
+      const piece = WebAssembly.instantiate(new Uint8Array(file, at, length), imports);
+      piece.catch(() => pieces.delete(number));
+      pieces.set(number, piece);
     }
     started.push(pieces.get(number));
     at += length;

@@ -6,18 +6,25 @@ use axum::ServiceExt;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use futures::StreamExt;
 use futures::future::{Either, Ready};
+use futures::stream::FuturesUnordered;
 use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::thread::{self, available_parallelism};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::runtime::{self, Handle};
 use tokio::sync::{oneshot, watch};
 use tokio_util::task::AbortOnDropHandle;
 use tower::Service;
+
+/// How long requests that are under way when the program is told to end may take: somebody who sent half of one and went away
+/// would otherwise keep it for ever.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Takes lines and answers on them until `stop` comes, then lets the requests under way end. When it is dropped, the threads end
 /// as if it had come.
@@ -27,39 +34,45 @@ use tower::Service;
 pub(crate) async fn hold(listener: TcpListener, front: Front, stop: impl Future<Output = ()>) -> io::Result<()> {
     let listener = listener.into_std()?;
     let (stopping, is_stopping) = watch::channel(());
-    let mut ends = Vec::new();
+    let mut ends = FuturesUnordered::new();
     for number in 0..available_parallelism().map_or(1, usize::from) {
-        let (listener, is_stopping) = (listener.try_clone()?, is_stopping.clone());
+        let events = runtime::Builder::new_current_thread().enable_all().build()?;
+        let door = {
+            let _of_this_thread = events.enter();
+            TcpListener::from_std(listener.try_clone()?)?
+        };
         let service = Making { front: front.clone(), on: Handle::current() };
+        let is_stopping = is_stopping.clone();
         let (end, ended) = oneshot::channel();
         thread::Builder::new().name(format!("lines-{number}")).spawn(move || {
+            let served = events.block_on(answer(door, service, is_stopping));
             // Nobody asks any more when the program is being dropped.
-            let _unheard = end.send(hold_some(listener, service, is_stopping));
+            let _unheard = end.send(served);
         })?;
         ends.push(ended);
     }
     // The threads alone hold the door, so that it is shut when they leave it.
     drop((listener, is_stopping));
-    stop.await;
+    // One that ends by itself ends the program: nobody is to knock at a door that nobody minds.
+    let first = tokio::select! {
+        () = stop => None,
+        ended = ends.next() => ended,
+    };
     drop(stopping);
-    for ended in ends {
-        ended.await.unwrap_or_else(|_| Err(io::Error::other("a thread that held lines broke")))?;
-    }
-    Ok(())
+    let mut ended: Vec<_> = first.into_iter().collect();
+    let rest = tokio::time::timeout(PATIENCE, ends.collect::<Vec<_>>()).await;
+    ended.extend(rest.unwrap_or_default());
+    ended.into_iter().try_for_each(|end| end.unwrap_or_else(|_| Err(io::Error::other("a thread that held lines broke"))))
 }
 
 /// What one thread does. All wait at the same door, and whoever is free takes the next line.
-fn hold_some(listener: std::net::TcpListener, service: Making, mut is_stopping: watch::Receiver<()>) -> io::Result<()> {
-    let events = runtime::Builder::new_current_thread().enable_all().build()?;
-    events.block_on(async {
-        let listener = TcpListener::from_std(listener)?;
-        let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(service);
-        let stop = async move {
-            // It says nothing and goes: that is the word.
-            while is_stopping.changed().await.is_ok() {}
-        };
-        axum::serve(listener, service).with_graceful_shutdown(stop).await
-    })
+async fn answer(door: TcpListener, service: Making, mut is_stopping: watch::Receiver<()>) -> io::Result<()> {
+    let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(service);
+    let stop = async move {
+        // It says nothing and goes: that is the word.
+        while is_stopping.changed().await.is_ok() {}
+    };
+    axum::serve(door, service).with_graceful_shutdown(stop).await
 }
 
 /// The program as a service for a thread that holds lines.

@@ -79,7 +79,10 @@ pub async fn story(
     };
     let mut page = match led_to(&state, found, "") {
         Ok(Shown::Article(page)) => *page,
-        Ok(Shown::Page(page)) => return standing(&state, &headers, *page),
+        Ok(Shown::Page(page)) => {
+            drop(store);
+            return standing(&state, &headers, *page);
+        }
         Err(other) => return other,
     };
     let visit = comments::visit(&state, &headers, query.as_deref());

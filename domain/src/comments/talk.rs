@@ -27,7 +27,7 @@ pub struct Visit {
     pub answers: Option<CommentId>,
 }
 
-/// What is said under an article that readers see, and the form; `page` is the article as it was just loaded. One query while
+/// What is said under an article that readers see, and the form; `page` is the article as it was just loaded. No query while
 /// nobody has said anything, at most six whatever was said. A comment to answer that is not there makes a plain form.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 /// The corrections of a page of the list.
 const LIST: u64 = 30;
 
-/// A page of the corrections, newest first. Two queries. A cursor that is none is the first page's.
+/// A page of the corrections, newest first. At most two queries. A cursor that is none is the first page's.
 ///
 /// # Errors
 /// What the database says.
@@ -26,7 +26,7 @@ pub async fn corrections(store: &Store, from: Option<&Cursor>) -> Result<Correct
     Ok(CorrectionsPage { site: site.frame(), from, corrections: Page { items, next } })
 }
 
-/// The newest corrections for a feed, each with its moment. Two queries.
+/// The newest corrections for a feed, each with its moment. At most two queries.
 ///
 /// # Errors
 /// What the database says.

@@ -16,7 +16,7 @@ use crate::topics::{Topic, TopicSlug};
 /// The most articles in a feed.
 const ITEMS: u64 = 20;
 
-/// The newest articles of the site. Six queries, two while there is no article.
+/// The newest articles of the site. At most six queries, two while there is no article.
 ///
 /// # Errors
 /// What the database says.
@@ -48,7 +48,7 @@ pub async fn author_feed(store: &Store, at: &Handle) -> Result<Option<Feed>, Err
     }))
 }
 
-/// The newest articles about a topic. Seven queries; one when there is nothing about it.
+/// The newest articles about a topic. At most seven queries; one when there is nothing about it.
 ///
 /// # Errors
 /// What the database says.

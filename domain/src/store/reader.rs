@@ -31,14 +31,6 @@ impl Reader {
         };
         Ok(Self::Moment(Arc::new(begun), edition))
     }
-
-    /// The edition that was known before the moment that is read at.
-    pub(super) fn edition(&self) -> Option<Edition> {
-        match self {
-            Self::Any(_) => None,
-            Self::Moment(_, edition) => *edition,
-        }
-    }
 }
 
 #[sea_orm::prelude::async_trait::async_trait]

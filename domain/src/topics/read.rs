@@ -7,7 +7,7 @@ use crate::articles::{Found, listed};
 use crate::page::Cursor;
 use crate::store::{self, Store};
 
-/// Everything that there are articles about. Two queries.
+/// Everything that there are articles about. At most two queries.
 ///
 /// # Errors
 /// What the database says.

@@ -16,7 +16,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::numbers::Counted;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 /// A page or a feed for everybody, as it is sent.
 #[derive(Debug)]
@@ -24,6 +24,9 @@ pub struct Page {
     content_type: HeaderValue,
     /// All of it as it is; none once it is packed.
     whole: Option<Bytes>,
+    whole_bytes: usize,
+    /// What comes out of the packed page, while somebody is being sent it: all of them share one.
+    unpacked: Mutex<Option<Weak<[u8]>>>,
     brotli: OnceLock<Bytes>,
     gzip: OnceLock<Bytes>,
     /// What names its content, without the quotes.
@@ -67,7 +70,9 @@ impl Page {
         let content_type = HeaderValue::from_static("text/html; charset=utf-8");
         Self {
             content_type,
+            whole_bytes: html.len(),
             whole: Some(html.into_bytes().into_boxed_slice().into()),
+            unpacked: Mutex::default(),
             brotli,
             gzip,
             tag,
@@ -120,6 +125,8 @@ impl Page {
         Self {
             content_type: self.content_type.clone(),
             whole: None,
+            whole_bytes: self.whole_bytes,
+            unpacked: Mutex::default(),
             brotli: self.brotli.clone(),
             gzip: self.gzip.clone(),
             tag: self.tag.clone(),
@@ -133,13 +140,14 @@ impl Page {
         }
     }
 
-    /// How much memory it takes when it is packed and both codings are made, which are of about one size.
+    /// How much memory it takes when both codings are made. The other is of about the size of the first, but for a page that repeats
+    /// itself from far away, of which only Brotli takes notice.
     pub fn weight_bytes(&self) -> usize {
         /// The headers of three codings, and what holds it all together.
         const AROUND: usize = 6 * 1_024;
         let whole = self.whole.as_ref().map_or(0, Bytes::len);
-        let made = [&self.brotli, &self.gzip].into_iter().filter_map(|place| place.get().map(Bytes::len)).max();
-        whole + 2 * made.unwrap_or(0) + AROUND
+        let made = [&self.brotli, &self.gzip].into_iter().filter_map(|place| place.get().map(Bytes::len)).max().unwrap_or(0);
+        whole + made + (4 * made).min(self.whole_bytes / 2) + AROUND
     }
 
     /// The answer to a reader: the page in the best coding that they take, or 304 when they have it. It depends on nothing
@@ -210,9 +218,18 @@ impl Page {
     }
 
     fn whole(&self) -> Bytes {
+        if let Some(whole) = &self.whole {
+            return whole.clone();
+        }
+        let mut unpacked = self.unpacked.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shared) = unpacked.as_ref().and_then(Weak::upgrade) {
+            return Bytes::from_owner(shared);
+        }
         let packed = [(Encoding::Gzip, &self.gzip), (Encoding::Brotli, &self.brotli)];
-        let unpacked = || packed.into_iter().find_map(|(encoding, place)| Some(encoding.whole(place.get()?).into()));
-        self.whole.clone().or_else(unpacked).expect("a page without its whole was packed")
+        let whole = packed.into_iter().find_map(|(encoding, place)| Some(encoding.whole(place.get()?)));
+        let shared: Arc<[u8]> = whole.expect("a page without its whole was packed").into();
+        *unpacked = Some(Arc::downgrade(&shared));
+        Bytes::from_owner(shared)
     }
 
     /// The tag of the page in that coding: other bytes have another one, unless it is weak.
