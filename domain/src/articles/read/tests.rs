@@ -10,6 +10,7 @@ use crate::people::Handle;
 use crate::scene::Scene;
 use crate::settings::SaveSettings;
 use crate::slides::{SavePicture, SaveSlide};
+use crate::store::Store;
 use crate::store_tests;
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
@@ -133,6 +134,25 @@ store_tests! {
         let old = title(first.unwrap());
         assert_eq!(title(article_page(&begun, &slug("lamps")).await.unwrap()), old, "a page that began before");
         assert_eq!(title(article_page(&scene.store, &slug("lamps")).await.unwrap()), "Quick Light");
+    }
+
+    async fn a_page_that_began_while_the_edition_was_not_known_leaves_nothing_behind(scene: Scene) {
+        let owner = scene.owner().await;
+        scene.published(&owner, "Lamps", 2).await;
+        assert_eq!(scene.store.edition(), None);
+        let begun = scene.store.at_one_moment().await.unwrap();
+        let title = async |store: &Store| match article_page(store, &slug("lamps")).await.unwrap() {
+            Found::Page(page) => page.site.title,
+            other => panic!("{other:?}"),
+        };
+        let old = title(&begun).await;
+        let door = owner.administration().unwrap();
+        let kept = door.settings().await.unwrap();
+        door.save_settings(SaveSettings { site_title: "Quick Light".to_owned(), ..kept.into() }).await.unwrap();
+        scene.edition().await;
+
+        assert_eq!(title(&begun).await, old);
+        assert_eq!(title(&scene.store).await, "Quick Light");
     }
 
     async fn an_article_leads_to_those_before_and_after_it_and_to_more_by_its_writer(scene: Scene) {
