@@ -24,14 +24,19 @@ use tower::Service;
 
 /// How long requests that are under way when the program is told to end may take: somebody who sent half of one and went away
 /// would otherwise keep it for ever.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Takes lines and answers on them until `stop` comes, then lets the requests under way end. When it is dropped, the threads end
-/// as if it had come.
+/// Takes lines and answers on them until `stop` comes, then lets the requests under way end, as far as they do within `patience`.
+/// When it is dropped, the threads end as if it had come.
 ///
 /// # Errors
 /// What the system says.
-pub(crate) async fn hold(listener: TcpListener, front: Front, stop: impl Future<Output = ()>) -> io::Result<()> {
+pub(crate) async fn hold(
+    listener: TcpListener,
+    front: Front,
+    stop: impl Future<Output = ()>,
+    patience: Duration,
+) -> io::Result<()> {
     let listener = listener.into_std()?;
     let (stopping, is_stopping) = watch::channel(());
     let mut ends = FuturesUnordered::new();
@@ -59,10 +64,12 @@ pub(crate) async fn hold(listener: TcpListener, front: Front, stop: impl Future<
         ended = ends.next() => ended,
     };
     drop(stopping);
-    let mut ended: Vec<_> = first.into_iter().collect();
-    let rest = tokio::time::timeout(PATIENCE, ends.collect::<Vec<_>>()).await;
-    ended.extend(rest.unwrap_or_default());
-    ended.into_iter().try_for_each(|end| end.unwrap_or_else(|_| Err(io::Error::other("a thread that held lines broke"))))
+    let rest = tokio::time::timeout(patience, ends.collect::<Vec<_>>()).await.unwrap_or_else(|_| {
+        tracing::warn!("requests that were under way for too long after the word to end are left unanswered");
+        Vec::new()
+    });
+    let all = first.into_iter().chain(rest);
+    all.into_iter().try_for_each(|end| end.unwrap_or_else(|_| Err(io::Error::other("a thread that held lines broke"))))
 }
 
 /// What one thread does. All wait at the same door, and whoever is free takes the next line.
@@ -107,5 +114,36 @@ impl Service<Request> for Making {
                 }))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::public::site::{LISTEN, Site};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpStream;
+
+    #[tokio::test]
+    async fn l03_who_never_sends_the_rest_of_a_request_does_not_keep_the_program_from_ending() {
+        let site = Site::new().await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let mut line = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let stopped = async {
+            let _dropped = stopped.await;
+        };
+        let holding = tokio::spawn(hold(listener, site.router.clone(), stopped, Duration::ZERO));
+        let head = format!(
+            "POST /sign-in HTTP/1.1\r\nHost: {LISTEN}\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 9\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n\r\n"
+        );
+        line.write_all(head.as_bytes()).await.unwrap();
+        let mut heard = [0; 64];
+        let length = line.read(&mut heard).await.unwrap();
+        assert!(heard[..length].starts_with(b"HTTP/1.1 100"), "it waits for the rest");
+
+        drop(stop);
+        holding.await.unwrap().unwrap();
     }
 }

@@ -183,7 +183,7 @@ pub async fn serve_router(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Stopped> {
     router::unlisted_calls().map_err(|paths| Stopped::Unlisted(paths.join(", ")))?;
-    lines::hold(listener, router, stop).await.map_err(Stopped::Network)
+    lines::hold(listener, router, stop, lines::PATIENCE).await.map_err(Stopped::Network)
 }
 
 /// Lets what was published before there was a search be found. Readers are served meanwhile.

@@ -103,6 +103,14 @@ test.describe('a part that does not come', () => {
     await goInPlace(page, 'Articles');
   });
 
+  test('or a script that does not come leaves the page to be read as well', async ({ page }) => {
+    await signIn(page, '/admin', owner());
+    await page.route('**/assets/lantern-*.js', (route) => route.abort());
+    await page.goto('/admin/media');
+    await expect(page.getByText('The panel could not be started.')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Media' })).toBeVisible();
+  });
+
   test('leaves the page that was opened to be read, and says that its buttons do nothing', async ({ page }) => {
     await signIn(page, '/admin', owner());
     await page.route('**/assets/media-*.part', (route) => route.abort());

@@ -163,3 +163,21 @@ fn LoadAgain() -> impl IntoView {
         </p>
     }
 }
+
+#[cfg(test)]
+#[cfg(feature = "ssr")]
+mod tests {
+    use super::Part;
+    use crate::AdminApp;
+    use std::collections::HashSet;
+
+    #[tokio::test]
+    async fn every_route_of_the_panel_has_a_part_of_its_own() {
+        let _begun_before = any_spawner::Executor::init_tokio();
+        let routes = leptos_axum::generate_route_list(AdminApp);
+        let part = |path: &str| Part::at(&path.replace(":id", "018f")).unwrap_or_else(|| panic!("{path} has no part")).name;
+        let paths: HashSet<&str> = routes.iter().map(|route| route.path()).collect();
+        let parts: HashSet<&str> = paths.iter().map(|path| part(path)).collect();
+        assert!(paths.len() > 10 && parts.len() == paths.len(), "{paths:?} {parts:?}");
+    }
+}

@@ -99,9 +99,9 @@ struct Rendering {
 }
 
 impl Rendering {
-    fn done(self, page: Arc<Page>) {
+    fn done(self, page: &Arc<Page>) {
         self.cache.shelf.put(self.key.clone(), page.clone(), self.edition);
-        self.tell.send_replace(Some(Came::Page(page)));
+        self.tell.send_replace(Some(Came::Page(page.clone())));
     }
 
     fn nothing(self) {
@@ -158,9 +158,8 @@ pub async fn around(State(state): State<AppState>, mut request: Request, next: N
     let Some(rendering) = rendering else { return asked.unkept(&state, next.run(request).await) };
     // Whoever rendered it before may have been done between the look and the turn.
     if let Some(page) = state.pages.find(&key, rendering.edition, state.store.now()) {
-        let answer = asked.answer(&state, &page);
-        rendering.done(page);
-        return answer;
+        rendering.done(&page);
+        return asked.answer(&state, &page);
     }
     let line = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
@@ -169,9 +168,10 @@ pub async fn around(State(state): State<AppState>, mut request: Request, next: N
             if let Some(line) = line {
                 page.made_by(line);
             }
-            // In the coding that this reader takes it is kept, and in no other before somebody asks.
+            // It is kept in the coding that this reader takes, and in no other before somebody asks.
             let answer = asked.answer(&state, page);
-            rendering.done(Arc::new(page.packed()));
+            page.pack();
+            rendering.done(page);
             answer
         }
         _ => {

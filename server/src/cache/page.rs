@@ -16,17 +16,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::numbers::Counted;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
 /// A page or a feed for everybody, as it is sent.
 #[derive(Debug)]
 pub struct Page {
     content_type: HeaderValue,
-    /// All of it as it is; none once it is packed.
-    whole: Option<Bytes>,
+    whole: Mutex<Whole>,
     whole_bytes: usize,
-    /// What comes out of the packed page, while somebody is being sent it: all of them share one.
-    unpacked: Mutex<Option<Weak<[u8]>>>,
     brotli: OnceLock<Bytes>,
     gzip: OnceLock<Bytes>,
     /// What names its content, without the quotes.
@@ -42,6 +39,15 @@ pub struct Page {
     line: OnceLock<MatchedPath>,
     /// All headers of the answer, for each coding.
     dressed: [OnceLock<HeaderMap>; 3],
+}
+
+/// All of a page as it is.
+#[derive(Debug)]
+enum Whole {
+    /// Held until the page is packed.
+    Held(Arc<[u8]>),
+    /// Unpacked, while somebody is being sent it: all of them share one.
+    Lent(Weak<[u8]>),
 }
 
 /// How long a page is the same to a reader whose copy has an older form, and so how long it is kept. A form is good for twice as
@@ -71,8 +77,7 @@ impl Page {
         Self {
             content_type,
             whole_bytes: html.len(),
-            whole: Some(html.into_bytes().into_boxed_slice().into()),
-            unpacked: Mutex::default(),
+            whole: Mutex::new(Whole::Held(html.into_bytes().into())),
             brotli,
             gzip,
             tag,
@@ -117,26 +122,14 @@ impl Page {
         self.line.get().map_or("", MatchedPath::as_str)
     }
 
-    /// The page as it is kept: in the codings that were made of it, or in gzip when none was.
-    pub fn packed(&self) -> Self {
+    /// Lets go of the whole, which comes out of a coding again: out of gzip when none was made yet.
+    pub fn pack(&self) {
         if self.brotli.get().is_none() {
             self.bytes(Encoding::Gzip);
         }
-        Self {
-            content_type: self.content_type.clone(),
-            whole: None,
-            whole_bytes: self.whole_bytes,
-            unpacked: Mutex::default(),
-            brotli: self.brotli.clone(),
-            gzip: self.gzip.clone(),
-            tag: self.tag.clone(),
-            is_weak: self.is_weak,
-            good_until: self.good_until,
-            link: self.link.clone(),
-            kind: self.kind,
-            counted: self.counted.clone(),
-            line: self.line.clone(),
-            dressed: Default::default(),
+        let mut whole = self.held();
+        if let Whole::Held(held) = &*whole {
+            *whole = Whole::Lent(Arc::downgrade(held));
         }
     }
 
@@ -145,7 +138,7 @@ impl Page {
     pub fn weight_bytes(&self) -> usize {
         /// The headers of three codings, and what holds it all together.
         const AROUND: usize = 6 * 1_024;
-        let whole = self.whole.as_ref().map_or(0, Bytes::len);
+        let whole = if matches!(*self.held(), Whole::Held(_)) { self.whole_bytes } else { 0 };
         let made = [&self.brotli, &self.gzip].into_iter().filter_map(|place| place.get().map(Bytes::len)).max().unwrap_or(0);
         whole + made + (4 * made).min(self.whole_bytes / 2) + AROUND
     }
@@ -218,18 +211,23 @@ impl Page {
     }
 
     fn whole(&self) -> Bytes {
-        if let Some(whole) = &self.whole {
-            return whole.clone();
-        }
-        let mut unpacked = self.unpacked.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(shared) = unpacked.as_ref().and_then(Weak::upgrade) {
-            return Bytes::from_owner(shared);
-        }
-        let packed = [(Encoding::Gzip, &self.gzip), (Encoding::Brotli, &self.brotli)];
-        let whole = packed.into_iter().find_map(|(encoding, place)| Some(encoding.whole(place.get()?)));
-        let shared: Arc<[u8]> = whole.expect("a page without its whole was packed").into();
-        *unpacked = Some(Arc::downgrade(&shared));
+        let mut whole = self.held();
+        let lent = match &*whole {
+            Whole::Held(held) => Some(held.clone()),
+            Whole::Lent(lent) => lent.upgrade(),
+        };
+        let shared = lent.unwrap_or_else(|| {
+            let packed = [(Encoding::Gzip, &self.gzip), (Encoding::Brotli, &self.brotli)];
+            let unpacked = packed.into_iter().find_map(|(encoding, place)| Some(encoding.whole(place.get()?)));
+            let shared: Arc<[u8]> = unpacked.expect("a page lets go of its whole when it has a coding").into();
+            *whole = Whole::Lent(Arc::downgrade(&shared));
+            shared
+        });
         Bytes::from_owner(shared)
+    }
+
+    fn held(&self) -> MutexGuard<'_, Whole> {
+        self.whole.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The tag of the page in that coding: other bytes have another one, unless it is weak.
@@ -321,20 +319,27 @@ mod tests {
         let html = (0..400).map(|number| format!("<p>Lamp {number}</p>")).collect::<Vec<_>>().concat();
         for taken in ["br", "gzip", ""] {
             let page = Page::new(html.clone(), None, None);
-            let first = page.answer(&asked(header::ACCEPT_ENCODING, taken));
-            let kept = page.packed();
-            assert!(kept.weight_bytes() < page.weight_bytes() - html.len() / 2, "{taken}");
+            let fresh = Page::new(html.clone(), None, None);
+            page.answer(&asked(header::ACCEPT_ENCODING, taken));
+            page.pack();
+            assert!(page.weight_bytes() + html.len() / 4 < fresh.weight_bytes(), "{taken}");
             for (again, encoding) in [("br", Encoding::Brotli), ("gzip", Encoding::Gzip), ("", Encoding::Identity)] {
-                let answer = kept.answer(&asked(header::ACCEPT_ENCODING, again));
-                assert_eq!(
-                    answer.headers()[header::ETAG],
-                    page.answer(&asked(header::ACCEPT_ENCODING, again)).headers()[header::ETAG]
-                );
+                let answer = page.answer(&asked(header::ACCEPT_ENCODING, again));
+                assert_eq!(answer.headers()[header::ETAG].to_str().unwrap(), tag(&fresh, again));
                 let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.unwrap();
                 assert_eq!(encoding.whole(&bytes), html.as_bytes(), "{taken}, then {again}");
             }
-            assert_eq!(first.headers()[header::ETAG].to_str().unwrap(), tag(&kept, taken));
         }
+    }
+
+    #[test]
+    fn those_who_are_sent_the_whole_of_a_packed_page_share_it() {
+        let page = Page::new("<p>Lamps</p>".repeat(100), None, None);
+        page.pack();
+        let (one, other) = (page.whole(), page.whole());
+        assert_eq!(one.as_ptr(), other.as_ptr());
+        drop((one, other));
+        assert!(matches!(&*page.held(), Whole::Lent(lent) if lent.upgrade().is_none()), "nobody has it any more");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, RelationDef, Select,
 };
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// A published article without its slides.
@@ -110,7 +111,7 @@ pub(crate) async fn newest(db: &impl ConnectionTrait, which: Which, after: Optio
 }
 
 /// The published articles that one leads to.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Around {
     /// The newest but itself.
     pub(crate) newest: Vec<Live>,
@@ -129,35 +130,33 @@ pub(crate) async fn around(
     writer: Option<PersonId>,
     (newest, by_writer): (u64, u64),
 ) -> Result<Around, Error> {
-    let lists = [
-        (0, Some(newest_but(this.id, newest))),
-        (1, writer.map(|writer| in_order(Which::By(writer), None, by_writer))),
-        (2, Some(in_order(Which::Every, Some(this.key()), 1))),
-        (3, Some(next_after(this.key()))),
-    ];
-    let listed = lists.into_iter().filter_map(|(list, select)| Some(of_list(list, select?)));
-    let all = listed.reduce(|mut all, list| all.union(UnionType::All, list).to_owned()).expect("there are lists");
-    let mut around = Around::default();
+    let mut all = of_list(NEWEST, newest_but(this.id, newest));
+    all.union(UnionType::All, of_list(EARLIER, in_order(Which::Every, Some(this.key()), 1)));
+    all.union(UnionType::All, of_list(LATER, next_after(this.key())));
+    if let Some(writer) = writer {
+        all.union(UnionType::All, of_list(BY_WRITER, in_order(Which::By(writer), None, by_writer)));
+    }
+    let mut rows: Vec<(i32, Live)> = Vec::new();
     for row in db.query_all(&all).await? {
-        let live = Live::from_query_result(&row, "")?;
-        match row.try_get::<i32>("", "list")? {
-            0 => around.newest.push(live),
-            1 => around.by_writer.push(live),
-            2 => around.earlier = Some(live),
-            _ => around.later = Some(live),
-        }
+        rows.push((row.try_get("", LIST)?, Live::from_query_result(&row, "")?));
     }
     // What is put together has no order of its own.
-    for list in [&mut around.newest, &mut around.by_writer] {
-        list.sort_by_key(|live| std::cmp::Reverse((live.published_at, live.id)));
-    }
-    Ok(around)
+    rows.sort_by_key(|(_, live)| Reverse((live.published_at, live.id)));
+    let mut list = |number| rows.extract_if(.., |(list, _)| *list == number).map(|(_, live)| live).collect::<Vec<_>>();
+    Ok(Around { newest: list(NEWEST), by_writer: list(BY_WRITER), earlier: list(EARLIER).pop(), later: list(LATER).pop() })
 }
+
+/// The column that says which list of [`around`] a row is of.
+const LIST: &str = "list";
+const NEWEST: i32 = 0;
+const BY_WRITER: i32 = 1;
+const EARLIER: i32 = 2;
+const LATER: i32 = 3;
 
 /// The rows of a list, each with the list's number.
 fn of_list(number: i32, list: Select<live_article::Entity>) -> SelectStatement {
     let mut rows = Query::select();
-    rows.expr_as(Expr::value(number), "list").column(Asterisk).from_subquery(list.into_query(), "rows");
+    rows.expr_as(Expr::value(number), LIST).column(Asterisk).from_subquery(list.into_query(), "rows");
     rows
 }
 
