@@ -31,6 +31,15 @@ for (const [device, viewport] of Object.entries({ phone: { width: 390, height: 8
   });
 }
 
+test('on a phone a page of a few words begins right under the head', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, '/admin/reports', lantern().people.get('owner')!);
+  const head = (await page.locator('.side').boundingBox())!;
+  const main = (await page.getByRole('main').boundingBox())!;
+  expect(main.y).toBeCloseTo(head.y + head.height, 0);
+  expect(head.height).toBeLessThan(90);
+});
+
 test('a moderator sees the comments and no way to what is not theirs', async ({ page }) => {
   await signIn(page, '/admin', lantern().people.get('moderator')!);
   const ways = page.getByRole('navigation', { name: 'Admin' }).getByRole('link');
