@@ -45,9 +45,19 @@ pub struct Page {
 #[derive(Debug)]
 enum Whole {
     /// Held until the page is packed.
-    Held(Arc<[u8]>),
-    /// Unpacked, while somebody is being sent it: all of them share one.
-    Lent(Weak<[u8]>),
+    Held(Arc<Vec<u8>>),
+    /// Unpacked, while somebody is being sent it: all of them share one. Not `Weak<[u8]>`, which would keep the room of the bytes
+    /// when nobody has them any more.
+    Lent(Weak<Vec<u8>>),
+}
+
+/// The whole in the hands of somebody who is being sent it.
+struct Sent(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Sent {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 /// How long a page is the same to a reader whose copy has an older form, and so how long it is kept. A form is good for twice as
@@ -77,7 +87,7 @@ impl Page {
         Self {
             content_type,
             whole_bytes: html.len(),
-            whole: Mutex::new(Whole::Held(html.into_bytes().into())),
+            whole: Mutex::new(Whole::Held(Arc::new(html.into_bytes()))),
             brotli,
             gzip,
             tag,
@@ -219,11 +229,11 @@ impl Page {
         let shared = lent.unwrap_or_else(|| {
             let packed = [(Encoding::Gzip, &self.gzip), (Encoding::Brotli, &self.brotli)];
             let unpacked = packed.into_iter().find_map(|(encoding, place)| Some(encoding.whole(place.get()?)));
-            let shared: Arc<[u8]> = unpacked.expect("a page lets go of its whole when it has a coding").into();
+            let shared = Arc::new(unpacked.expect("a page lets go of its whole when it has a coding"));
             *whole = Whole::Lent(Arc::downgrade(&shared));
             shared
         });
-        Bytes::from_owner(shared)
+        Bytes::from_owner(Sent(shared))
     }
 
     fn held(&self) -> MutexGuard<'_, Whole> {
