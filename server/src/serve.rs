@@ -242,6 +242,14 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn sqlite_is_the_one_that_was_built_for_a_server() {
+        let (store, _folder) = opened(None).await;
+        for option in ["DEFAULT_MEMSTATUS=0", "ENABLE_QPSG"] {
+            assert_eq!(said(&store, &format!("SELECT sqlite_compileoption_used('{option}')")).await, "1", "{option}");
+        }
+    }
+
+    #[tokio::test]
     async fn x05_what_is_acknowledged_is_on_the_disk_of_postgresql_and_no_statement_goes_on_for_ever() {
         let scene = Scene::on(Backend::Postgres).await;
         let (store, _folder) = opened(Some(scene.store.address().to_owned())).await;

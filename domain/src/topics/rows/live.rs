@@ -5,9 +5,9 @@ use crate::ids::{ArticleId, TopicId};
 use crate::store::{Error, Tx, insert_all};
 use crate::topics::{TopicCount, TopicLink, TopicSlug};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef, Select,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -36,18 +36,25 @@ pub(crate) mod live_topic {
 
 /// The topics that published articles have, by name, with how many.
 pub(crate) async fn in_use(db: &impl ConnectionTrait) -> Result<Vec<TopicCount>, Error> {
-    let rows = topic::Entity::find().filter(topic::Column::ArticleCount.gt(0)).order_by_asc(topic::Column::Folded);
-    let counted = rows.all(db).await?.into_iter().map(|row| TopicCount {
+    let counted = in_use_by_name().all(db).await?.into_iter().map(|row| TopicCount {
         article_count: usize::try_from(row.article_count).unwrap_or(0),
         link: TopicLink { slug: super::slug_of(&row), name: row.name },
     });
     Ok(counted.collect())
 }
 
+fn in_use_by_name() -> Select<topic::Entity> {
+    topic::Entity::find().filter(is_in_use()).order_by_asc(topic::Column::Folded)
+}
+
 /// The query that says whether any published article has a topic.
 pub(crate) fn any_in_use() -> SelectStatement {
-    let in_use = Expr::col(topic::Column::ArticleCount).gt(0);
-    Query::select().expr(Expr::value(1)).from(topic::Entity).and_where(in_use).limit(1).to_owned()
+    Query::select().expr(Expr::value(1)).from(topic::Entity).and_where(is_in_use()).limit(1).to_owned()
+}
+
+/// The same words as in the index of those in use, by which the database finds it.
+fn is_in_use() -> SimpleExpr {
+    Expr::col(topic::Column::ArticleCount).gt(Expr::Constant(0.into()))
 }
 
 /// The topics of each of these published articles, in order.
@@ -138,4 +145,17 @@ async fn count(tx: &Tx, topic: TopicId, by: i32) -> Result<(), Error> {
         .exec(&**tx)
         .await?;
     Ok(())
+}
+
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod tests {
+    use super::*;
+    use crate::scene::{Backend, Scene};
+
+    #[tokio::test]
+    async fn the_topics_in_use_are_found_by_their_index() {
+        let plan = Scene::on(Backend::Sqlite).await.plan(in_use_by_name()).await;
+        assert!(plan.contains("topics_in_use") && !plan.contains("TEMP B-TREE"), "{plan}");
+    }
 }
