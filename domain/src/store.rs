@@ -1,5 +1,8 @@
 //! The store: two databases behind one face, with the clock and the chance that were handed in.
 
+use crate::articles::Newest;
+use crate::ids::PersonId;
+use crate::people::AuthorBox;
 use crate::settings::rows::{self as settings_rows, Site};
 use chrono::{DateTime, SubsecRound, Utc};
 use hmac::{Hmac, Mac};
@@ -24,7 +27,7 @@ pub use edition::Edition;
 use edition::Known;
 pub(crate) use insert::insert_all;
 pub(crate) use reader::Reader;
-use recalled::Recalled;
+pub(crate) use recalled::Recalled;
 
 /// Tells the time. Tests own theirs.
 pub trait Clock: Send + Sync {
@@ -80,7 +83,9 @@ pub struct Store {
     pub(crate) searching: Arc<tokio::sync::Semaphore>,
     address: Arc<str>,
     edition: Arc<Known>,
-    site: Arc<Recalled<Site>>,
+    site: Arc<Recalled<(), Site>>,
+    pub(crate) newest: Arc<Newest>,
+    pub(crate) authors: Arc<Recalled<PersonId, AuthorBox>>,
 }
 
 /// How many searches ask the database at once: fewer than there are connections, so that pages never wait for them.
@@ -139,6 +144,8 @@ impl Store {
             address: url.into(),
             edition: Arc::default(),
             site: Arc::default(),
+            newest: Arc::default(),
+            authors: Arc::default(),
         })
     }
 
@@ -167,12 +174,7 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub(crate) async fn site(&self) -> Result<Arc<Site>, Error> {
-        let edition = match &self.read {
-            Reader::Any(_) => self.edition(),
-            // One that was learnt since would make old what is read at this moment.
-            Reader::Moment(_, known_before) => *known_before,
-        };
-        self.site.under(edition, async || settings_rows::site(&self.read).await).await
+        self.site.of(self, (), async || settings_rows::site(&self.read).await).await
     }
 
     /// The connection that migrations run on.

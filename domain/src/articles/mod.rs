@@ -28,7 +28,7 @@ mod start;
 mod working;
 
 #[cfg(feature = "store")]
-pub(crate) use read::{corrected, listed, shown_figures, shown_slides, slug_of};
+pub(crate) use read::{Newest, corrected, listed, shown_figures, shown_slides, slug_of};
 #[cfg(feature = "store")]
 pub(crate) use start::{Beginning, begin};
 

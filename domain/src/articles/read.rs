@@ -20,20 +20,25 @@ use crate::settings::{HomeArrangement, Settings};
 use crate::slides::rows::live::live_slide;
 use crate::slides::{Figure, SafeHtml, SlideModel, rows as slide_rows};
 use crate::stamp::Stamp;
-use crate::store::{self, Store};
-use crate::topics::TopicLink;
+use crate::store::{self, Recalled, Store};
 use crate::topics::rows::live as topic_rows;
 use chrono::DateTime;
-use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The articles of a page of a list, the lead aside.
 const LIST: usize = 12;
 /// The slides on the lead's strip.
 const STRIP: usize = 8;
 /// The articles to read next.
-const NEXT: u64 = 3;
+const NEXT: usize = 3;
 /// What a person reads in a minute; a text of pictures is read slowly.
 const WORDS_A_MINUTE: usize = 200;
+
+/// Articles as cards, each with its id.
+type Cards = Vec<(ArticleId, ArticleCard)>;
+
+/// The newest articles, of one writer or of all, as most pages lead to them.
+pub(crate) type Newest = Recalled<Option<PersonId>, Cards>;
 
 /// The front page, or a later page of the list. At most six queries. A cursor that is none is the first page's.
 ///
@@ -94,8 +99,8 @@ pub async fn shown_at(store: &Store, at: &Slug) -> Result<Found<Shown>, Error> {
     })
 }
 
-/// The article at that address, with how many comments are published but without the comments. At most ten queries; one when
-/// there is no article.
+/// The article at that address, with how many comments are published but without the comments. At most six queries
+/// while what stands around it is known, the writers and the newest articles too; one when there is no article.
 ///
 /// # Errors
 /// What the database says.
@@ -117,25 +122,20 @@ fn is_page(address: &Address) -> bool {
 }
 
 /// The article at its address; none without a live copy.
-async fn article(store: &Store, Address { live, comment_count, .. }: Address) -> Result<Option<ArticlePage>, Error> {
-    let Some(row) = live else { return Ok(None) };
+async fn article(store: &Store, address: Address) -> Result<Option<ArticlePage>, Error> {
+    let Address { live: Some(row), comment_count, is_corrected, .. } = address else { return Ok(None) };
     let settings = store.site().await?;
     let mut slides = shown_slides(slide_rows::live::of(&store.read, row.id).await?);
-    let made = corrections::rows::of_articles(&store.read, &[row.id], &settings.time_zone).await?.remove(&row.id);
-    let corrections = corrected(&mut slides, made.unwrap_or_default());
-    let people = people_rows::writers(&store.read, row.id).await?;
-    let writers: Vec<PersonId> = people.iter().map(|person| person.id).collect();
-    let authors = shown::boxes(store, people).await?;
-    let around = live::around(&store.read, &row, writers.first().copied(), (NEXT, 2 * NEXT + 1)).await?;
-    let next_count = around.newest.len();
-    let more = more_of(around.by_writer, &row, &around.newest);
-    let others: Vec<Live> = around.newest.into_iter().chain(more).collect();
-    let ids: Vec<ArticleId> = others.iter().chain([&row]).map(|row| row.id).collect();
-    let mut about = topic_rows::of_articles(&store.read, &ids).await?;
-    let topics = about.remove(&row.id).unwrap_or_default();
-    let others = cards_about(store, &settings, others, about).await?;
-    let mut next: Vec<ArticleCard> = others.into_iter().map(|(_, card)| card).collect();
-    let by_writer = next.split_off(next_count);
+    let corrections = if is_corrected { corrections_of(store, &settings, (&row, &mut slides)).await? } else { Vec::new() };
+    let writers = people_rows::writers(&store.read, row.id).await?;
+    let next = newest_but(&[row.id], &newest(store, &settings, None).await?);
+    let shown: Vec<ArticleId> = next.iter().map(|(id, _)| *id).chain([row.id]).collect();
+    let by_writer = match writers.first() {
+        Some(writer) => newest_but(&shown, &newest(store, &settings, Some(*writer)).await?),
+        None => Vec::new(),
+    };
+    let (earlier, later) = live::neighbours(&store.read, row.key()).await?;
+    let topics = topic_rows::of_articles(&store.read, &[row.id]).await?.remove(&row.id).unwrap_or_default();
     let site = settings.frame();
     let card = CardFace::of_article(&site.title, &row.title, feeds::first_figure(&slides)).address(row.id, None);
     let is_open = comments::is_open(settings.comment_policy, &row.comments);
@@ -147,30 +147,49 @@ async fn article(store: &Store, Address { live, comment_count, .. }: Address) ->
         updated: row.updated_at.map(|at| Stamp::new(at, &settings.time_zone)),
         minutes: minutes(&row),
         slides,
-        authors,
+        authors: shown::authors(store, &writers).await?,
         writers,
         topics,
         corrections,
         time_zone: settings.time_zone.clone(),
         thread: Thread { count: usize::try_from(comment_count).unwrap_or(0), is_open, ..Thread::default() },
-        next,
-        by_writer,
-        earlier: around.earlier.map(link),
-        later: around.later.map(link),
+        next: next.into_iter().map(|(_, card)| card).collect(),
+        by_writer: by_writer.into_iter().map(|(_, card)| card).collect(),
+        earlier: earlier.map(link),
+        later: later.map(link),
         card,
         title: row.title,
         standfirst: row.standfirst,
     }))
 }
 
-/// Of a writer's newest, those that are neither this article nor shown with it.
-fn more_of(newest: Vec<Live>, this: &Live, shown: &[Live]) -> Vec<Live> {
-    let is_new = |row: &Live| row.id != this.id && shown.iter().all(|shown| shown.id != row.id);
-    newest.into_iter().filter(is_new).take(usize::try_from(NEXT).unwrap_or(usize::MAX)).collect()
+/// Puts what was put right on the slides that it is about; gives back the rest, which is about the whole article.
+async fn corrections_of(
+    store: &Store,
+    settings: &Settings,
+    (row, slides): (&Live, &mut [SlideModel]),
+) -> Result<Vec<Correction>, Error> {
+    let made = corrections::rows::of_articles(&store.read, &[row.id], &settings.time_zone).await?.remove(&row.id);
+    Ok(corrected(slides, made.unwrap_or_default()))
 }
 
-fn link(row: Live) -> ArticleLink {
-    ArticleLink { slug: slug_of(&row), title: row.title }
+/// The newest articles of that writer, or of all, as cards: so many that enough are left when an article leads to others but itself.
+/// Asked of the database once an edition, for most articles lead to the same.
+async fn newest(store: &Store, settings: &Settings, writer: Option<PersonId>) -> Result<Arc<Cards>, Error> {
+    let read = async || {
+        let (which, most) = writer.map_or((Which::Every, NEXT + 1), |writer| (Which::By(writer), 2 * NEXT + 1));
+        cards(store, settings, live::newest(&store.read, which, None, most as u64).await?).await
+    };
+    Ok(store.newest.of(store, writer, read).await?)
+}
+
+/// The first of them that are not shown already, as many as an article leads to.
+fn newest_but(shown: &[ArticleId], newest: &[(ArticleId, ArticleCard)]) -> Cards {
+    newest.iter().filter(|(id, _)| !shown.contains(id)).take(NEXT).cloned().collect()
+}
+
+fn link(live::Named { slug, title }: live::Named) -> ArticleLink {
+    ArticleLink { slug: known_slug(slug), title }
 }
 
 /// One slide of the article at that address. At most six queries; where readers see no such slide, one, which finds everything by its
@@ -210,9 +229,8 @@ async fn shown_slide(store: &Store, article: ArticleId, id: &SlideId) -> Result<
     let Some(place) = slides.iter().position(|slide| slide.slide_id == *id) else { return Ok(Found::Nothing) };
     let settings = store.site().await?;
     let neighbour = |slide: &live_slide::Model| Neighbour { id: slide.slide_id.clone(), heading: slide.heading.clone() };
-    let made = corrections::rows::of_articles(&store.read, &[row.id], &settings.time_zone).await?.remove(&row.id);
     let mut alone = [slide(slides[place].clone(), place + 1)];
-    corrected(&mut alone, made.unwrap_or_default());
+    corrections_of(store, &settings, (&row, &mut alone)).await?;
     let [slide] = alone;
     let site = settings.frame();
     let face = CardFace::of_slide(&site.title, &row.title, &slide.heading, &slide.figures);
@@ -322,11 +340,7 @@ fn known_slug(slug: String) -> Slug {
 }
 
 /// These articles as cards, those of them that are published. Three queries, or none for no articles.
-pub(crate) async fn cards_of(
-    store: &Store,
-    settings: &Settings,
-    ids: &[ArticleId],
-) -> Result<Vec<(ArticleId, ArticleCard)>, store::Error> {
+pub(crate) async fn cards_of(store: &Store, settings: &Settings, ids: &[ArticleId]) -> Result<Cards, store::Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -334,21 +348,13 @@ pub(crate) async fn cards_of(
 }
 
 /// The rows as cards, each with its id. Two queries, or none for no rows.
-async fn cards(store: &Store, settings: &Settings, rows: Vec<Live>) -> Result<Vec<(ArticleId, ArticleCard)>, store::Error> {
+async fn cards(store: &Store, settings: &Settings, rows: Vec<Live>) -> Result<Cards, store::Error> {
     let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
-    let topics = if ids.is_empty() { HashMap::new() } else { topic_rows::of_articles(&store.read, &ids).await? };
-    cards_about(store, settings, rows, topics).await
-}
-
-/// The same where it is known what they are about. One query, or none for no rows.
-async fn cards_about(
-    store: &Store,
-    settings: &Settings,
-    rows: Vec<Live>,
-    mut topics: HashMap<ArticleId, Vec<TopicLink>>,
-) -> Result<Vec<(ArticleId, ArticleCard)>, store::Error> {
-    let ids: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
-    let mut names = if ids.is_empty() { HashMap::new() } else { live::names(&store.read, &ids).await? };
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut topics = topic_rows::of_articles(&store.read, &ids).await?;
+    let mut names = live::names(&store.read, &ids).await?;
     Ok(rows
         .into_iter()
         .map(|row| {

@@ -11,7 +11,7 @@ use crate::slides::rows::orders_of;
 use crate::stamp::Stamp;
 use crate::store::{self, Tx, paging};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Condition, Expr, Query};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, RelationDef, Select,
@@ -127,6 +127,12 @@ pub(crate) async fn of_articles(
         by_article.entry(row.article_id).or_default().push((row.slide_id, shown));
     }
     Ok(by_article)
+}
+
+/// Whether anything was put right in the article whose row a query is at.
+pub(crate) fn is_corrected() -> SimpleExpr {
+    let its = Expr::col((correction::Entity, correction::Column::ArticleId)).equals((article::Entity, article::Column::Id));
+    Expr::exists(Query::select().expr(Expr::value(1)).from(correction::Entity).and_where(its).to_owned())
 }
 
 fn kind(code: &str) -> CorrectionKind {

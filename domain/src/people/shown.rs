@@ -2,9 +2,23 @@
 
 use super::rows::{person, shown};
 use super::{AuthorBox, Handle, ProfileLink};
+use crate::ids::PersonId;
 use crate::imports::is_placeholder;
 use crate::slides::SafeHtml;
 use crate::store::{Error, Store};
+
+/// Those who have by-lines as readers see them, in that order: each is asked of the database once an edition.
+pub(crate) async fn authors(store: &Store, ids: &[PersonId]) -> Result<Vec<AuthorBox>, Error> {
+    let mut authors = Vec::with_capacity(ids.len());
+    for &id in ids {
+        let author = store.authors.of(store, id, async || {
+            let person = shown::find(&store.read, id).await?;
+            Ok(boxes(store, person.into_iter().collect()).await?.pop().expect("who has a by-line has an account"))
+        });
+        authors.push(author.await?.as_ref().clone());
+    }
+    Ok(authors)
+}
 
 /// These people as readers see them, in the same order.
 pub(crate) async fn boxes(store: &Store, people: Vec<person::Model>) -> Result<Vec<AuthorBox>, Error> {

@@ -3,18 +3,18 @@
 use super::{article, byline, live_article, live_byline, slug};
 use crate::articles::Slug;
 use crate::comments::rows::count_published;
+use crate::corrections::rows::is_corrected;
 use crate::ids::{ArticleId, PersonId, TopicId};
 use crate::people::Handle;
 use crate::people::rows::person;
 use crate::store::{Error, paging};
 use crate::topics::rows::live::live_topic;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Alias, Asterisk, Condition, Expr, ExprTrait, Query, SelectStatement, UnionType};
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Query, SelectStatement, UnionType};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, RelationDef, Select,
 };
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// A published article without its slides.
@@ -58,6 +58,8 @@ pub(crate) struct Address {
     pub(crate) first_published_at: Option<DateTime<Utc>>,
     /// How many comments on it are published.
     pub(crate) comment_count: i64,
+    /// Whether anything was ever put right in it.
+    pub(crate) is_corrected: bool,
     /// What readers see of it when it is an article.
     #[sea_orm(nested)]
     pub(crate) live: Option<Live>,
@@ -76,6 +78,7 @@ pub(crate) async fn address(db: &impl ConnectionTrait, wanted: &Slug) -> Result<
         .column(article::Column::Status)
         .column_as(article::Column::PublishedAt, "first_published_at")
         .expr_as(count_published(), "comment_count")
+        .expr_as(is_corrected(), "is_corrected")
         .join(JoinType::InnerJoin, its_article)
         .join(JoinType::LeftJoin, its_copy);
     Ok(what_is_shown(found).into_model().one(db).await?)
@@ -110,54 +113,34 @@ pub(crate) async fn newest(db: &impl ConnectionTrait, which: Which, after: Optio
     Ok(in_order(which, after, most).into_model().all(db).await?)
 }
 
-/// The published articles that one leads to.
-#[derive(Debug)]
-pub(crate) struct Around {
-    /// The newest but itself.
-    pub(crate) newest: Vec<Live>,
-    /// The newest of its writer, itself perhaps among them.
-    pub(crate) by_writer: Vec<Live>,
-    /// The one that was published right before it.
-    pub(crate) earlier: Option<Live>,
-    /// The one that was published right after it.
-    pub(crate) later: Option<Live>,
+/// The address and the title of a published article.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct Named {
+    pub(crate) slug: String,
+    pub(crate) title: String,
 }
 
-/// What the article leads to: so many of the newest, so many of that writer. One query.
-pub(crate) async fn around(
-    db: &impl ConnectionTrait,
-    this: &Live,
-    writer: Option<PersonId>,
-    (newest, by_writer): (u64, u64),
-) -> Result<Around, Error> {
-    let mut all = of_list(NEWEST, newest_but(this.id, newest));
-    all.union(UnionType::All, of_list(EARLIER, in_order(Which::Every, Some(this.key()), 1)));
-    all.union(UnionType::All, of_list(LATER, next_after(this.key())));
-    if let Some(writer) = writer {
-        all.union(UnionType::All, of_list(BY_WRITER, in_order(Which::By(writer), None, by_writer)));
+/// The published articles right before and right after that place. One query.
+pub(crate) async fn neighbours(db: &impl ConnectionTrait, place: Key) -> Result<(Option<Named>, Option<Named>), Error> {
+    let mut both = beside(EARLIER, in_order(Which::Every, Some(place), 1));
+    both.union(UnionType::All, beside(LATER, next_after(place)));
+    let (mut earlier, mut later) = (None, None);
+    for row in db.query_all(&both).await? {
+        let side = if row.try_get::<i32>("", SIDE)? == EARLIER { &mut earlier } else { &mut later };
+        *side = Some(Named::from_query_result(&row, "")?);
     }
-    let mut rows: Vec<(i32, Live)> = Vec::new();
-    for row in db.query_all(&all).await? {
-        rows.push((row.try_get("", LIST)?, Live::from_query_result(&row, "")?));
-    }
-    // What is put together has no order of its own.
-    rows.sort_by_key(|(_, live)| Reverse((live.published_at, live.id)));
-    let mut list = |number| rows.extract_if(.., |(list, _)| *list == number).map(|(_, live)| live).collect::<Vec<_>>();
-    Ok(Around { newest: list(NEWEST), by_writer: list(BY_WRITER), earlier: list(EARLIER).pop(), later: list(LATER).pop() })
+    Ok((earlier, later))
 }
 
-/// The column that says which list of [`around`] a row is of.
-const LIST: &str = "list";
-const NEWEST: i32 = 0;
-const BY_WRITER: i32 = 1;
-const EARLIER: i32 = 2;
-const LATER: i32 = 3;
+/// The column that says on which side of the place a neighbour is.
+const SIDE: &str = "side";
+const EARLIER: i32 = 0;
+const LATER: i32 = 1;
 
-/// The rows of a list, each with the list's number.
-fn of_list(number: i32, list: Select<live_article::Entity>) -> SelectStatement {
-    let mut rows = Query::select();
-    rows.expr_as(Expr::value(number), LIST).column(Asterisk).from_subquery(list.into_query(), "rows");
-    rows
+fn beside(side: i32, neighbour: Select<live_article::Entity>) -> SelectStatement {
+    let mut row = Query::select();
+    row.expr_as(Expr::value(side), SIDE).columns(["slug", "title"]).from_subquery(neighbour.into_query(), "neighbour");
+    row
 }
 
 /// The article that was published right after that place.
@@ -165,12 +148,6 @@ fn next_after(Key { published_at, id }: Key) -> Select<live_article::Entity> {
     use live_article::Column::{ArticleId, PublishedAt};
     let after = paging::after((PublishedAt, ArticleId), (published_at, id));
     published().filter(after).order_by_asc(PublishedAt).order_by_asc(ArticleId).limit(1)
-}
-
-/// The newest published articles but one, at most so many.
-fn newest_but(id: ArticleId, most: u64) -> Select<live_article::Entity> {
-    use live_article::Column::{ArticleId, PublishedAt};
-    by_date(published().filter(ArticleId.ne(id)), (PublishedAt, ArticleId), None, most)
 }
 
 /// How many published articles a person has a by-line on.

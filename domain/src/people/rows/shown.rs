@@ -8,21 +8,19 @@ use crate::people::{Handle, Portrait};
 use crate::slides::PictureFile;
 use crate::store::Error;
 use sea_orm::sea_query::{Expr, Query, SimpleExpr};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 
 /// Those who wrote an article, in order.
-pub(crate) async fn writers(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<person::Model>, Error> {
-    let their_bylines: RelationDef =
-        person::Entity::belongs_to(byline::Entity).from(person::Column::Id).to(byline::Column::PersonId).into();
-    Ok(person::Entity::find()
-        .join(JoinType::InnerJoin, their_bylines)
-        .filter(byline::Column::ArticleId.eq(article))
-        .order_by_asc(byline::Column::Position)
-        .all(db)
-        .await?)
+pub(crate) async fn writers(db: &impl ConnectionTrait, article: ArticleId) -> Result<Vec<PersonId>, Error> {
+    use byline::Column as C;
+    let bylines = byline::Entity::find().select_only().column(C::PersonId).filter(C::ArticleId.eq(article));
+    Ok(bylines.order_by_asc(C::Position).into_tuple().all(db).await?)
+}
+
+/// A person who has a by-line.
+pub(crate) async fn find(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<person::Model>, Error> {
+    Ok(person::Entity::find_by_id(id).one(db).await?)
 }
 
 /// The person of that handle.
