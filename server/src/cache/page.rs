@@ -74,12 +74,12 @@ impl Page {
     /// Source: RFC 9110, 8.8.1 and 8.8.3.
     pub fn new(html: String, form: Option<&Form>, link: Option<HeaderValue>) -> Self {
         let (tag, good_until) = match form {
-            None => (tag_of(&html), None),
+            None => (tag_of([html.as_str()]), None),
             Some(Form { token, made }) => {
-                let kept = html.replace(token.as_str(), "");
                 let while_good = made.timestamp() / SAME_FORM.num_seconds();
                 let end = DateTime::from_timestamp((while_good + 1) * SAME_FORM.num_seconds(), 0);
-                (tag_of(&format!("{kept}{while_good}")), Some(end.unwrap_or(*made)))
+                let kept = html.split(token.as_str());
+                (tag_of(kept.chain([while_good.to_string().as_str()])), Some(end.unwrap_or(*made)))
             }
         };
         let (brotli, gzip) = (OnceLock::new(), OnceLock::new());
@@ -272,8 +272,8 @@ pub struct Form {
 }
 
 /// The first half of the hash: two pages that share it are not met by chance.
-fn tag_of(document: &str) -> String {
-    let hash = Sha256::digest(document);
+fn tag_of<'a>(pieces: impl IntoIterator<Item = &'a str>) -> String {
+    let hash = pieces.into_iter().fold(Sha256::new(), Sha256::chain_update).finalize();
     hash[..16].iter().fold(String::with_capacity(32), |mut tag, byte| {
         write!(tag, "{byte:02x}").expect("a string takes what is written");
         tag
