@@ -2,6 +2,7 @@
 
 use crate::dialect;
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
 
 /// Names the change, after its file.
 #[derive(DeriveMigrationName)]
@@ -17,8 +18,12 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let tables = dialect::filled_in(TABLES, manager.get_database_backend());
-        manager.get_connection().execute_unprepared(&tables).await?;
+        let (db, backend) = (manager.get_connection(), manager.get_database_backend());
+        if backend == DbBackend::Postgres {
+            // As long as there are comments, and not within the time that a page may take.
+            db.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+        }
+        db.execute_unprepared(&dialect::filled_in(TABLES, backend)).await?;
         Ok(())
     }
 }

@@ -1,0 +1,131 @@
+//! Which entries hold what is looked for, the best first.
+//!
+//! Few of them are ranked by how well they fit. What more of them hold is a common word, which says little of how well an entry
+//! fits, and to rank them all takes longer the larger the site: of those the newest come first that have all of it in their
+//! heading, then the newest of all. Both are read backwards, as far as they are shown.
+
+use crate::search::query::{Query, Term};
+use crate::store::{ConnectionTrait, Error, Store};
+use sea_orm::{DbBackend, Statement, Value};
+use std::collections::HashSet;
+
+/// How many entries are ranked by how well they fit.
+const RANKED: usize = 1_000;
+
+/// The entries that hold all that is looked for, the best first, at most so many.
+pub(in crate::search) async fn find(store: &Store, query: &Query, most: usize) -> Result<Vec<i64>, Error> {
+    match store.read.get_database_backend() {
+        DbBackend::Postgres => on_postgres(&store.at_one_moment().await?.read, query, most).await,
+        _ => on_sqlite(&store.read, &for_sqlite(query), most).await,
+    }
+}
+
+async fn on_sqlite(db: &impl ConnectionTrait, looked_for: &str, most: usize) -> Result<Vec<i64>, Error> {
+    const NEWEST: &str = "SELECT group_concat(id, ' ' ORDER BY id DESC) AS ids FROM (\
+                          SELECT rowid AS id FROM search_words WHERE search_words MATCH ? ORDER BY rowid DESC LIMIT ?)";
+    const BEST: &str = "SELECT group_concat(id, ' ' ORDER BY fit, id DESC) AS ids FROM (\
+                        SELECT rowid AS id, bm25(search_words, 10.0, 1.0, 3.0) AS fit FROM search_words WHERE search_words MATCH ? \
+                        ORDER BY fit, rowid DESC LIMIT ?)";
+    let newest = ids(db, NEWEST, [looked_for.into(), limit(RANKED + 1)]).await?;
+    // To rank, SQLite looks for everything once more, and for each word by itself; one that was found has no order.
+    if newest.len() < 2 {
+        return Ok(newest);
+    }
+    if newest.len() <= RANKED {
+        return ids(db, BEST, [looked_for.into(), limit(most)]).await;
+    }
+    let in_headings = format!("heading : ({looked_for})");
+    let headed = ids(db, NEWEST, [in_headings.into(), limit(most)]).await?;
+    Ok(headed_first(headed, newest, most))
+}
+
+/// Whether the newest are read backwards until there are enough of them, or all are gathered by the index of words, follows from
+/// how many there are. PostgreSQL estimates that well, as long as it plans for the words that are asked for and not for any.
+async fn on_postgres(db: &impl ConnectionTrait, query: &Query, most: usize) -> Result<Vec<i64>, Error> {
+    const PLAN_FOR_THESE: &str = "SET LOCAL plan_cache_mode = force_custom_plan";
+    const NEWEST: &str = "SELECT string_agg(CAST(id AS text), ' ' ORDER BY id DESC) AS ids FROM (\
+                          SELECT id FROM search_entries WHERE words @@ CAST($1 AS tsquery) ORDER BY id DESC LIMIT $2) AS newest";
+    const HEADED: &str = "SELECT string_agg(CAST(id AS text), ' ' ORDER BY id DESC) AS ids FROM (\
+                          SELECT id FROM search_entries WHERE ts_filter(words, '{a}') @@ CAST($1 AS tsquery) \
+                          ORDER BY id DESC LIMIT $2) AS newest";
+    const BEST: &str = "SELECT string_agg(CAST(id AS text), ' ' ORDER BY fit DESC, id DESC) AS ids FROM (\
+                        SELECT id, ts_rank('{0.1, 0.1, 0.3, 1.0}', words, CAST($1 AS tsquery), 1) AS fit FROM search_entries \
+                        WHERE id = ANY (CAST($2 AS bigint[])) ORDER BY fit DESC, id DESC LIMIT $3) AS best";
+    db.execute_unprepared(PLAN_FOR_THESE).await?;
+    let looked_for = for_postgres(query);
+    let newest = match phrased(db, query, &looked_for).await? {
+        Some(newest) => newest,
+        None => ids(db, NEWEST, [looked_for.as_str().into(), limit(RANKED + 1)]).await?,
+    };
+    if newest.len() < 2 {
+        return Ok(newest);
+    }
+    if newest.len() <= RANKED {
+        let among = format!("{{{}}}", newest.iter().map(i64::to_string).collect::<Vec<_>>().join(","));
+        return ids(db, BEST, [looked_for.into(), among.into(), limit(most)]).await;
+    }
+    let headed = ids(db, HEADED, [looked_for.into(), limit(most)]).await?;
+    Ok(headed_first(headed, newest, most))
+}
+
+/// The newest that hold a phrase; none where nothing that is looked for is one. How many hold the words one after another
+/// PostgreSQL does not know: it takes them for as many as hold the words, and would read to the end of the site for the few that
+/// there are. So as many as are quickly looked through are, and then what the index of words gathers.
+async fn phrased(db: &impl ConnectionTrait, query: &Query, looked_for: &str) -> Result<Option<Vec<i64>>, Error> {
+    const LOOKED_THROUGH: usize = 4_000;
+    const AMONG_THE_NEWEST: &str = "SELECT string_agg(CAST(id AS text), ' ' ORDER BY id DESC) AS ids FROM (\
+                                    SELECT id FROM (SELECT id, words FROM search_entries ORDER BY id DESC LIMIT $3) AS last \
+                                    WHERE words @@ CAST($1 AS tsquery) ORDER BY id DESC LIMIT $2) AS newest";
+    // An order that no index has: everything is gathered first.
+    const GATHERED: &str = "SELECT string_agg(CAST(id AS text), ' ' ORDER BY id DESC) AS ids FROM (\
+                            SELECT id FROM search_entries WHERE words @@ CAST($1 AS tsquery) ORDER BY id + 0 DESC LIMIT $2) AS newest";
+    if !query.terms.iter().any(|term| matches!(term, Term::Phrase(_))) {
+        return Ok(None);
+    }
+    let values = [looked_for.into(), limit(RANKED + 1), limit(LOOKED_THROUGH)];
+    let newest = ids(db, AMONG_THE_NEWEST, values).await?;
+    if newest.len() > RANKED {
+        return Ok(Some(newest));
+    }
+    Ok(Some(ids(db, GATHERED, [looked_for.into(), limit(RANKED + 1)]).await?))
+}
+
+/// Those with it in their heading, then the others, at most so many.
+fn headed_first(headed: Vec<i64>, newest: Vec<i64>, most: usize) -> Vec<i64> {
+    let first: HashSet<i64> = headed.iter().copied().collect();
+    let others = newest.into_iter().filter(|id| !first.contains(id));
+    headed.into_iter().chain(others).take(most).collect()
+}
+
+fn limit(most: usize) -> Value {
+    i64::try_from(most).unwrap_or(i64::MAX).into()
+}
+
+/// The ids, which the database gives as one text: rows come one by one, from SQLite out of a thread of its own, and to hand over
+/// a thousand of them takes longer than to find them.
+async fn ids(db: &impl ConnectionTrait, select: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<i64>, Error> {
+    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), select, values)).await?;
+    let ids = row.map(|row| row.try_get::<Option<String>>("", "ids")).transpose()?.flatten().unwrap_or_default();
+    Ok(ids.split_ascii_whitespace().map(|id| id.parse().expect("an id is a number")).collect())
+}
+
+fn for_sqlite(query: &Query) -> String {
+    let term = |term: &Term| match term {
+        Term::Beginning(word) => format!("\"{word}\"*"),
+        Term::Word(word) => format!("\"{word}\""),
+        Term::Phrase(words) => format!("\"{}\"", words.join(" ")),
+    };
+    query.terms.iter().map(term).collect::<Vec<_>>().join(" AND ")
+}
+
+fn for_postgres(query: &Query) -> String {
+    let term = |term: &Term| match term {
+        Term::Beginning(word) => format!("'{word}':*"),
+        Term::Word(word) => format!("'{word}'"),
+        Term::Phrase(words) => {
+            let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+            format!("({})", quoted.join(" <-> "))
+        }
+    };
+    query.terms.iter().map(term).collect::<Vec<_>>().join(" & ")
+}
