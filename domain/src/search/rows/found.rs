@@ -160,7 +160,7 @@ mod tests {
             find(&scene.store, &Query::read("lantern"), 200).await.unwrap();
         }
         let plans = "SELECT sum(custom_plans) || ' for these, ' || sum(generic_plans) || ' for any' \
-                     FROM pg_prepared_statements WHERE statement LIKE '%FROM search_entries WHERE words%' AND NOT from_sql \
+                     FROM pg_prepared_statements WHERE statement LIKE '%FROM search_entries WHERE words%' \
                      AND statement NOT LIKE '%pg_prepared%'";
         assert_eq!(scene.said(plans).await, "8 for these, 0 for any");
     }
