@@ -2,7 +2,8 @@
 //!
 //! Few of them are ranked by how well they fit. What more of them hold is a common word, which says little of how well an entry
 //! fits, and to rank them all takes longer the larger the site: of those the newest come first that have all of it in their
-//! heading, then the newest of all. Both are read backwards, as far as they are shown.
+//! heading, then the newest of all. Both are read backwards, as far as they are shown. On SQLite it is the same for few that hold a
+//! common word among others, for it counts how common each word is before it ranks.
 
 use crate::search::query::{Query, Term};
 use crate::store::{ConnectionTrait, Error, Store};
@@ -11,27 +12,29 @@ use std::collections::HashSet;
 
 /// How many entries are ranked by how well they fit.
 const RANKED: usize = 1_000;
+/// What more entries hold than this SQLite does not rank by: before it ranks it counts all that hold each of the words.
+const COMMON: usize = 10_000;
 
 /// The entries that hold all that is looked for, the best first, at most so many.
 pub(in crate::search) async fn find(store: &Store, query: &Query, most: usize) -> Result<Vec<i64>, Error> {
     match store.read.get_database_backend() {
         DbBackend::Postgres => on_postgres(&store.at_one_moment().await?.read, query, most).await,
-        _ => on_sqlite(&store.read, &for_sqlite(query), most).await,
+        _ => on_sqlite(&store.read, query, most).await,
     }
 }
 
-async fn on_sqlite(db: &impl ConnectionTrait, looked_for: &str, most: usize) -> Result<Vec<i64>, Error> {
+async fn on_sqlite(db: &impl ConnectionTrait, query: &Query, most: usize) -> Result<Vec<i64>, Error> {
     const NEWEST: &str = "SELECT group_concat(id, ' ' ORDER BY id DESC) AS ids FROM (\
                           SELECT rowid AS id FROM search_words WHERE search_words MATCH ? ORDER BY rowid DESC LIMIT ?)";
     const BEST: &str = "SELECT group_concat(id, ' ' ORDER BY fit, id DESC) AS ids FROM (\
                         SELECT rowid AS id, bm25(search_words, 10.0, 1.0, 3.0) AS fit FROM search_words WHERE search_words MATCH ? \
                         ORDER BY fit, rowid DESC LIMIT ?)";
-    let newest = ids(db, NEWEST, [looked_for.into(), limit(RANKED + 1)]).await?;
-    // To rank, SQLite looks for everything once more, and for each word by itself; one that was found has no order.
+    let looked_for = for_sqlite(&query.terms);
+    let newest = ids(db, NEWEST, [looked_for.as_str().into(), limit(RANKED + 1)]).await?;
     if newest.len() < 2 {
         return Ok(newest);
     }
-    if newest.len() <= RANKED {
+    if newest.len() <= RANKED && !has_common_word(db, query, COMMON).await? {
         return ids(db, BEST, [looked_for.into(), limit(most)]).await;
     }
     let in_headings = format!("heading : ({looked_for})");
@@ -43,6 +46,30 @@ async fn on_sqlite(db: &impl ConnectionTrait, looked_for: &str, most: usize) -> 
 const HEADED: &str = "SELECT string_agg(CAST(id AS text), ' ' ORDER BY id DESC) AS ids FROM (\
                       SELECT id FROM search_entries WHERE ts_filter(words, '{a}') @@ CAST($1 AS tsquery) \
                       ORDER BY id DESC LIMIT $2) AS newest";
+
+/// Whether more entries than that hold one of several words. What is looked for alone has been found already.
+async fn has_common_word(db: &impl ConnectionTrait, query: &Query, than: usize) -> Result<bool, Error> {
+    const IS_COMMON: &str = "EXISTS (SELECT 1 FROM search_words WHERE search_words MATCH ? LIMIT 1 OFFSET ?)";
+    let words = words_of(query);
+    if words.len() < 2 {
+        return Ok(false);
+    }
+    // The first that is common ends it.
+    let any = vec![IS_COMMON; words.len()].join(" OR ");
+    let values = words.into_iter().flat_map(|word| [for_sqlite(&[word]).into(), limit(than)]);
+    let asked = Statement::from_sql_and_values(DbBackend::Sqlite, format!("SELECT {any} AS is_common"), values);
+    let row = db.query_one_raw(asked).await?;
+    Ok(row.map(|row| row.try_get("", "is_common")).transpose()?.unwrap_or(false))
+}
+
+/// The words, those of phrases each by itself.
+fn words_of(query: &Query) -> Vec<Term> {
+    let of_term = |term: &Term| match term {
+        Term::Beginning(_) | Term::Word(_) => vec![term.clone()],
+        Term::Phrase(words) => words.iter().cloned().map(Term::Word).collect(),
+    };
+    query.terms.iter().flat_map(of_term).collect()
+}
 
 /// Whether the newest are read backwards until there are enough of them, or all are gathered by the index of words, follows from
 /// how many there are. PostgreSQL estimates that well, as long as it plans for the words that are asked for and not for any.
@@ -111,13 +138,13 @@ async fn ids(db: &impl ConnectionTrait, select: &str, values: impl IntoIterator<
     Ok(ids.split_ascii_whitespace().map(|id| id.parse().expect("an id is a number")).collect())
 }
 
-fn for_sqlite(query: &Query) -> String {
+fn for_sqlite(terms: &[Term]) -> String {
     let term = |term: &Term| match term {
         Term::Beginning(word) => format!("\"{word}\"*"),
         Term::Word(word) => format!("\"{word}\""),
         Term::Phrase(words) => format!("\"{}\"", words.join(" ")),
     };
-    query.terms.iter().map(term).collect::<Vec<_>>().join(" AND ")
+    terms.iter().map(term).collect::<Vec<_>>().join(" AND ")
 }
 
 fn for_postgres(query: &Query) -> String {
@@ -137,6 +164,20 @@ fn for_postgres(query: &Query) -> String {
 mod tests {
     use super::*;
     use crate::scene::{Backend, Scene};
+
+    #[tokio::test]
+    async fn a_word_is_common_that_more_entries_hold_alone_or_in_a_phrase() {
+        let scene = Scene::on(Backend::Sqlite).await;
+        let owner = scene.owner().await;
+        scene.stage(&owner, "Lamps").await;
+        scene.stage(&owner, "Lamps lit").await;
+        let is_common = async |typed: &str, than| has_common_word(&scene.store.read, &Query::read(typed), than).await.unwrap();
+        // Two titles and four headings of slides have the one, a title and two headings the other.
+        for typed in ["lamps lit", "lit lam", "\"lamps lit\""] {
+            assert!(is_common(typed, 5).await && !is_common(typed, 6).await, "{typed}");
+        }
+        assert!(!is_common("lamps", 1).await, "it is the only word");
+    }
 
     #[tokio::test]
     async fn headings_are_found_by_their_own_index_on_postgresql() {
