@@ -245,24 +245,22 @@ pub(crate) async fn articles(
         .collect())
 }
 
-/// The slides that readers see of those articles, in order.
-pub(crate) async fn slides(
+/// Those of these slides that readers see, each with its article and its number in it.
+pub(crate) async fn places(
     db: &impl ConnectionTrait,
-    ids: &[ArticleId],
-) -> Result<HashMap<ArticleId, Vec<SlideId>>, store::Error> {
-    let rows: Vec<(ArticleId, SlideId)> = live_slide::Entity::find()
+    slides: Vec<SlideId>,
+) -> Result<HashMap<SlideId, (ArticleId, usize)>, store::Error> {
+    if slides.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(SlideId, ArticleId, i32)> = live_slide::Entity::find()
         .select_only()
-        .columns([live_slide::Column::ArticleId, live_slide::Column::SlideId])
-        .filter(live_slide::Column::ArticleId.is_in(ids.iter().copied()))
-        .order_by_asc(live_slide::Column::Position)
+        .columns([live_slide::Column::SlideId, live_slide::Column::ArticleId, live_slide::Column::Position])
+        .filter(live_slide::Column::SlideId.is_in(slides))
         .into_tuple()
         .all(db)
         .await?;
-    let mut slides: HashMap<ArticleId, Vec<SlideId>> = HashMap::new();
-    for (article, slide) in rows {
-        slides.entry(article).or_default().push(slide);
-    }
-    Ok(slides)
+    Ok(rows.into_iter().filter_map(|(id, article, at)| Some((id, (article, usize::try_from(at).ok()?)))).collect())
 }
 
 /// A slide that readers see.
