@@ -130,8 +130,7 @@ fn limit(most: usize) -> Value {
     i64::try_from(most).unwrap_or(i64::MAX).into()
 }
 
-/// The ids, which the database gives as one text: rows come one by one, from SQLite out of a thread of its own, and to hand over
-/// a thousand of them takes longer than to find them.
+/// The ids, which the database gives as one text: rows come one by one, from SQLite out of a thread of its own.
 async fn ids(db: &impl ConnectionTrait, select: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<i64>, Error> {
     let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), select, values)).await?;
     let ids = row.map(|row| row.try_get::<Option<String>>("", "ids")).transpose()?.flatten().unwrap_or_default();
