@@ -15,6 +15,8 @@ mod m0007_corrections;
 mod m0008_pages;
 mod m0009_readers;
 mod m0010_fallback_sizes;
+mod m0011_comment_counts;
+mod m0012_search_headings;
 
 /// Applies the changes in order.
 pub struct Migrator;
@@ -33,6 +35,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_pages::Migration),
             Box::new(m0009_readers::Migration),
             Box::new(m0010_fallback_sizes::Migration),
+            Box::new(m0011_comment_counts::Migration),
+            Box::new(m0012_search_headings::Migration),
         ]
     }
 }

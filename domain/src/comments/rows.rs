@@ -14,6 +14,8 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
+pub(crate) mod counts;
+
 /// The table `comments`.
 pub(crate) mod comment {
     use crate::ids::{ArticleId, CommentId, PersonId, SlideId};
@@ -109,15 +111,18 @@ pub(crate) async fn published(
         .await?)
 }
 
-/// Adds comments, each after the one that it answers.
+/// Adds comments, each after the one that it answers, and counts them.
 pub(crate) async fn insert_many(tx: &Tx, rows: Vec<comment::Model>) -> Result<(), Error> {
-    insert_all(tx, rows).await
+    let states: Vec<String> = rows.iter().map(|row| row.state.clone()).collect();
+    insert_all(tx, rows).await?;
+    counts::moved(tx, states.iter().map(|to| ("", to.as_str()))).await
 }
 
-/// Adds a comment.
+/// Adds a comment, and counts it.
 pub(crate) async fn insert(tx: &Tx, row: comment::Model) -> Result<(), Error> {
+    let state = row.state.clone();
     comment::Entity::insert(row.into_active_model()).exec_without_returning(&**tx).await?;
-    Ok(())
+    counts::moved(tx, [("", state.as_str())]).await
 }
 
 /// Whether anything from the address was ever published.

@@ -124,8 +124,9 @@ impl ModerationDoor<'_> {
         Ok(model(row, Some(self.caller.name.clone()), &zone))
     }
 
-    /// Keeps what was written, and tells the caches when readers see it.
+    /// Keeps what was written, counts it, and tells the caches when readers see it.
     pub(super) async fn keep(&self, tx: Tx, made: &[decision::Model]) -> Result<(), Error> {
+        rows::count_moves(&tx, made).await?;
         let published = State::Published.code();
         if made.iter().any(|row| row.from_state == published || row.to_state == published) {
             tx.commit().await?;

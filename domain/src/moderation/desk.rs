@@ -76,8 +76,7 @@ impl ModerationDoor<'_> {
     async fn slide(&self, article: ArticleId, id: &SlideId) -> Result<Option<ContextSlide>, Error> {
         let db = &self.store().read;
         let Some(live) = rows::live_slide(db, id).await?.filter(|live| live.article_id == article) else { return Ok(None) };
-        let slides = rows::slides(db, &[article]).await?;
-        let number = number(&slides, article, Some(id)).unwrap_or_default();
+        let number = usize::try_from(live.position).unwrap_or_default();
         let figures: Vec<Figure> = serde_json::from_str(&live.figures).unwrap_or_default();
         let picture = figures.into_iter().next().map(|figure| figure.sizes);
         Ok(Some(ContextSlide { id: id.clone(), number, heading: live.heading, picture }))
@@ -105,7 +104,7 @@ impl ModerationDoor<'_> {
         let beside = Beside {
             records: rows::records(db, self.scope, emails).await?,
             articles: rows::articles(db, &articles, self.may_edit()).await?,
-            slides: rows::slides(db, &articles).await?,
+            slides: rows::places(db, page.iter().filter_map(|row| row.slide_id.clone()).collect()).await?,
             decided: rows::decisions(db, &ids)
                 .await?
                 .into_iter()
@@ -122,7 +121,7 @@ impl ModerationDoor<'_> {
 struct Beside {
     records: HashMap<String, Record>,
     articles: HashMap<ArticleId, Named>,
-    slides: HashMap<ArticleId, Vec<SlideId>>,
+    slides: HashMap<SlideId, (ArticleId, usize)>,
     decided: HashMap<CommentId, Decision>,
     zone: String,
 }
@@ -143,16 +142,17 @@ impl Beside {
             excerpt: excerpt(&row.body),
             slug: article.and_then(|article| article.slug.clone()),
             article: article.and_then(|article| article.title.clone()),
-            slide: number(&self.slides, row.article_id, row.slide_id.as_ref()),
+            slide: row.slide_id.as_ref().and_then(|id| self.number(id, row.article_id)),
             because: HeldBecause::from_codes(&row.held_because),
             decided: self.decided.get(&row.id).cloned(),
             name: row.name,
         })
     }
-}
 
-fn number(slides: &HashMap<ArticleId, Vec<SlideId>>, article: ArticleId, slide: Option<&SlideId>) -> Option<usize> {
-    slides.get(&article)?.iter().position(|id| Some(id) == slide).map(|at| at + 1)
+    /// The number of the slide in that article, as long as readers see it there.
+    fn number(&self, slide: &SlideId, article: ArticleId) -> Option<usize> {
+        self.slides.get(slide).filter(|(shown_by, _)| *shown_by == article).map(|(_, number)| *number)
+    }
 }
 
 /// The latest comments with the one in question among them, however old it is.

@@ -55,6 +55,7 @@ impl ModerationDoor<'_> {
         insert(&tx, row).await?;
         let received = change::received(self.store(), id, State::Published);
         rows::insert(&tx, decision::Model { person_id: Some(self.caller.person), ..received }).await?;
+        rows::count_moves(&tx, approval.as_slice()).await?;
         tx.commit().await?;
         let approval = match approval {
             Some(row) => Some(self.shown(row).await?),

@@ -6,12 +6,13 @@ use crate::articles::rows::{article, byline, live_article};
 use crate::articles::{Slug, Status};
 use crate::comments::State;
 use crate::comments::rows::comment;
+use crate::comments::rows::counts as kept;
 use crate::ids::{ArticleId, CommentId, DecisionId, SlideId};
 use crate::people::rows::names;
 use crate::slides::rows::live::live_slide;
 use crate::store::{self, Tx};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::{Asterisk, Expr, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, Select,
@@ -103,12 +104,19 @@ pub(crate) async fn page(db: &impl ConnectionTrait, scope: Scope, place: &Place)
     Ok(page.all(db).await?)
 }
 
-/// How many comments there are in each state, within the scope (security A7).
+/// How many comments there are in each state, within the scope (security A7). Of everything they are kept, not counted.
 pub(crate) async fn counts(db: &impl ConnectionTrait, scope: Scope) -> Result<[usize; 4], store::Error> {
+    match scope {
+        Scope::Everything => Ok(kept::counts(db).await?.map(|many| usize::try_from(many).unwrap_or(usize::MAX))),
+        Scope::OwnArticles(_) => counted(db, scope).await,
+    }
+}
+
+async fn counted(db: &impl ConnectionTrait, scope: Scope) -> Result<[usize; 4], store::Error> {
     let rows: Vec<(String, i64)> = comment::Entity::find()
         .select_only()
         .column(comment::Column::State)
-        .column_as(comment::Column::Id.count(), "many")
+        .column_as(Expr::col(Asterisk).count(), "many")
         .filter(within(scope))
         .group_by(comment::Column::State)
         .into_tuple()
@@ -120,7 +128,10 @@ pub(crate) async fn counts(db: &impl ConnectionTrait, scope: Scope) -> Result<[u
 
 /// How many comments wait within the scope, and since when the oldest. Two look-ups by index: every page of the panel asks.
 pub(crate) async fn waiting(db: &impl ConnectionTrait, scope: Scope) -> Result<(u64, Option<DateTime<Utc>>), store::Error> {
-    let count = pending(scope).count(db).await?;
+    let count = match scope {
+        Scope::Everything => kept::counts(db).await?[0],
+        Scope::OwnArticles(_) => pending(scope).count(db).await?,
+    };
     let oldest = oldest_of(pending(scope)).into_tuple().one(db).await?;
     Ok((count, oldest))
 }
@@ -140,17 +151,7 @@ pub(crate) async fn records(
     scope: Scope,
     emails: Vec<String>,
 ) -> Result<HashMap<String, Record>, store::Error> {
-    let rows: Vec<(String, String, i64)> = comment::Entity::find()
-        .select_only()
-        .columns([comment::Column::Email, comment::Column::State])
-        .column_as(comment::Column::Id.count(), "many")
-        .filter(within(scope))
-        .filter(comment::Column::Email.is_in(emails))
-        .group_by(comment::Column::Email)
-        .group_by(comment::Column::State)
-        .into_tuple()
-        .all(db)
-        .await?;
+    let rows: Vec<(String, String, i64)> = many_of(scope, emails).into_tuple().all(db).await?;
     let mut records: HashMap<String, Record> = HashMap::new();
     for (email, state, many) in rows {
         if let Some(state) = State::from_code(&state) {
@@ -158,6 +159,18 @@ pub(crate) async fn records(
         }
     }
     Ok(records)
+}
+
+/// By address and state: an index of its own has all of it.
+fn many_of(scope: Scope, emails: Vec<String>) -> Select<comment::Entity> {
+    comment::Entity::find()
+        .select_only()
+        .columns([comment::Column::Email, comment::Column::State])
+        .column_as(Expr::col(Asterisk).count(), "many")
+        .filter(within(scope))
+        .filter(comment::Column::Email.is_in(emails))
+        .group_by(comment::Column::Email)
+        .group_by(comment::Column::State)
 }
 
 /// The last few comments of the address, newest first, within the scope.
@@ -232,24 +245,22 @@ pub(crate) async fn articles(
         .collect())
 }
 
-/// The slides that readers see of those articles, in order.
-pub(crate) async fn slides(
+/// Those of these slides that readers see, each with its article and its number in it.
+pub(crate) async fn places(
     db: &impl ConnectionTrait,
-    ids: &[ArticleId],
-) -> Result<HashMap<ArticleId, Vec<SlideId>>, store::Error> {
-    let rows: Vec<(ArticleId, SlideId)> = live_slide::Entity::find()
+    slides: Vec<SlideId>,
+) -> Result<HashMap<SlideId, (ArticleId, usize)>, store::Error> {
+    if slides.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(SlideId, ArticleId, i32)> = live_slide::Entity::find()
         .select_only()
-        .columns([live_slide::Column::ArticleId, live_slide::Column::SlideId])
-        .filter(live_slide::Column::ArticleId.is_in(ids.iter().copied()))
-        .order_by_asc(live_slide::Column::Position)
+        .columns([live_slide::Column::SlideId, live_slide::Column::ArticleId, live_slide::Column::Position])
+        .filter(live_slide::Column::SlideId.is_in(slides))
         .into_tuple()
         .all(db)
         .await?;
-    let mut slides: HashMap<ArticleId, Vec<SlideId>> = HashMap::new();
-    for (article, slide) in rows {
-        slides.entry(article).or_default().push(slide);
-    }
-    Ok(slides)
+    Ok(rows.into_iter().filter_map(|(id, article, at)| Some((id, (article, usize::try_from(at).ok()?)))).collect())
 }
 
 /// A slide that readers see.
@@ -315,7 +326,7 @@ pub(crate) async fn insert(tx: &Tx, row: decision::Model) -> Result<(), store::E
     Ok(())
 }
 
-/// Moves the comment on from that version to the state. Whether it was still at that version.
+/// Moves the comment on from that version to the state. Whether it was still at that version. It is counted with [`count_moves`].
 pub(crate) async fn move_on(tx: &Tx, id: CommentId, seen: i32, to: State) -> Result<bool, Error> {
     let moved = comment::Entity::update_many()
         .col_expr(comment::Column::State, Expr::value(to.code()))
@@ -325,6 +336,11 @@ pub(crate) async fn move_on(tx: &Tx, id: CommentId, seen: i32, to: State) -> Res
         .exec(&**tx)
         .await?;
     Ok(moved.rows_affected == 1)
+}
+
+/// Counts what was decided, once all comments of the transaction have moved on.
+pub(crate) async fn count_moves(tx: &Tx, made: &[decision::Model]) -> Result<(), store::Error> {
+    kept::moved(tx, made.iter().map(|row| (row.from_state.as_str(), row.to_state.as_str()))).await
 }
 
 #[cfg(test)]
@@ -337,5 +353,12 @@ mod tests {
     async fn the_oldest_comment_that_waits_is_read_off_an_index() {
         let plan = Scene::on(Backend::Sqlite).await.plan(oldest_of(pending(Scope::Everything))).await;
         assert!(plan.contains("comments_state (state=?)") && !plan.contains("TEMP B-TREE"), "{plan}");
+    }
+
+    #[tokio::test]
+    async fn what_addresses_wrote_is_counted_off_an_index_alone() {
+        let emails = vec!["anouk@example.org".to_owned(), "bo@example.org".to_owned()];
+        let plan = Scene::on(Backend::Sqlite).await.plan(many_of(Scope::Everything, emails)).await;
+        assert!(plan.contains("COVERING INDEX comments_email_state (email=?)") && !plan.contains("TEMP B-TREE"), "{plan}");
     }
 }

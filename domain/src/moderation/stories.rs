@@ -3,7 +3,7 @@
 use super::rows::decision;
 use super::*;
 use crate::accounts::{self, Caller, Role};
-use crate::comments::{self, HeldBecause, State, Thread, Visit};
+use crate::comments::{self, HeldBecause, Ruling, State, Thread, Visit, WholeComment, Writer};
 use crate::field::{Fault, Faults};
 use crate::ids::{CommentId, DecisionId};
 use crate::scene::{Backend, Scene, Stage};
@@ -214,6 +214,50 @@ store_tests! {
         let published = owner.moderation().await.unwrap().queue(State::Published, None).await.unwrap();
         let decided = published.comments.items[0].decided.clone().unwrap();
         assert_eq!((decided.by.as_deref(), decided.to), (Some("Marit Olsen"), State::Published));
+    }
+
+    async fn f8_the_counts_are_what_is_there_whatever_was_decided(scene: Scene) {
+        let owner = scene.owner().await;
+        let stage = scene.stage(&owner, "a-blur").await;
+        let door = owner.moderation().await.unwrap();
+        let as_counted = async || {
+            let counts = door.queue(State::Published, None).await.unwrap().counts;
+            for (state, count) in State::ALL.into_iter().zip(counts) {
+                let there = format!("SELECT COUNT(*) FROM comments WHERE state = '{}'", state.code());
+                assert_eq!(scene.said(&there).await, count.to_string(), "{state:?} of {counts:?}");
+            }
+            assert_eq!(door.waiting_since().await.unwrap().count, counts[0] as u64);
+            counts
+        };
+        let mut comments = Vec::new();
+        for name in ["Anouk", "Bo", "Cem", "Dag"] {
+            comments.push(scene.comment(&stage, name).await);
+        }
+        assert_eq!(as_counted().await, [4, 0, 0, 0]);
+        let spam = decide(&owner, comments[0], 1, Verdict::Spam).await.unwrap();
+        assert_eq!(as_counted().await, [3, 0, 0, 1]);
+        decide(&owner, comments[0], 1, Verdict::Approve).await.unwrap_err();
+        door.undo(spam.id).await.unwrap();
+        assert_eq!(as_counted().await, [4, 0, 0, 0]);
+        // The last is stale, and holds up none of the others.
+        let together = vec![(comments[1], 1), (comments[2], 1), (comments[0], 1)];
+        let ask = DecideTogether { comments: together, verdict: off_topic(), note: String::new() };
+        let made = door.decide_together(ask).await.unwrap();
+        assert_eq!(as_counted().await, [2, 0, 2, 0]);
+        let taken_back = made.into_iter().filter_map(|(_, outcome)| Some(outcome.ok()?.id)).collect();
+        door.undo_together(taken_back).await.unwrap();
+        assert_eq!(as_counted().await, [4, 0, 0, 0]);
+        door.reply(Reply { comment: comments[3], seen: 1, body: "It does.".to_owned() }).await.unwrap();
+        assert_eq!(as_counted().await, [3, 2, 0, 0]);
+
+        let from = Writer::Reader { name: "Eve".to_owned(), email: "eve@example.org".to_owned() };
+        let (made, body) = (scene.store.now(), "Said elsewhere.".to_owned());
+        let whole = WholeComment { article: stage.article, slide: None, answers: None, from, body, made, ruling: None };
+        let ruling = Some(Ruling { by: owner.person, verdict: Verdict::Spam, at: made });
+        let staff = Writer::Staff(owner.person, "Marit Olsen".to_owned());
+        let many = vec![whole.clone(), WholeComment { ruling, ..whole.clone() }, WholeComment { from: staff, ..whole }];
+        accounts::operator(&scene.store).add_comments(many).await.unwrap();
+        assert_eq!(as_counted().await, [4, 3, 0, 1]);
     }
 
     async fn l03_the_queue_comes_in_pages(scene: Scene) {

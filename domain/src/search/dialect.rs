@@ -1,11 +1,9 @@
-//! Where the two databases differ: how words are indexed, and how they are looked for.
+//! Where the two databases differ in how words are indexed; how they are looked for is in `rows/found.rs`.
 
-use super::query::{Query, Term};
 use super::rows::entry;
 use super::words;
 use crate::store::{ConnectionTrait, Error, Tx, insert_all};
 use sea_orm::{DbBackend, Statement, Value};
-use std::collections::HashSet;
 use std::fmt::Write;
 
 /// What is indexed of an entry: folded words with single spaces between. One of the heading counts most, one of a credit least.
@@ -99,67 +97,6 @@ async fn index(tx: &Tx, words: Vec<(i64, Words)>) -> Result<(), Error> {
         .flat_map(|(id, words)| -> [Value; 4] { [id.into(), words.heading.into(), words.text.into(), words.credits.into()] });
     tx.execute_raw(Statement::from_sql_and_values(DbBackend::Sqlite, insert, values)).await?;
     Ok(())
-}
-
-/// How many entries are ranked on SQLite by how well they fit. What more of them hold is a common word, which says little of how
-/// well an entry fits, and ranking them all took longer the larger the site.
-const RANKED: i64 = 1_000;
-
-/// The entries that hold all that is looked for, the best first, at most so many.
-pub(super) async fn find(db: &impl ConnectionTrait, query: &Query, most: u64) -> Result<Vec<i64>, Error> {
-    let most = i64::try_from(most).unwrap_or(i64::MAX);
-    match db.get_database_backend() {
-        DbBackend::Postgres => {
-            let select = "SELECT id FROM search_entries WHERE words @@ CAST($1 AS tsquery) \
-                          ORDER BY ts_rank('{0.1, 0.1, 0.3, 1.0}', words, CAST($1 AS tsquery), 1) DESC, id DESC LIMIT $2";
-            ids(db, select, for_postgres(query), most).await
-        }
-        _ => find_on_sqlite(db, &for_sqlite(query), most).await,
-    }
-}
-
-/// Few entries are ranked. Of many the newest with all of it in their heading come first, then the newest of all: both are read
-/// off the index backwards, as far as they are shown.
-async fn find_on_sqlite(db: &impl ConnectionTrait, looked_for: &str, most: i64) -> Result<Vec<i64>, Error> {
-    const NEWEST: &str = "SELECT rowid AS id FROM search_words WHERE search_words MATCH ? ORDER BY rowid DESC LIMIT ?";
-    const BEST: &str = "SELECT rowid AS id FROM search_words WHERE search_words MATCH ? \
-                        ORDER BY bm25(search_words, 10.0, 1.0, 3.0), rowid DESC LIMIT ?";
-    let newest = ids(db, NEWEST, looked_for.to_owned(), RANKED + 1).await?;
-    if newest.len() <= usize::try_from(RANKED).unwrap_or(usize::MAX) {
-        return ids(db, BEST, looked_for.to_owned(), most).await;
-    }
-    let mut found = ids(db, NEWEST, format!("heading : ({looked_for})"), most).await?;
-    let room = usize::try_from(most).unwrap_or(usize::MAX).saturating_sub(found.len());
-    let headed: HashSet<i64> = found.iter().copied().collect();
-    found.extend(newest.into_iter().filter(|id| !headed.contains(id)).take(room));
-    Ok(found)
-}
-
-async fn ids(db: &impl ConnectionTrait, select: &str, looked_for: String, most: i64) -> Result<Vec<i64>, Error> {
-    let backend = db.get_database_backend();
-    let rows = db.query_all_raw(Statement::from_sql_and_values(backend, select, [looked_for.into(), most.into()])).await?;
-    Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
-}
-
-fn for_sqlite(query: &Query) -> String {
-    let term = |term: &Term| match term {
-        Term::Beginning(word) => format!("\"{word}\"*"),
-        Term::Word(word) => format!("\"{word}\""),
-        Term::Phrase(words) => format!("\"{}\"", words.join(" ")),
-    };
-    query.terms.iter().map(term).collect::<Vec<_>>().join(" AND ")
-}
-
-fn for_postgres(query: &Query) -> String {
-    let term = |term: &Term| match term {
-        Term::Beginning(word) => format!("'{word}':*"),
-        Term::Word(word) => format!("'{word}'"),
-        Term::Phrase(words) => {
-            let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
-            format!("({})", quoted.join(" <-> "))
-        }
-    };
-    query.terms.iter().map(term).collect::<Vec<_>>().join(" & ")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Finding. No door: what is published is everybody's, and nothing else is in the index (security A6).
 
 use super::rows::{self, entry};
-use super::{FoundArticle, FoundSlide, Hindrance, Query, SearchPage, dialect, extract};
+use super::{FoundArticle, FoundSlide, Hindrance, Query, SearchPage, extract};
 use crate::articles::{self, ArticleCard};
 use crate::ids::{ArticleId, PersonId};
 use crate::people::Handle;
@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 /// The most entries that are looked at.
-const MOST_ENTRIES: u64 = 200;
+const MOST_ENTRIES: usize = 200;
 /// The articles on the page.
 const ARTICLES: usize = 20;
 /// The slides that are shown of an article.
@@ -45,7 +45,7 @@ async fn find_within(store: &Store, query: Query, patience: Duration) -> Result<
     let mut order: Vec<ArticleId> = Vec::new();
     let mut seen = HashSet::new();
     order.extend(entries.iter().filter_map(|entry| entry.article_id).filter(|id| seen.insert(*id)));
-    let has_more = order.len() > ARTICLES || ids.len() as u64 == MOST_ENTRIES;
+    let has_more = order.len() > ARTICLES || ids.len() == MOST_ENTRIES;
     order.truncate(ARTICLES);
     let mut cards: HashMap<ArticleId, ArticleCard> = articles::cards_of(store, &settings, &order).await?.into_iter().collect();
     let people = people(store, &entries).await?;
@@ -59,7 +59,7 @@ async fn ids(store: &Store, query: &Query, patience: Duration) -> Result<Option<
     let (store, query) = (store.clone(), query.clone());
     let looking = tokio::spawn(async move {
         let _place = store.searching.clone().acquire_owned().await.expect("nobody closes it");
-        dialect::find(&store.read, &query, MOST_ENTRIES).await
+        rows::found::find(&store, &query, MOST_ENTRIES).await
     });
     match tokio::time::timeout(patience, looking).await {
         Ok(done) => done.expect("looking does not panic").map(Some),

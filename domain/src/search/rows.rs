@@ -11,6 +11,8 @@ use sea_orm::{
     ColumnTrait, DbBackend, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef,
 };
 
+pub(super) mod found;
+
 /// The table `search_entries`. PostgreSQL has the words beside it, in a column that no row is read with.
 pub(super) mod entry {
     use crate::ids::{ArticleId, PersonId, SlideId};
