@@ -19,6 +19,7 @@ mod spdx;
 mod test;
 mod tidy;
 mod tools;
+mod unused;
 mod wasm;
 
 use std::process::ExitCode;

@@ -9,6 +9,7 @@ use wasm_split_cli_support::{Options, transform};
 
 use crate::failure::Failure;
 use crate::programs;
+use crate::unused;
 
 /// As what the program imports the script that loads its parts.
 pub const LOADER_IMPORT: &str = "./lantern_parts.js";
@@ -27,7 +28,7 @@ pub struct Pieces {
 /// # Errors
 /// When it cannot be read or cut.
 pub fn split(compiled: &Path, folder: &Path) -> Result<Pieces, Failure> {
-    let bytes = fs::read(compiled).map_err(|error| Failure::at(compiled, error))?;
+    let bytes = unused::emptied(&fs::read(compiled).map_err(|error| Failure::at(compiled, error))?)?;
     let main = folder.join(MAIN);
     let mut options = Options::new(&bytes);
     options.output_dir = folder;
