@@ -15,6 +15,7 @@ mod programs;
 mod sbom;
 mod serve;
 mod sheets;
+mod shims;
 mod spdx;
 mod test;
 mod tidy;
