@@ -25,6 +25,7 @@ pub struct Views {
 }
 
 #[wasm_split(editor_later, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "what fails is to load it")]
 fn views() -> Result<Views, SplitLoaderError> {
     Ok(Views {
         notices: |writing| {
