@@ -59,3 +59,36 @@ impl VisitorMut for Inline<'_> {
         sequence.instrs = inlined;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use walrus::{FunctionBuilder, Module, RefType, ValType};
+
+    use super::*;
+
+    #[test]
+    fn the_caller_calls_the_table_itself() {
+        let mut piece = Module::default();
+        let table = piece.tables.add_local(false, 8, None, RefType::FUNCREF);
+        let ty = piece.types.add(&[ValType::I32], &[]);
+        let mut shim = FunctionBuilder::new(&mut piece.types, &[ValType::I32], &[]);
+        let handed = piece.locals.add(ValType::I32);
+        shim.func_body().local_get(handed).i32_const(7).call_indirect(ty, table);
+        let shim = shim.finish(vec![handed], &mut piece.funcs);
+        let mut caller = FunctionBuilder::new(&mut piece.types, &[], &[]);
+        caller.func_body().i32_const(1).call(shim);
+        let caller = caller.finish(vec![], &mut piece.funcs);
+        piece.exports.add("caller", caller);
+
+        inline(&mut piece);
+
+        assert_eq!(piece.funcs.iter_local().count(), 1);
+        let function = piece.funcs.get(caller).kind.unwrap_local();
+        let body = function.block(function.entry_block());
+        assert!(
+            matches!(&body.instrs[..], [(Instr::Const(_), _), (Instr::Const(_), _), (Instr::CallIndirect(_), _)]),
+            "{:?}",
+            body.instrs
+        );
+    }
+}

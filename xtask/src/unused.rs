@@ -153,3 +153,21 @@ fn number(value: usize) -> Vec<u8> {
     let low = |at: usize| u8::try_from(value >> (7 * at) & 0x7f).expect("seven bits");
     (0..septets).map(|at| if at + 1 < septets { low(at) | 0x80 } else { low(at) }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_another_name_by_now_is_said() {
+        let nothing_in_it = b"\0asm\x01\0\0\0";
+        let failure = emptied(nothing_in_it).unwrap_err();
+        assert!(failure.to_string().contains(UNUSED[0]), "{failure}");
+    }
+
+    #[test]
+    fn numbers_are_written_as_webassembly_has_them() {
+        let written = [0, 1, 127, 128, 624_485].map(number);
+        assert_eq!(written, [vec![0], vec![1], vec![0x7f], vec![0x80, 0x01], vec![0xe5, 0x8e, 0x26]]);
+    }
+}
