@@ -20,6 +20,7 @@ pub use dialog::{Dialog, open_while};
 pub use form::{ErrorSummary, Form, SaveBar};
 pub use leaving::ask_before_leaving;
 pub use page_head::PageHead;
+pub use parts::LoadAgain;
 pub use places::Place;
 pub use sorting::{asked_move, keep_focus, moves_by_keys, undo_by_key};
 pub use toast::{ToastDock, Toasts};

@@ -156,6 +156,42 @@ test.describe('where something fails', () => {
     await saved(page);
   });
 
+  test('the rest of the editor that did not come is said, and comes when it is loaded again', async ({ page }) => {
+    await signIn(page);
+    const article = await call(page, 'start_article', { title: 'In two parts' });
+    await page.route('**/assets/editor_later-*.part', (route) => route.abort());
+    await page.goto(`/admin/articles/${article}`);
+    const notice = page.getByRole('alert').filter({ hasText: 'A part of the editor could not be loaded.' });
+    await expect(notice).toBeVisible();
+    await expectAccessible(page);
+    await body(page).fill('Typed without the rest of the editor.');
+    await saved(page);
+
+    // Whoever asks for a dialog asks for the rest again, and gets it when it comes.
+    await page.unroute('**/assets/editor_later-*.part');
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Publish “In two parts”?' });
+    await expect(dialog).toBeVisible();
+    await expect(notice).toBeHidden();
+    await dialog.getByRole('button', { name: 'Not yet' }).click();
+    await turnTo(page, 'Article');
+    await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('In two parts');
+    await expect(body(page)).toHaveValue('Typed without the rest of the editor.');
+  });
+
+  test('the whole editor is there when the line goes down', async ({ page, context }) => {
+    await signIn(page);
+    const article = await call(page, 'start_article', { title: 'Off the line' });
+    await page.goto(`/admin/articles/${article}`);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await turnTo(page, 'Article');
+    await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Off the line');
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Publish “Off the line”?' })).toBeVisible();
+    await context.setOffline(false);
+  });
+
   test('whose session ended in the middle of a sentence signs in again in place, and the text is saved', async ({ page, context }) => {
     await signIn(page);
     const article = await call(page, 'start_article', { title: 'Signed out' });

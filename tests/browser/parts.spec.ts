@@ -64,7 +64,7 @@ test('the editor and the numbers of an article start from their own parts', asyn
   await page.reload();
   await page.waitForLoadState('networkidle');
   await expect(page.locator('.editor:not([inert])')).toBeVisible();
-  expect([...names]).toEqual(['editor']);
+  expect([...names]).toEqual(['editor', 'editor_later']);
   names.clear();
   await page.goto(`${page.url()}/numbers`);
   await page.waitForLoadState('networkidle');

@@ -15,10 +15,12 @@ mod programs;
 mod sbom;
 mod serve;
 mod sheets;
+mod shims;
 mod spdx;
 mod test;
 mod tidy;
 mod tools;
+mod unused;
 mod wasm;
 
 use std::process::ExitCode;

@@ -1,5 +1,6 @@
 //! The parts of the admin panel's program: cut off where its pages say so, made small, and put into one file for each page.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,11 +10,15 @@ use wasm_split_cli_support::{Options, transform};
 
 use crate::failure::Failure;
 use crate::programs;
+use crate::shims;
+use crate::unused;
 
 /// As what the program imports the script that loads its parts.
 pub const LOADER_IMPORT: &str = "./lantern_parts.js";
 /// The module that every page needs, before it is bound.
 const MAIN: &str = "main.wasm";
+/// How the part is called that comes after the part of a page: `editor_later` after `editor`.
+const LATER: &str = "_later";
 
 /// A program that was cut into pieces, which lie in a folder.
 pub struct Pieces {
@@ -27,7 +32,7 @@ pub struct Pieces {
 /// # Errors
 /// When it cannot be read or cut.
 pub fn split(compiled: &Path, folder: &Path) -> Result<Pieces, Failure> {
-    let bytes = fs::read(compiled).map_err(|error| Failure::at(compiled, error))?;
+    let bytes = unused::emptied(&fs::read(compiled).map_err(|error| Failure::at(compiled, error))?)?;
     let main = folder.join(MAIN);
     let mut options = Options::new(&bytes);
     options.output_dir = folder;
@@ -54,7 +59,8 @@ impl Pieces {
         Ok(format!("{source}\n{}", loads.collect::<String>()))
     }
 
-    /// Each part as it is served: its pieces, before each its number and how many bytes it has.
+    /// Each part as it is served: its pieces, before each its number and how many bytes it has. The largest stands first, for it has
+    /// most of what the others repeat. What comes later is without those that are there already.
     ///
     /// # Errors
     /// When a piece cannot be read, or not be made small.
@@ -68,8 +74,14 @@ impl Pieces {
             let length = u32::try_from(piece.len()).expect("a piece is smaller than 4 GB");
             pieces.insert(name, [&number.to_le_bytes()[..], &length.to_le_bytes(), &piece].concat());
         }
-        let file = |names: &Vec<String>| names.iter().flat_map(|name| pieces[name].iter().copied()).collect();
-        Ok(self.parts.iter().map(|(part, names)| (part.clone(), file(names))).collect())
+        let file = |part: &String, names: &[String]| {
+            let before = part.strip_suffix(LATER).and_then(|before| self.parts.get(before));
+            let is_there = |name: &&String| before.is_some_and(|before| before.contains(name));
+            let mut file: Vec<&Vec<u8>> = names.iter().filter(|name| !is_there(name)).map(|name| &pieces[name]).collect();
+            file.sort_by_key(|piece| Reverse(piece.len()));
+            file.into_iter().flatten().copied().collect()
+        };
+        Ok(self.parts.iter().map(|(part, names)| (part.clone(), file(part, names))).collect())
     }
 }
 
@@ -78,5 +90,6 @@ fn small(module: &[u8]) -> Result<Vec<u8>, Failure> {
     let mut config = ModuleConfig::new();
     config.generate_name_section(false).generate_producers_section(false);
     let mut module = config.parse(module).map_err(|error| Failure::new(format!("a piece of the program: {error:#}")))?;
+    shims::inline(&mut module);
     Ok(module.emit_wasm())
 }

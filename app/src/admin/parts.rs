@@ -154,7 +154,7 @@ pub fn NotStarted() -> impl IntoView {
 
 /// Leads to the same address anew: the server draws the page, so that it also leads out of an older build.
 #[component]
-fn LoadAgain() -> impl IntoView {
+pub fn LoadAgain() -> impl IntoView {
     view! {
         <p>
             <a class="btn btn-sm" href="" rel="external">

@@ -138,7 +138,7 @@ impl Triage {
             match calls::decide(ask).await {
                 Ok(decision) => {
                     let name = self.name_of(id);
-                    let words = format!("Comment by {name}: {}", words::done(decision.to).to_lowercase());
+                    let words = format!("Comment by {name}: {}", words::done(decision.to).to_ascii_lowercase());
                     self.settled(decision.clone());
                     self.made_here.update_value(|made| made.push(vec![decision.clone()]));
                     self.toasts.offer(words, "Undo", Callback::new(move |()| self.undo(decision.clone())));
@@ -161,7 +161,7 @@ impl Triage {
         if let Some(current) = self.current.get_untracked().filter(|current| ids.contains(current)) {
             self.leave(current);
         }
-        let what = words::done(verdict.leads_to()).to_lowercase();
+        let what = words::done(verdict.leads_to()).to_ascii_lowercase();
         spawn_local(async move {
             match calls::decide_together(DecideTogether { comments, verdict, note }).await {
                 Ok(settled) => {

@@ -79,7 +79,7 @@ fn RoleChoice(model: AccountModel, grantable: Vec<Role>, known: Known) -> impl I
             let back = Callback::new(move |()| {
                 acting.act(give(role), move |()| known.change(account, |model| model.role = role));
             });
-            toasts.offer(format!("{who} is {} now", role_name(wanted).to_lowercase()), "Undo", back);
+            toasts.offer(format!("{who} is {} now", role_name(wanted).to_ascii_lowercase()), "Undo", back);
         });
     };
     let choose = move |event| {

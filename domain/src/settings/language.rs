@@ -23,26 +23,26 @@ pub fn language_tag(text: &str) -> Result<String, Fault> {
     }
     let mut parts = text.split('-').peekable();
     let language = parts.next().filter(|part| (2..=3).contains(&part.len()) && is_letters(part)).ok_or(Fault::Malformed)?;
-    let mut tag = language.to_lowercase();
+    let mut tag = language.to_ascii_lowercase();
     let mut add = |part: String| {
         tag.push('-');
         tag.push_str(&part);
     };
     if let Some(script) = parts.next_if(|part| part.len() == 4 && is_letters(part)) {
         let (first, rest) = script.split_at(1);
-        add(first.to_uppercase() + &rest.to_lowercase());
+        add(first.to_ascii_uppercase() + &rest.to_ascii_lowercase());
     }
     if let Some(region) = parts.next_if(|part| (part.len() == 2 && is_letters(part)) || (part.len() == 3 && is_digits(part))) {
-        add(region.to_uppercase());
+        add(region.to_ascii_uppercase());
     }
     while let Some(variant) = parts.next_if(|part| is_variant(part)) {
-        add(variant.to_lowercase());
+        add(variant.to_ascii_lowercase());
     }
     if let Some(private) = parts.next_if(|part| part.eq_ignore_ascii_case("x")) {
         parts.peek().ok_or(Fault::Malformed)?;
-        add(private.to_lowercase());
+        add(private.to_ascii_lowercase());
         while let Some(part) = parts.next_if(|part| (1..=8).contains(&part.len()) && is_letters_or_digits(part)) {
-            add(part.to_lowercase());
+            add(part.to_ascii_lowercase());
         }
     }
     if parts.next().is_some() { Err(Fault::Malformed) } else { Ok(tag) }

@@ -4,6 +4,7 @@ mod arranging;
 mod checks_panel;
 mod conflict;
 mod head_form;
+mod later;
 mod left_behind;
 mod mirror;
 mod publishing;
@@ -24,16 +25,13 @@ use crate::articles::calls;
 use crate::failure::Failure;
 use crate::icon::{Glyph, Icon};
 use crate::slides::editor::{Preview, Rail, SlideForm};
-use checks_panel::ChecksPanel;
-use conflict::{Conflicts, Refusals};
 use domain::articles::{EditorArticle, Kind as Written, Status};
-use head_form::HeadForm;
-use left_behind::LeftBehind;
+use later::{Incomplete, Later, LaterDialogs};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use publishing::{BarActs, Dialogs};
+use publishing::BarActs;
 use status_line::StatusLine;
 
 /// The page: the article is loaded, then written.
@@ -82,6 +80,7 @@ fn NoArticle(failure: Failure, again: Callback<()>) -> impl IntoView {
 fn Editor(article: EditorArticle) -> impl IntoView {
     let writing = Writing::new(article);
     writing.keep_watch();
+    let later = Later::of_this_editor();
     let is_ready = RwSignal::new(false);
     Effect::new(move |_| is_ready.set(true));
     let arranging = Arranging::of(writing);
@@ -109,23 +108,22 @@ fn Editor(article: EditorArticle) -> impl IntoView {
                 <h1 class="ed-title">{title}</h1>
                 <StatusBadge status=writing.status />
                 <StatusLine writing=writing />
-                <BarActs writing=writing />
+                <BarActs writing=writing later=later />
             </header>
             <Rail writing=writing />
             <main class="ed-main" id="slide" tabindex="-1">
                 <div class="ed-notices">
                     <OfflineBar />
-                    <LeftBehind writing=writing />
-                    <Conflicts writing=writing />
-                    <Refusals writing=writing />
+                    <Incomplete later=later />
+                    {later.draw(writing, |views| views.notices)}
                     <InReview writing=writing />
                 </div>
                 <div inert=move || !writing.may.get().edit>{form}</div>
                 <NoSlide writing=writing />
             </main>
-            <Side writing=writing />
+            <Side writing=writing later=later />
         </div>
-        <Dialogs writing=writing />
+        <LaterDialogs writing=writing later=later />
         <ToastDock />
     }
     .into_any()
@@ -209,7 +207,7 @@ fn NoSlide(writing: Writing) -> impl IntoView {
 
 /// Preview, article and checks, one at a time.
 #[component]
-fn Side(writing: Writing) -> impl IntoView {
+fn Side(writing: Writing, later: Later) -> impl IntoView {
     let blocking = move || writing.remarks.with(|remarks| remarks.iter().filter(|remark| remark.blocks()).count());
     view! {
         <aside class="ed-side" aria-label="Preview and settings">
@@ -242,10 +240,10 @@ fn Side(writing: Writing) -> impl IntoView {
                     Written::Page => "Page",
                 }
             >
-                <HeadForm writing=writing />
+                {later.draw(writing, |views| views.article)}
             </section>
             <section data-tab="check" aria-label="Checks before publishing">
-                <ChecksPanel writing=writing />
+                {later.draw(writing, |views| views.checks)}
             </section>
         </aside>
     }

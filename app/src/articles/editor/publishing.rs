@@ -2,6 +2,7 @@
 
 use super::arranging::Arranging;
 use super::checks_panel::go_to;
+use super::later::Later;
 use super::queue::Queue;
 use super::state::Writing;
 use super::words::{noun, remark_words};
@@ -26,13 +27,15 @@ use leptos::web_sys::HtmlDialogElement;
 pub fn BarActs(
     /// The editor.
     writing: Writing,
+    /// What the dialogs come with.
+    later: Later,
 ) -> impl IntoView {
     let arranging = Arranging::of(writing);
     let nothing_done = move || writing.done.with(Vec::is_empty);
     let address = move || format!("/{}", writing.head.with(|head| head.slug.clone()));
     let publish = move |_| {
         writing.send_all();
-        open_dialog("publish");
+        later.open("publish");
     };
     let label = move || match (writing.may.get().publish, writing.status.get()) {
         (true, Status::Published) => "Publish changes…",
@@ -76,7 +79,12 @@ pub fn BarActs(
             is_open_to_that()
                 .then(|| {
                     view! {
-                        <button class="btn btn-primary" type="button" on:click=publish>
+                        <button
+                            class="btn btn-primary"
+                            type="button"
+                            aria-busy=move || later.is_awaited().then_some("true")
+                            on:click=publish
+                        >
                             {label}
                         </button>
                     }

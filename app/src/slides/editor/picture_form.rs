@@ -124,7 +124,7 @@ fn Plate(here: Here, name: Signal<String>) -> impl IntoView {
                     })}
                 <Tool
                     glyph=Glyph::Bin
-                    words=format!("Take {} off the slide", name.get().to_lowercase())
+                    words=format!("Take {} off the slide", name.get().to_ascii_lowercase())
                     is_off=false
                     act=Callback::new(move |()| here.remove())
                 />

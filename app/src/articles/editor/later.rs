@@ -1,0 +1,149 @@
+//! What is not seen when the editor opens, and comes once it has started: its dialogs, its notices, and the tabs beside the preview.
+
+use super::checks_panel::ChecksPanel;
+use super::conflict::{Conflicts, Refusals};
+use super::head_form::HeadForm;
+use super::left_behind::LeftBehind;
+use super::publishing::{Dialogs, open_dialog};
+use super::state::Writing;
+use crate::admin::LoadAgain;
+use crate::icon::{Glyph, Icon};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// How each of them is drawn.
+#[derive(Clone, Copy)]
+pub struct Views {
+    /// What was left behind, what others saved meanwhile, and what was refused.
+    pub notices: fn(Writing) -> AnyView,
+    /// The article itself.
+    pub article: fn(Writing) -> AnyView,
+    /// The checks.
+    pub checks: fn(Writing) -> AnyView,
+    dialogs: fn(Writing) -> AnyView,
+}
+
+#[wasm_split(editor_later, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "what fails is to load it")]
+fn views() -> Result<Views, SplitLoaderError> {
+    Ok(Views {
+        notices: |writing| {
+            view! {
+                <LeftBehind writing=writing />
+                <Conflicts writing=writing />
+                <Refusals writing=writing />
+            }
+            .into_any()
+        },
+        article: |writing| view! { <HeadForm writing=writing /> }.into_any(),
+        checks: |writing| view! { <ChecksPanel writing=writing /> }.into_any(),
+        dialogs: |writing| view! { <Dialogs writing=writing /> }.into_any(),
+    })
+}
+
+/// How far the rest of the editor has come.
+#[derive(Clone, Copy)]
+enum Came {
+    OnItsWay,
+    Not,
+    There(Views),
+}
+
+/// The rest of the editor, for those of its places that show something of it.
+#[derive(Clone, Copy)]
+pub struct Later {
+    came: RwSignal<Came>,
+    /// The dialog that was to be opened before it was there.
+    asked: RwSignal<Option<&'static str>>,
+}
+
+impl Later {
+    /// It is loaded as soon as the editor has started, so that nobody waits for it who does not click at once, and so that it
+    /// is there when the line goes down.
+    pub fn of_this_editor() -> Self {
+        let later = Self { came: RwSignal::new(Came::OnItsWay), asked: RwSignal::new(None) };
+        Effect::new(move |_| later.load());
+        Effect::new(move |_| {
+            if let (Came::There(_), Some(id)) = (later.came.get(), later.asked.get()) {
+                later.asked.set(None);
+                // Once it is drawn.
+                request_animation_frame(move || open_dialog(id));
+            }
+        });
+        later
+    }
+
+    fn load(self) {
+        self.came.set(Came::OnItsWay);
+        spawn_local(async move {
+            let views = views().await;
+            // The editor may have been left meanwhile.
+            let _left = self.came.try_set(views.map_or(Came::Not, Came::There));
+        });
+    }
+
+    /// Draws one of the views when it is there.
+    pub fn draw(self, writing: Writing, view: fn(&Views) -> fn(Writing) -> AnyView) -> impl Fn() -> Option<AnyView> + Copy {
+        move || match self.came.get() {
+            Came::There(views) => Some(view(&views)(writing)),
+            Came::OnItsWay | Came::Not => None,
+        }
+    }
+
+    /// Opens the dialog of that id, if need be when it has come.
+    pub fn open(self, id: &'static str) {
+        match self.came.get_untracked() {
+            Came::There(_) => return open_dialog(id),
+            Came::OnItsWay => {}
+            Came::Not => self.load(),
+        }
+        self.asked.set(Some(id));
+    }
+
+    /// Whether a dialog is waited for.
+    pub fn is_awaited(self) -> bool {
+        self.asked.with(Option::is_some) && matches!(self.came.get(), Came::OnItsWay)
+    }
+}
+
+/// The dialogs of the editor. They stand once, outside of what is inert.
+#[component]
+pub fn LaterDialogs(
+    /// The editor.
+    writing: Writing,
+    /// Where they come with.
+    later: Later,
+) -> impl IntoView {
+    later.draw(writing, |views| views.dialogs)
+}
+
+/// Said when the rest of the editor did not come.
+#[component]
+pub fn Incomplete(
+    /// The rest.
+    later: Later,
+) -> impl IntoView {
+    let shown = move || {
+        matches!(later.came.get(), Came::Not).then(|| {
+            view! {
+                <div class="notice" data-tone="error">
+                    <Icon glyph=Glyph::Warning />
+                    <div class="stack-s">
+                        <p>
+                            <strong>"A part of the editor could not be loaded. "</strong>
+                            "You can go on writing. To publish, to change title or address, or to choose between two texts, load it again. The line may be down, or Lantern was updated since you opened the editor."
+                        </p>
+                        <p>
+                            <button class="btn btn-sm" type="button" on:click=move |_| later.load()>
+                                "Load it again"
+                            </button>
+                        </p>
+                        <LoadAgain />
+                    </div>
+                </div>
+            }
+        })
+    };
+    view! { <div role="alert">{shown}</div> }.into_any()
+}
