@@ -309,6 +309,8 @@ fn options(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
+            // Negative: kilobytes. The system keeps the file in memory too, once for all connections.
+            .pragma("cache_size", "-1000")
     });
     options.map_sqlx_postgres_opts(|postgres| postgres.options([("statement_timeout", "5s"), ("synchronous_commit", "on")]));
     options

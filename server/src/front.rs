@@ -12,7 +12,6 @@ use axum::response::Response;
 use futures::future::{Either, Ready, ready};
 use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Instant;
 use tower::Service;
@@ -20,15 +19,14 @@ use tower::Service;
 /// The whole program as a service.
 #[derive(Clone)]
 pub struct Front {
-    /// Cloned for every request.
-    state: Arc<AppState>,
+    state: AppState,
     router: Router,
 }
 
 impl Front {
     /// Puts itself before the router.
     pub fn new(state: AppState, router: Router) -> Self {
-        Self { state: Arc::new(state), router }
+        Self { state, router }
     }
 
     /// The answer, if it is there already.

@@ -10,7 +10,7 @@ use crate::key::{self, Unusable};
 use crate::media::files::{DISK_RESERVE_BYTES, FilesError};
 use crate::media::{Intake, MediaFiles, sweep};
 use crate::public::KnownSite;
-use crate::state::{AppState, SEARCHES_A_MINUTE};
+use crate::state::{AppState, Given, SEARCHES_A_MINUTE};
 use crate::{assets, lines, router};
 use domain::store::{Clock, Opening, Store, SystemClock, SystemRng};
 use migration::MigratorTrait;
@@ -124,7 +124,7 @@ pub async fn state(config: Config, store: Store, media: Intake) -> Result<(AppSt
     store.learn_edition().await?;
     let pages = PageCache::new(config.page_cache_bytes);
     let cards = Arc::new(CardMaker::new(media.files().clone()));
-    let state = AppState {
+    let given = Given {
         store,
         config: Arc::new(config),
         assets,
@@ -137,7 +137,7 @@ pub async fn state(config: Config, store: Store, media: Intake) -> Result<(AppSt
         last_sheet: Arc::default(),
         searches: Arc::new(PerMinute::new(SEARCHES_A_MINUTE)),
     };
-    Ok((state, (!is_set_up).then_some(code)))
+    Ok((given.into(), (!is_set_up).then_some(code)))
 }
 
 /// Serves until `stop` comes, then lets the requests under way end.
@@ -197,8 +197,9 @@ async fn catch_up(store: Store) {
 
 /// Sweeps away what is over: files that nobody holds now; sessions, counters and cards beyond their room now and then every hour. A sweep that fails is
 /// made up for by the next.
-async fn sweep(AppState { media, cards, store, .. }: AppState) {
-    match sweep::sweep(&media, &store, SystemTime::from(SystemClock.now()) - HALF_WRITTEN).await {
+async fn sweep(state: AppState) {
+    let Given { media, cards, store, .. } = &*state;
+    match sweep::sweep(media, store, SystemTime::from(SystemClock.now()) - HALF_WRITTEN).await {
         Ok(0) => {}
         Ok(uploads) => tracing::info!(uploads, "files that nobody holds were removed"),
         Err(error) => tracing::warn!(%error, "files that nobody holds could not be swept away"),
@@ -206,16 +207,16 @@ async fn sweep(AppState { media, cards, store, .. }: AppState) {
     let mut hours = tokio::time::interval(SWEEPING);
     loop {
         hours.tick().await;
-        if let Err(error) = domain::accounts::sweep(&store).await {
+        if let Err(error) = domain::accounts::sweep(store).await {
             tracing::warn!(%error, "sessions and counters that are over could not be swept away");
         }
-        if let Err(error) = domain::corrections::sweep(&store).await {
+        if let Err(error) = domain::corrections::sweep(store).await {
             tracing::warn!(%error, "reports that were settled long ago could not be swept away");
         }
-        if let Err(error) = domain::numbers::sweep(&store).await {
+        if let Err(error) = domain::numbers::sweep(store).await {
             tracing::warn!(%error, "numbers that are too old could not be swept away");
         }
-        if let Err(error) = CardMaker::sweep(&cards).await {
+        if let Err(error) = CardMaker::sweep(cards).await {
             tracing::warn!(%error, "the oldest pictures of cards could not be swept away");
         }
     }

@@ -7,11 +7,15 @@ use crate::feeds::card::CardMaker;
 use crate::media::Intake;
 use app::frame::{Assets, Surroundings, Theme};
 use domain::store::Store;
+use std::ops::Deref;
 use std::sync::Arc;
 
-/// What every handler is given. Cheap to clone.
+/// What every handler and every layer is given: one pointer, for it is cloned many times a request.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Given>);
+
+/// All that is in it.
+pub struct Given {
     /// The store.
     pub store: Store,
     /// The configuration, as it was at the start.
@@ -38,6 +42,20 @@ pub struct AppState {
 
 /// The searches of one address in a minute (security L3).
 pub const SEARCHES_A_MINUTE: u32 = 20;
+
+impl Deref for AppState {
+    type Target = Given;
+
+    fn deref(&self) -> &Given {
+        &self.0
+    }
+}
+
+impl From<Given> for AppState {
+    fn from(given: Given) -> Self {
+        Self(Arc::new(given))
+    }
+}
 
 impl AppState {
     /// Looks up what the site is called, for the pages that ask nothing. A failure leaves what was known.

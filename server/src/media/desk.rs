@@ -12,7 +12,7 @@ use crate::front::Front;
 use crate::gates::SetUpGuard;
 use crate::public::KnownSite;
 use crate::router;
-use crate::state::{AppState, SEARCHES_A_MINUTE};
+use crate::state::{AppState, Given, SEARCHES_A_MINUTE};
 use app::frame::Assets;
 use app::media::{UPLOAD, Uploaded};
 use axum::body::{Body, to_bytes};
@@ -76,7 +76,7 @@ impl Desk {
         let files = MediaFiles::open(dir.path(), reserve_bytes, Arc::new(SystemRng)).unwrap();
         let listen = "127.0.0.1:3000".parse().unwrap();
         let config = Config::of_folder(dir.path(), listen);
-        let state = AppState {
+        let state = AppState::from(Given {
             store: scene.store.clone(),
             assets: Assets::default(),
             cards: Arc::new(CardMaker::new(files.clone())),
@@ -88,7 +88,7 @@ impl Desk {
             searches: Arc::new(PerMinute::new(SEARCHES_A_MINUTE)),
             set_up: Arc::new(SetUpGuard::new(&SystemRng, scene.store.now(), true).0),
             readings: Arc::default(),
-        };
+        });
         Self { scene, router: router::router(&state), state, dir }
     }
 
