@@ -24,6 +24,7 @@ mod lines;
 pub mod logs;
 pub mod media;
 pub mod numbers;
+mod pieces;
 pub mod public;
 pub mod reports;
 pub mod router;

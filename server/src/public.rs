@@ -11,6 +11,7 @@ use crate::cache::{self, Form, Page, Query};
 use crate::comments;
 use crate::edge::Client;
 use crate::gates::theme;
+use crate::pieces::pieces;
 use crate::state::AppState;
 use app::articles::{
     GoneSlidePage, GoneSlidePageProps, Home, HomeProps, Picture, PictureProps, SlideAlone, SlideAloneProps, Slideshow,
@@ -45,7 +46,9 @@ pub(crate) fn markup<V: IntoView + 'static>(view: impl FnOnce() -> V) -> String 
     let html = owner.with(|| view().into_view().to_html());
     owner.cleanup();
     // Marks for a script that would take the page over. None does, and no text holds one: its `<` is written as `&lt;`.
-    html.replace("<!>", "")
+    let mut kept = String::with_capacity(html.len());
+    kept.extend(pieces(&html, "<!>"));
+    kept
 }
 
 /// `GET /`, and its later pages at `/?from=…`.

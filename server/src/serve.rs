@@ -2,7 +2,7 @@
 
 use crate::cache::PageCache;
 use crate::config::Config;
-use crate::edge::PerMinute;
+use crate::edge::{PerMinute, RequestIds};
 use crate::feeds::card::CardMaker;
 use crate::front::Front;
 use crate::gates::SetUpGuard;
@@ -127,6 +127,7 @@ pub async fn state(config: Config, store: Store, media: Intake) -> Result<(AppSt
     let given = Given {
         store,
         config: Arc::new(config),
+        numbers: RequestIds::default(),
         assets,
         media,
         set_up: Arc::new(guard),

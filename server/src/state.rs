@@ -2,7 +2,7 @@
 
 use crate::cache::PageCache;
 use crate::config::Config;
-use crate::edge::PerMinute;
+use crate::edge::{PerMinute, RequestIds};
 use crate::feeds::card::CardMaker;
 use crate::media::Intake;
 use app::frame::{Assets, Surroundings, Theme};
@@ -20,6 +20,8 @@ pub struct Given {
     pub store: Store,
     /// The configuration, as it was at the start.
     pub config: Arc<Config>,
+    /// The numbers of requests.
+    pub numbers: RequestIds,
     /// The addresses of the assets.
     pub assets: Assets,
     /// What takes pictures, and the files of those that were taken.

@@ -7,6 +7,7 @@ use crate::access::Kind;
 use crate::cookies;
 use crate::edge;
 use crate::encoding::Encoding;
+use crate::pieces::pieces;
 use axum::body::Body;
 use axum::extract::MatchedPath;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -78,8 +79,7 @@ impl Page {
             Some(Form { token, made }) => {
                 let while_good = made.timestamp() / SAME_FORM.num_seconds();
                 let end = DateTime::from_timestamp((while_good + 1) * SAME_FORM.num_seconds(), 0);
-                let kept = html.split(token.as_str());
-                (tag_of(kept.chain([while_good.to_string().as_str()])), Some(end.unwrap_or(*made)))
+                (tag_of(pieces(&html, token).chain([while_good.to_string().as_str()])), Some(end.unwrap_or(*made)))
             }
         };
         let (brotli, gzip) = (OnceLock::new(), OnceLock::new());

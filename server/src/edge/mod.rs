@@ -14,7 +14,7 @@ pub use form::{Asked, Called, MAX_FIELDS, Posted};
 pub use headers::{admin_policy, marked};
 pub use per_minute::PerMinute;
 pub use refusal::{problem, refused};
-pub use request::RequestId;
+pub use request::{RequestId, RequestIds};
 
 pub(crate) use form::{call_too_large, not_json, says_it_is, too_large};
 pub(crate) use headers::dress;

@@ -11,6 +11,7 @@ use domain::store::Rng;
 use futures::FutureExt;
 use std::fmt;
 use std::panic::AssertUnwindSafe;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 use tracing::Instrument;
 
@@ -18,14 +19,26 @@ use tracing::Instrument;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestId(String);
 
-impl RequestId {
-    /// A new number: 64 random bits.
-    pub fn new(rng: &dyn Rng) -> Self {
-        let mut bytes = [0; 8];
-        rng.fill(&mut bytes);
-        Self(format!("{:016x}", u64::from_be_bytes(bytes)))
-    }
+/// New numbers of requests, 64 random bits each: of the chance that is asked for at once, since each time is a call to the system.
+#[derive(Debug, Default)]
+pub struct RequestIds(Mutex<Vec<u64>>);
 
+impl RequestIds {
+    /// The next number.
+    pub fn next(&self, rng: &dyn Rng) -> RequestId {
+        let mut drawn = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = drawn.pop().unwrap_or_else(|| {
+            let mut bytes = [[0; 8]; 128];
+            rng.fill(bytes.as_flattened_mut());
+            let [number, rest @ ..] = bytes.map(u64::from_be_bytes);
+            drawn.extend(rest);
+            number
+        });
+        RequestId(format!("{number:016x}"))
+    }
+}
+
+impl RequestId {
     /// The number as the answer has it.
     pub fn value(&self) -> HeaderValue {
         HeaderValue::from_str(&self.0).expect("hexadecimal digits make a header")
@@ -57,7 +70,7 @@ fn answered((method, path, status): (&Method, &str, StatusCode), begun: Instant)
 /// Numbers the request, logs its answer, and turns an answer that something broke into fixed words with that number
 /// (security X4).
 pub(super) async fn identified(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let id = RequestId::new(state.store.rng());
+    let id = state.numbers.next(state.store.rng());
     request.extensions_mut().insert(id.clone());
     let is_plain = state.config.insecure_http;
     if is_plain {
@@ -102,5 +115,19 @@ pub(crate) async fn unharmed(answer: impl Future<Output = Response>) -> Option<R
             tracing::error!("a handler panicked");
             None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::store::SystemRng;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_requests_have_the_same_number() {
+        let ids = RequestIds::default();
+        let seen: HashSet<String> = (0..1_000).map(|_| ids.next(&SystemRng).to_string()).collect();
+        assert!(seen.len() == 1_000 && seen.iter().all(|id| id.len() == 16));
     }
 }

@@ -6,7 +6,7 @@ use super::intake::Intake;
 use crate::cache::PageCache;
 use crate::config::Config;
 use crate::cookies::{self, Name};
-use crate::edge::PerMinute;
+use crate::edge::{PerMinute, RequestIds};
 use crate::feeds::card::CardMaker;
 use crate::front::Front;
 use crate::gates::SetUpGuard;
@@ -78,6 +78,7 @@ impl Desk {
         let config = Config::of_folder(dir.path(), listen);
         let state = AppState::from(Given {
             store: scene.store.clone(),
+            numbers: RequestIds::default(),
             assets: Assets::default(),
             cards: Arc::new(CardMaker::new(files.clone())),
             media: Intake::new(files, 2),
