@@ -2,8 +2,9 @@
 
 use memchr::memmem;
 
-/// What `str::split` gives, by a search that looks at many bytes at once: for pages of a hundred kilobytes.
+/// What `str::split` gives, by a search that looks at many bytes at once: for pages of a hundred kilobytes. `between` is not empty.
 pub(crate) fn pieces<'a>(text: &'a str, between: &str) -> impl Iterator<Item = &'a str> {
+    debug_assert!(!between.is_empty());
     let ends = memmem::find_iter(text.as_bytes(), between.as_bytes()).map(|at| (at, at + between.len()));
     let ends: Vec<(usize, usize)> = ends.chain([(text.len(), text.len())]).collect();
     ends.into_iter().scan(0, move |start, (end, next)| {

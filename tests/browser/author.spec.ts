@@ -129,6 +129,8 @@ test('what is typed without a pause is saved every two seconds', async ({ page }
       await page.clock.runFor(500);
     }
     await (await save).response();
+    // What is typed before the answer was heard is sent two seconds after it.
+    await saved(page);
   }
   const typed = await body(page).inputValue();
   await page.reload();
@@ -177,6 +179,34 @@ test.describe('where something fails', () => {
     await turnTo(page, 'Article');
     await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('In two parts');
     await expect(body(page)).toHaveValue('Typed without the rest of the editor.');
+  });
+
+  test('what an earlier visit left is still there when the rest of the editor comes late', async ({ page }) => {
+    await signIn(page);
+    const article = await call(page, 'start_article', { title: 'Left and late' });
+    await page.goto(`/admin/articles/${article}`);
+    await page.waitForLoadState('networkidle');
+    await page.route('**/admin/api/save_slide', (route) => route.abort());
+    await body(page).fill('Typed yesterday.');
+    await expect(page.getByText(/^Could not save\. Trying again in \d+ s$/)).toBeVisible();
+    await page.route('**/assets/editor_later-*.part', (route) => route.abort());
+    page.once('dialog', (question) => question.accept());
+    await page.reload();
+    await page.unroute('**/admin/api/save_slide');
+    await expect(page.getByText('A part of the editor could not be loaded.')).toBeVisible();
+    await body(page).fill('Typed today.');
+    await saved(page);
+
+    // A click that came to nothing opens nothing later.
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    await expect(page.getByRole('button', { name: 'Publish…' })).not.toHaveAttribute('aria-busy', 'true');
+    await page.unroute('**/assets/editor_later-*.part');
+    await page.getByRole('button', { name: 'Load it again' }).click();
+    await expect(page.getByText('This browser has text that the server never got.')).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Put it back' }).click();
+    await expect(body(page)).toHaveValue('Typed yesterday.');
+    await saved(page);
   });
 
   test('the whole editor is there when the line goes down', async ({ page, context }) => {

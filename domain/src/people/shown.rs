@@ -13,7 +13,7 @@ pub(crate) async fn authors(store: &Store, ids: &[PersonId]) -> Result<Vec<Autho
     for &id in ids {
         let author = store.authors.of(store, id, async || {
             let person = shown::find(&store.read, id).await?;
-            Ok(boxes(store, person.into_iter().collect()).await?.pop().expect("who has a by-line has an account"))
+            Ok(boxes(store, person.into_iter().collect()).await?.pop().expect("who has a by-line is a person"))
         });
         authors.push(author.await?.as_ref().clone());
     }

@@ -21,7 +21,7 @@ const PEOPLE: usize = 5;
 /// How long is looked for. What takes longer is too much for anybody to read (security L3).
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// What was found of what somebody typed. At most seven queries; one when there is no word in it, or when it takes too long.
+/// What was found of what somebody typed. At most eight queries; one when there is no word in it, or when it takes too long.
 ///
 /// # Errors
 /// What the database says.

@@ -8,6 +8,7 @@ use super::publishing::{Dialogs, open_dialog};
 use super::state::Writing;
 use crate::admin::LoadAgain;
 use crate::icon::{Glyph, Icon};
+use domain::ids::SlideId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -25,7 +26,7 @@ pub struct Views {
 }
 
 #[wasm_split(editor_later, fallible)]
-#[allow(clippy::unnecessary_wraps, reason = "what fails is to load it")]
+#[allow(clippy::unnecessary_wraps, reason = "what fails is to load it, which the macro adds in the browser only")]
 fn views() -> Result<Views, SplitLoaderError> {
     Ok(Views {
         notices: |writing| {
@@ -56,14 +57,21 @@ pub struct Later {
     came: RwSignal<Came>,
     /// The dialog that was to be opened before it was there.
     asked: RwSignal<Option<&'static str>>,
+    /// The slide whose dialog asks where it is to go.
+    moving: RwSignal<Option<SlideId>>,
 }
 
 impl Later {
     /// It is loaded as soon as the editor has started, so that nobody waits for it who does not click at once, and so that it
     /// is there when the line goes down.
-    pub fn of_this_editor() -> Self {
-        let later = Self { came: RwSignal::new(Came::OnItsWay), asked: RwSignal::new(None) };
+    pub fn of(writing: Writing) -> Self {
+        let later = Self { came: RwSignal::new(Came::OnItsWay), asked: RwSignal::new(None), moving: writing.moving };
         Effect::new(move |_| later.load());
+        Effect::new(move |_| {
+            if later.moving.with(Option::is_some) && matches!(later.came.get_untracked(), Came::Not) {
+                later.load();
+            }
+        });
         Effect::new(move |_| {
             if let (Came::There(_), Some(id)) = (later.came.get(), later.asked.get()) {
                 later.asked.set(None);
@@ -77,13 +85,16 @@ impl Later {
     fn load(self) {
         self.came.set(Came::OnItsWay);
         spawn_local(async move {
-            let views = views().await;
-            // The editor may have been left meanwhile.
-            let _left = self.came.try_set(views.map_or(Came::Not, Came::There));
+            let came = views().await.map_or(Came::Not, Came::There);
+            if matches!(came, Came::Not) {
+                // What was asked for is not to jump up when something else is asked for later. The editor may have been left.
+                let _left = (self.asked.try_set(None), self.moving.try_set(None));
+            }
+            let _left = self.came.try_set(came);
         });
     }
 
-    /// Draws one of the views when it is there.
+    /// One of the views; nothing where it is not there, so that the editor can be written in meanwhile.
     pub fn draw(self, writing: Writing, view: fn(&Views) -> fn(Writing) -> AnyView) -> impl Fn() -> Option<AnyView> + Copy {
         move || match self.came.get() {
             Came::There(views) => Some(view(&views)(writing)),
@@ -132,7 +143,7 @@ pub fn Incomplete(
                     <div class="stack-s">
                         <p>
                             <strong>"A part of the editor could not be loaded. "</strong>
-                            "You can go on writing. To publish, to change title or address, or to choose between two texts, load it again. The line may be down, or Lantern was updated since you opened the editor."
+                            "You can go on writing. To publish, to move a slide elsewhere, to change title or address, or to choose between two texts, load it again. The line may be down, or Lantern was updated since you opened the editor."
                         </p>
                         <p>
                             <button class="btn btn-sm" type="button" on:click=move |_| later.load()>

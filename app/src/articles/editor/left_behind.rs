@@ -11,19 +11,17 @@ pub fn LeftBehind(
     /// The editor.
     writing: Writing,
 ) -> impl IntoView {
-    let found = RwSignal::new(Kept::default());
-    Effect::new(move |_| found.set(untrack(|| writing.left_behind())));
     let put_back = move |_| {
-        let kept = found.get_untracked();
-        let homeless = writing.put_back(kept);
-        found.set(Kept { head: None, slides: homeless });
+        let homeless = writing.put_back(writing.left.get_untracked());
+        writing.left.set(Kept { head: None, slides: homeless });
+        writing.mirror_now();
     };
     let throw_away = move |_| {
-        found.set(Kept::default());
+        writing.left.set(Kept::default());
         writing.mirror_now();
     };
     let shown = move || {
-        let kept = found.get();
+        let kept = writing.left.get();
         (!kept.is_empty()).then(|| {
             let texts = kept.slides.iter().map(|slide| (slide.heading.clone(), slide.body.clone()));
             let head = kept.head.iter().map(|head| (head.title.clone(), head.standfirst.clone()));

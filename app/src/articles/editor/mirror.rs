@@ -68,6 +68,12 @@ impl KeptSlide {
 }
 
 impl Kept {
+    /// With what is kept besides: of one title the newer.
+    pub fn and(mut self, newer: Self) -> Self {
+        self.slides.extend(newer.slides);
+        Self { head: newer.head.or(self.head), slides: self.slides }
+    }
+
     /// Whether nothing is kept.
     pub fn is_empty(&self) -> bool {
         self.head.is_none() && self.slides.is_empty()

@@ -80,7 +80,7 @@ fn NoArticle(failure: Failure, again: Callback<()>) -> impl IntoView {
 fn Editor(article: EditorArticle) -> impl IntoView {
     let writing = Writing::new(article);
     writing.keep_watch();
-    let later = Later::of_this_editor();
+    let later = Later::of(writing);
     let is_ready = RwSignal::new(false);
     Effect::new(move |_| is_ready.set(true));
     let arranging = Arranging::of(writing);

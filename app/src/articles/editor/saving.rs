@@ -44,6 +44,8 @@ impl Writing {
     /// What has to run while the editor is open: going on after signing in again or when the line is back, and the question
     /// before text that the server does not have is left behind.
     pub fn keep_watch(self) {
+        // Before anything is typed, which is kept in the same place.
+        Effect::new(move |_| self.left.set(untrack(|| self.left_behind())));
         Effect::new(move |_| {
             self.signed_out.times();
             self.queue.update(Queue::signed_in);
@@ -214,9 +216,9 @@ impl Writing {
         });
     }
 
-    /// Keeps in the browser what the server may not have.
+    /// Keeps in the browser what the server may not have, and what is there from before.
     pub fn mirror_now(self) {
-        let kept = self.unsent();
+        let kept = self.left.get_untracked().and(self.unsent());
         self.mirror.with_value(|mirror| mirror.keep(&kept));
     }
 

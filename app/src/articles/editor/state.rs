@@ -85,6 +85,8 @@ pub struct Writing {
     pub signed_out: SignedOut,
     /// Where unsent text is kept.
     pub mirror: StoredValue<Mirror>,
+    /// What an earlier visit left there, until somebody says what is to become of it.
+    pub left: RwSignal<Kept>,
     /// The names on the by-line.
     pub authors: StoredValue<Vec<String>>,
     /// The topics that it can be given.
@@ -130,6 +132,7 @@ impl Writing {
             remarks,
             signed_out: SignedOut::here(),
             mirror: StoredValue::new(Mirror::of(writer, id)),
+            left: RwSignal::new(Kept::default()),
             authors: StoredValue::new(authors),
             topics: StoredValue::new(topics),
             published: RwSignal::new(published),

@@ -29,7 +29,7 @@ mod comment_count {
 
 /// Counts comments that moved from a state to another, by their codes; what comes in is from none.
 ///
-/// Last in its transaction, once all comments are written: whoever else counts waits from here to the commit, and who holds the
+/// After the last comment of its transaction is written: whoever else counts waits from here to the commit, and who holds the
 /// counts while waiting for a comment could wait for ever.
 pub(crate) async fn moved<'a>(tx: &Tx, moves: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<(), Error> {
     let mut more = [0_i64; 4];
