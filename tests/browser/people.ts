@@ -34,6 +34,8 @@ export async function signIn(page: Page, to = '/admin', { email, password }: { e
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(`**${to}`);
+  // Nobody hears a click before the panel's program has come.
+  await page.waitForLoadState('networkidle');
 }
 
 /** Sends a call of the panel as the page's own scripts do. */
