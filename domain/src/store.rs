@@ -1,8 +1,7 @@
 //! The store: two databases behind one face, with the clock and the chance that were handed in.
 
 use crate::articles::Newest;
-use crate::ids::PersonId;
-use crate::people::AuthorBox;
+use crate::people::shown::Authors;
 use crate::settings::rows::{self as settings_rows, Site};
 use chrono::{DateTime, SubsecRound, Utc};
 use hmac::{Hmac, Mac};
@@ -85,7 +84,7 @@ pub struct Store {
     edition: Arc<Known>,
     site: Arc<Recalled<(), Site>>,
     pub(crate) newest: Arc<Newest>,
-    pub(crate) authors: Arc<Recalled<PersonId, AuthorBox>>,
+    pub(crate) authors: Arc<Authors>,
 }
 
 /// How many searches ask the database at once: fewer than there are connections, so that pages never wait for them.

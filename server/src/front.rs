@@ -37,7 +37,7 @@ impl Front {
             return None;
         }
         let page = state.pages.at_once(request, state.store.edition()?, state.store.now())?;
-        let id = state.numbers.next(state.store.rng());
+        let id = state.request_ids.next(state.store.rng());
         if let Some(counted) = page.counted() {
             state.readings.count(counted, request.headers(), state.store.now());
         }

@@ -127,7 +127,7 @@ pub async fn state(config: Config, store: Store, media: Intake) -> Result<(AppSt
     let given = Given {
         store,
         config: Arc::new(config),
-        numbers: RequestIds::default(),
+        request_ids: RequestIds::default(),
         assets,
         media,
         set_up: Arc::new(guard),

@@ -21,7 +21,7 @@ pub struct Given {
     /// The configuration, as it was at the start.
     pub config: Arc<Config>,
     /// The numbers of requests.
-    pub numbers: RequestIds,
+    pub request_ids: RequestIds,
     /// The addresses of the assets.
     pub assets: Assets,
     /// What takes pictures, and the files of those that were taken.

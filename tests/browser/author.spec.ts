@@ -24,6 +24,16 @@ const headings = (page: Page) => page.getByRole('navigation', { name: 'Slides' }
 const body = (page: Page) => page.getByRole('textbox', { name: /^Text/ });
 const saved = (page: Page) => expect(page.getByText(/^Saved (just now|\d+ seconds ago)$/)).toBeVisible();
 
+/** Types into a new article while nothing can be saved. */
+async function typeUnsaved(page: Page, title: string, text: string): Promise<void> {
+  const article = await call(page, 'start_article', { title });
+  await page.goto(`/admin/articles/${article}`);
+  await page.waitForLoadState('networkidle');
+  await page.route('**/admin/api/save_slide', (route) => route.abort());
+  await body(page).fill(text);
+  await expect(page.getByText(/^Could not save\. Trying again in \d+ s$/)).toBeVisible();
+}
+
 /** Turns to a tab beside the slide. */
 const turnTo = (page: Page, name: string) => page.getByText(name, { exact: true }).click();
 
@@ -143,12 +153,7 @@ test.describe('where something fails', () => {
 
   test('text that the server never got is offered again', async ({ page }) => {
     await signIn(page);
-    const article = await call(page, 'start_article', { title: 'Left behind' });
-    await page.goto(`/admin/articles/${article}`);
-    await page.waitForLoadState('networkidle');
-    await page.route('**/admin/api/save_slide', (route) => route.abort());
-    await body(page).fill('Typed where the line is down.');
-    await expect(page.getByText(/^Could not save\. Trying again in \d+ s$/)).toBeVisible();
+    await typeUnsaved(page, 'Left behind', 'Typed where the line is down.');
     page.once('dialog', (question) => question.accept());
     await page.reload();
     await page.unroute('**/admin/api/save_slide');
@@ -183,12 +188,7 @@ test.describe('where something fails', () => {
 
   test('what an earlier visit left is still there when the rest of the editor comes late', async ({ page }) => {
     await signIn(page);
-    const article = await call(page, 'start_article', { title: 'Left and late' });
-    await page.goto(`/admin/articles/${article}`);
-    await page.waitForLoadState('networkidle');
-    await page.route('**/admin/api/save_slide', (route) => route.abort());
-    await body(page).fill('Typed yesterday.');
-    await expect(page.getByText(/^Could not save\. Trying again in \d+ s$/)).toBeVisible();
+    await typeUnsaved(page, 'Left and late', 'Typed yesterday.');
     await page.route('**/assets/editor_later-*.part', (route) => route.abort());
     page.once('dialog', (question) => question.accept());
     await page.reload();

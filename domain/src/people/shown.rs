@@ -5,19 +5,20 @@ use super::{AuthorBox, Handle, ProfileLink};
 use crate::ids::PersonId;
 use crate::imports::is_placeholder;
 use crate::slides::SafeHtml;
-use crate::store::{Error, Store};
+use crate::store::{Error, Recalled, Store};
 
-/// Those who have by-lines as readers see them, in that order: each is asked of the database once an edition.
-pub(crate) async fn authors(store: &Store, ids: &[PersonId]) -> Result<Vec<AuthorBox>, Error> {
-    let mut authors = Vec::with_capacity(ids.len());
-    for &id in ids {
-        let author = store.authors.of(store, id, async || {
-            let person = shown::find(&store.read, id).await?;
-            Ok(boxes(store, person.into_iter().collect()).await?.pop().expect("who has a by-line is a person"))
-        });
-        authors.push(author.await?.as_ref().clone());
-    }
-    Ok(authors)
+/// The authors of one by-line as readers see them.
+pub(crate) type Authors = Recalled<Vec<PersonId>, Vec<AuthorBox>>;
+
+/// Those on a by-line as readers see them, in its order. Asked of the database once an edition, for most articles share theirs with
+/// others.
+pub(crate) async fn authors(store: &Store, byline: &[PersonId]) -> Result<Vec<AuthorBox>, Error> {
+    let read = async || {
+        let mut people = shown::of_ids(&store.read, byline).await?;
+        people.sort_by_key(|person| byline.iter().position(|id| *id == person.id));
+        boxes(store, people).await
+    };
+    Ok(store.authors.of(store, byline.to_vec(), read).await?.to_vec())
 }
 
 /// These people as readers see them, in the same order.

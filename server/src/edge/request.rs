@@ -70,7 +70,7 @@ fn answered((method, path, status): (&Method, &str, StatusCode), begun: Instant)
 /// Numbers the request, logs its answer, and turns an answer that something broke into fixed words with that number
 /// (security X4).
 pub(super) async fn identified(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let id = state.numbers.next(state.store.rng());
+    let id = state.request_ids.next(state.store.rng());
     request.extensions_mut().insert(id.clone());
     let is_plain = state.config.insecure_http;
     if is_plain {

@@ -78,7 +78,7 @@ impl Desk {
         let config = Config::of_folder(dir.path(), listen);
         let state = AppState::from(Given {
             store: scene.store.clone(),
-            numbers: RequestIds::default(),
+            request_ids: RequestIds::default(),
             assets: Assets::default(),
             cards: Arc::new(CardMaker::new(files.clone())),
             media: Intake::new(files, 2),

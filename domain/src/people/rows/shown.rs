@@ -18,9 +18,9 @@ pub(crate) async fn writers(db: &impl ConnectionTrait, article: ArticleId) -> Re
     Ok(bylines.order_by_asc(C::Position).into_tuple().all(db).await?)
 }
 
-/// A person who has a by-line.
-pub(crate) async fn find(db: &impl ConnectionTrait, id: PersonId) -> Result<Option<person::Model>, Error> {
-    Ok(person::Entity::find_by_id(id).one(db).await?)
+/// These people, in no order.
+pub(crate) async fn of_ids(db: &impl ConnectionTrait, ids: &[PersonId]) -> Result<Vec<person::Model>, Error> {
+    Ok(person::Entity::find().filter(person::Column::Id.is_in(ids.iter().copied())).all(db).await?)
 }
 
 /// The person of that handle.
