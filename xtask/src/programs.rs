@@ -1,5 +1,6 @@
 //! Starting other programs, and where things lie in this repository.
 
+use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -19,7 +20,30 @@ pub fn target() -> PathBuf {
 /// Cargo, about to run in the workspace. By its plain name, so that rustup chooses one toolchain for all it starts: some
 /// packages bring a wish of their own.
 pub fn cargo() -> Command {
-    program("cargo")
+    unnamed("cargo")
+}
+
+/// Cargo that lets others go first where there is a `nice`: for what is built beside something that takes longer. Of two cores
+/// it has a quarter while both are wanted, so that both builds end at about the same time.
+pub fn patient_cargo() -> Command {
+    if cfg!(not(unix)) {
+        return cargo();
+    }
+    let mut nice = unnamed("nice");
+    nice.args(["-n", "5", "cargo"]);
+    nice
+}
+
+/// A program that is not told which package this is. The cargo that runs xtask says so in its environment, and some build scripts
+/// look there: what a person builds by hand would be built anew by xtask, and the other way round.
+fn unnamed(name: &str) -> Command {
+    let mut command = program(name);
+    for (variable, _) in env::vars_os() {
+        if ["CARGO_MANIFEST_", "CARGO_PKG_"].iter().any(|of_package| variable.to_string_lossy().starts_with(of_package)) {
+            command.env_remove(variable);
+        }
+    }
+    command
 }
 
 /// Any other program, about to run in the workspace.

@@ -46,7 +46,12 @@ pub struct Program {
 /// When cargo fails, or when the program wants script files besides its own, which are not served.
 pub fn build(build: Build) -> Result<Program, Failure> {
     let profile = build.profile();
-    programs::run(programs::cargo().args([
+    let mut cargo = match build {
+        // Beside the server, which takes longer.
+        Build::Dev => programs::patient_cargo(),
+        Build::Release => programs::cargo(),
+    };
+    programs::run(cargo.args([
         "rustc",
         "--locked",
         "--package",
