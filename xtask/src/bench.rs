@@ -11,6 +11,8 @@ use crate::{assets, browser, dist, programs};
 pub enum What {
     /// Readers at full load, beside nginx
     Readers,
+    /// A site of 100,000 articles and 1,000,000 comments, beside one of a hundredth of that
+    Archive,
     /// What Lighthouse says of the pages that readers see most
     Lighthouse,
 }
@@ -22,6 +24,7 @@ pub enum What {
 pub fn run(what: Option<What>) -> Result<(), Failure> {
     match what {
         Some(What::Readers) => tools::require(&[Tool::Nginx, Tool::Wrk])?,
+        Some(What::Archive) => tools::require(&[Tool::Wrk])?,
         Some(What::Lighthouse) => tools::require(&[Tool::Chromium, Tool::Node])?,
         None => {}
     }
@@ -37,8 +40,10 @@ pub fn run(what: Option<What>) -> Result<(), Failure> {
     let program = programs::target().join("dist/lantern");
     let mut bench = programs::program(&bench.to_string_lossy());
     bench.arg(program).arg(assets::site());
-    if what == Some(What::Readers) {
-        bench.arg("readers");
+    match what {
+        Some(What::Readers) => _ = bench.arg("readers"),
+        Some(What::Archive) => _ = bench.arg("archive"),
+        Some(What::Lighthouse) | None => {}
     }
     programs::run(&mut bench)
 }

@@ -3,6 +3,7 @@
 // The types of views nest deeply.
 #![recursion_limit = "512"]
 
+mod archive;
 mod assets;
 mod figure;
 mod filling;
@@ -16,7 +17,7 @@ use figure::Figure;
 use filling::Filled;
 use process::Usage;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use tests::{Answer, Person, Program, Serving};
@@ -30,14 +31,24 @@ async fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let (Some(file), Some(site)) = (arguments.next(), arguments.next()) else {
         eprintln!(
-            "bench PROGRAM SITE [readers]: the program to measure, and the folder with the browser's files that are inside it"
+            "bench PROGRAM SITE [readers | archive]: the program to measure, and the folder with the browser's files inside it"
         );
         return ExitCode::FAILURE;
     };
-    if arguments.next().is_some_and(|which| which.as_os_str() == "readers") {
-        readers::run(file).await;
-        return ExitCode::SUCCESS;
+    match arguments.next().as_deref().and_then(Path::to_str) {
+        Some("readers") => readers::run(file).await,
+        Some("archive") => archive::run(file).await,
+        Some(other) => {
+            eprintln!("There is no bench {other}.");
+            return ExitCode::FAILURE;
+        }
+        None => run(file, &site).await,
     }
+    ExitCode::SUCCESS
+}
+
+/// The figures of a site of a thousand articles.
+async fn run(file: PathBuf, site: &Path) {
     let program = Program::of(file);
     eprintln!("Filling a site with {ARTICLES} articles.");
     let filled = filling::fill(&program.data(), ARTICLES).await;
@@ -51,9 +62,8 @@ async fn main() -> ExitCode {
     figures.extend(calls(&serving, &filled).await);
     figures.extend(signing_in::crowd(&serving, &filled.addresses[0]).await);
     figures.push(signing_in::difference().await);
-    figures.extend(assets::figures(&site, &home.body, html_size_bytes(&reader, &filled).await));
+    figures.extend(assets::figures(site, &home.body, html_size_bytes(&reader, &filled).await));
     print!("{}", figure::table(&figures));
-    ExitCode::SUCCESS
 }
 
 /// Each article once, which draws it, and then again and again.

@@ -20,9 +20,11 @@ const ARTICLES: usize = 1_000;
 
 /// What a client saw of a server: requests a second, and the time in which 99 of 100 were answered, in milliseconds.
 #[derive(Debug, Clone, Copy)]
-struct Seen {
-    requests_a_second: f64,
-    p99_ms: f64,
+pub struct Seen {
+    /// Requests a second.
+    pub requests_a_second: f64,
+    /// Milliseconds.
+    pub p99_ms: f64,
 }
 
 /// Measures all of it and prints the table.
@@ -183,7 +185,7 @@ impl Nginx {
 }
 
 /// What wrk sees with so many connections in that time.
-async fn load(address: &str, connections: u32, time: Duration, script: Option<&Path>) -> Seen {
+pub async fn load(address: &str, connections: u32, time: Duration, script: Option<&Path>) -> Seen {
     let mut wrk = Command::new("wrk");
     wrk.args(["--latency", "-t1", "-H", "Accept-Encoding: gzip"]);
     wrk.arg(format!("-c{connections}")).arg(format!("-d{}s", time.as_secs()));
@@ -209,7 +211,7 @@ fn milliseconds(text: &str) -> Option<f64> {
 }
 
 /// The round in the middle, each figure by itself.
-fn middle(rounds: &[Seen]) -> Seen {
+pub fn middle(rounds: &[Seen]) -> Seen {
     let of = |pick: fn(&Seen) -> f64| {
         let mut values: Vec<f64> = rounds.iter().map(pick).collect();
         values.sort_by(f64::total_cmp);
