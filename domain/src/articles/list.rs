@@ -115,16 +115,11 @@ mod verb {
             let person = Some(self.0.person);
             let wanted = rows::Wanted { kind: Kind::Article, person, status: Some(Status::Draft), from: None, limit: 3 };
             let found = rows::changed_last(&store.read, wanted).await?;
-            let own = rows::count_by_status(&store.read, person).await?;
-            let handed_in = if self.0.role.edits() {
-                let counts = rows::count_by_status(&store.read, None).await?;
-                Some(counts.get(Status::Review.code()).copied().unwrap_or(0))
-            } else {
-                None
-            };
+            let handed_in =
+                if self.0.role.edits() { Some(rows::count_of_status(&store.read, None, Status::Review).await?) } else { None };
             Ok(DeskArticles {
                 drafts: rows_shown(store, found).await?,
-                draft_count: own.get(Status::Draft.code()).copied().unwrap_or(0),
+                draft_count: rows::count_of_status(&store.read, person, Status::Draft).await?,
                 handed_in,
                 reported: corrections::rows::count_unsettled(&store.read, self.writer()).await?,
             })

@@ -228,6 +228,12 @@ pub(crate) async fn count_by_status(db: &impl ConnectionTrait, person: Option<Pe
     Ok(counted.all(db).await?.into_iter().map(|(status, count)| (status, count.unsigned_abs())).collect())
 }
 
+/// How many of the articles that person is an author of, or of all, are in that state.
+pub(crate) async fn count_of_status(db: &impl ConnectionTrait, person: Option<PersonId>, status: Status) -> Result<u64, Error> {
+    let articles = visible_to(article::Entity::find(), person).filter(article::Column::Kind.eq(Kind::Article.code()));
+    Ok(articles.filter(article::Column::Status.eq(status.code())).count(db).await?)
+}
+
 fn visible_to(articles: sea_orm::Select<article::Entity>, person: Option<PersonId>) -> sea_orm::Select<article::Entity> {
     let Some(person) = person else { return articles };
     let own = Query::select()

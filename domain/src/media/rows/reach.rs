@@ -10,7 +10,7 @@ use crate::people::rows::person;
 use crate::people::rows::shown::has_published;
 use crate::settings::rows::look::appearance_row;
 use crate::slides::rows::{picture, slide};
-use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 /// Which items a caller reaches.
@@ -73,15 +73,6 @@ fn on_slides(articles: SelectStatement) -> SelectStatement {
         .into_query()
 }
 
-/// Every portrait: what is one is in use, whether readers see it or not.
-pub(super) fn portraits() -> SelectStatement {
-    person::Entity::find()
-        .select_only()
-        .column(person::Column::PortraitId)
-        .filter(person::Column::PortraitId.is_not_null())
-        .into_query()
-}
-
 /// The portraits of those who are on the by-line of an article that readers see. Nobody else has a page of their own, and
 /// a picture must not come before readers because somebody made it their portrait.
 pub(super) fn shown_portraits() -> SelectStatement {
@@ -123,20 +114,19 @@ pub(super) fn passes(filter: MediaFilter) -> Condition {
                 .add(media::Column::Source.eq(""))
                 .add(has_no_notice)
         }
-        MediaFilter::NotUsed => {
-            let on_pictures = picture::Entity::find()
-                .select_only()
-                .column(picture::Column::MediaId)
-                .filter(picture::Column::MediaId.is_not_null())
-                .into_query();
-            Condition::all()
-                .add(media::Column::Id.not_in_subquery(on_pictures))
-                .add(media::Column::Id.not_in_subquery(live()))
-                .add(media::Column::Id.not_in_subquery(on_pages()))
-                .add(media::Column::Id.not_in_subquery(portraits()))
-                .add(media::Column::Id.not_in_subquery(logo()))
-        }
+        MediaFilter::NotUsed => Condition::all()
+            .add(stands(picture::Entity, picture::Column::MediaId).not())
+            .add(stands(live_media::Entity, live_media::Column::MediaId).not())
+            .add(stands(live_page_media::Entity, live_page_media::Column::MediaId).not())
+            .add(stands(person::Entity, person::Column::PortraitId).not())
+            .add(media::Column::Id.not_in_subquery(logo())),
     }
+}
+
+/// Whether a row of that table names the item. For each item it is looked up: the items are few beside the slides that show them.
+fn stands<E: EntityTrait>(table: E, column: E::Column) -> SimpleExpr {
+    let named = Expr::col((table, column)).equals((media::Entity, media::Column::Id));
+    Expr::exists(Query::select().expr(Expr::value(1)).from(table).and_where(named).to_owned())
 }
 
 /// Each word somewhere in the file name, the alternative text or the credit; case does not matter.
