@@ -55,6 +55,27 @@ impl Query {
             Term::Phrase(words) => words.iter().any(|word| word == folded),
         })
     }
+
+    /// Whether these words are all that is looked for, in a query without phrases.
+    #[cfg(feature = "store")]
+    pub(super) fn is_met_by(&self, words: &[String]) -> bool {
+        self.terms.iter().all(|term| match term {
+            Term::Beginning(beginning) => words.iter().any(|word| word.starts_with(beginning.as_str())),
+            Term::Word(wanted) => words.contains(wanted),
+            Term::Phrase(_) => false,
+        })
+    }
+}
+
+impl Term {
+    /// The letters of all its words.
+    #[cfg(feature = "store")]
+    pub(super) fn letters(&self) -> usize {
+        match self {
+            Self::Beginning(word) | Self::Word(word) => word.chars().count(),
+            Self::Phrase(words) => words.iter().map(|word| word.chars().count()).sum(),
+        }
+    }
 }
 
 fn word(word: String) -> Term {

@@ -3,43 +3,99 @@
 //! Few of them are ranked by how well they fit. What more of them hold is a common word, which says little of how well an entry
 //! fits, and to rank them all takes longer the larger the site: of those the newest come first that have all of it in their
 //! heading, then the newest of all. Both are read backwards, as far as they are shown. On SQLite it is the same for few that hold a
-//! common word among others, for it counts how common each word is before it ranks.
+//! common word among others, for it counts how common each word is before it ranks; and a long query is looked up by its longest
+//! words alone where they find few, which are read through for the others.
 
+use super::entry;
 use crate::search::query::{Query, Term};
+use crate::search::rows;
+use crate::search::words::words;
 use crate::store::{ConnectionTrait, Error, Store};
 use sea_orm::{DbBackend, Statement, Value};
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// How many entries are ranked by how well they fit.
 const RANKED: usize = 1_000;
 /// What more entries hold than this SQLite does not rank by: before it ranks it counts all that hold each of the words.
 const COMMON: usize = 10_000;
+/// By how many of its words a long query is looked up on SQLite.
+const GIST: usize = 3;
+/// How many entries are read through for the other words.
+const READ_THROUGH: usize = 100;
+
+const NEWEST_ON_SQLITE: &str = "SELECT group_concat(id, ' ' ORDER BY id DESC) AS ids FROM (\
+                                SELECT rowid AS id FROM search_words WHERE search_words MATCH ? ORDER BY rowid DESC LIMIT ?)";
 
 /// The entries that hold all that is looked for, the best first, at most so many.
 pub(in crate::search) async fn find(store: &Store, query: &Query, most: usize) -> Result<Vec<i64>, Error> {
     match store.read.get_database_backend() {
         DbBackend::Postgres => on_postgres(&store.at_one_moment().await?.read, query, most).await,
-        _ => on_sqlite(&store.read, query, most).await,
+        _ => on_sqlite(store, query, most).await,
     }
 }
 
-async fn on_sqlite(db: &impl ConnectionTrait, query: &Query, most: usize) -> Result<Vec<i64>, Error> {
-    const NEWEST: &str = "SELECT group_concat(id, ' ' ORDER BY id DESC) AS ids FROM (\
-                          SELECT rowid AS id FROM search_words WHERE search_words MATCH ? ORDER BY rowid DESC LIMIT ?)";
+async fn on_sqlite(store: &Store, query: &Query, most: usize) -> Result<Vec<i64>, Error> {
     const BEST: &str = "SELECT group_concat(id, ' ' ORDER BY fit, id DESC) AS ids FROM (\
                         SELECT rowid AS id, bm25(search_words, 10.0, 1.0, 3.0) AS fit FROM search_words WHERE search_words MATCH ? \
                         ORDER BY fit, rowid DESC LIMIT ?)";
-    let looked_for = for_sqlite(&query.terms);
-    let newest = ids(db, NEWEST, [looked_for.as_str().into(), limit(RANKED + 1)]).await?;
+    let (db, looked_for) = (&store.read, for_sqlite(&query.terms));
+    let read = read_through(store, query).await?;
+    let (newest, headed) = match read {
+        Some(Read { newest, headed }) => (newest, Some(headed)),
+        None => (ids(db, NEWEST_ON_SQLITE, [looked_for.as_str().into(), limit(RANKED + 1)]).await?, None),
+    };
     if newest.len() < 2 {
         return Ok(newest);
     }
     if newest.len() <= RANKED && !has_common_word(db, query, COMMON).await? {
         return ids(db, BEST, [looked_for.into(), limit(most)]).await;
     }
-    let in_headings = format!("heading : ({looked_for})");
-    let headed = ids(db, NEWEST, [in_headings.into(), limit(most)]).await?;
+    let headed = match headed {
+        Some(headed) => headed,
+        None => ids(db, NEWEST_ON_SQLITE, [format!("heading : ({looked_for})").into(), limit(most)]).await?,
+    };
     Ok(headed_first(headed, newest, most))
+}
+
+/// Entries that were read: those that hold all that is looked for, and those that hold it in their heading; the newest first.
+struct Read {
+    newest: Vec<i64>,
+    headed: Vec<i64>,
+}
+
+/// What the longest words of a long query find, read through for the others; none for a short query, for one with a phrase, and
+/// where the longest find too much. To look up a common word takes the longer the larger the site is, and common words are short in
+/// every language: Zipf's law of abbreviation.
+async fn read_through(store: &Store, query: &Query) -> Result<Option<Read>, Error> {
+    if query.terms.len() <= GIST || query.terms.iter().any(|term| matches!(term, Term::Phrase(_))) {
+        return Ok(None);
+    }
+    let mut gist = query.terms.clone();
+    gist.sort_by_key(|term| Reverse(term.letters()));
+    gist.truncate(GIST);
+    let found = ids(&store.read, NEWEST_ON_SQLITE, [for_sqlite(&gist).into(), limit(READ_THROUGH + 1)]).await?;
+    if found.len() > READ_THROUGH {
+        return Ok(None);
+    }
+    let (entries, query) = (rows::of_ids(&store.read, &found).await?, query.clone());
+    Ok(Some(store.aside(move || read(&entries, &query)).await))
+}
+
+fn read(entries: &[entry::Model], query: &Query) -> Read {
+    let folded = |text: &str| words(text).into_iter().map(|word| word.folded).collect::<Vec<String>>();
+    let (mut newest, mut headed) = (Vec::new(), Vec::new());
+    for entry in entries.iter().rev() {
+        let mut words = folded(&entry.heading);
+        if query.is_met_by(&words) {
+            headed.push(entry.id);
+        }
+        words.extend(folded(&entry.text));
+        if query.is_met_by(&words) {
+            newest.push(entry.id);
+        }
+    }
+    Read { newest, headed }
 }
 
 /// On PostgreSQL, where headings have an index of their own: they say how many of them there are.
@@ -50,11 +106,12 @@ const HEADED: &str = "SELECT string_agg(CAST(id AS text), ' ' ORDER BY id DESC) 
 /// Whether more entries than that hold one of several words. What is looked for alone has been found already.
 async fn has_common_word(db: &impl ConnectionTrait, query: &Query, than: usize) -> Result<bool, Error> {
     const IS_COMMON: &str = "EXISTS (SELECT 1 FROM search_words WHERE search_words MATCH ? LIMIT 1 OFFSET ?)";
-    let words = words_of(query);
+    let mut words = words_of(query);
     if words.len() < 2 {
         return Ok(false);
     }
     // The first that is common ends it.
+    words.sort_by_key(Term::letters);
     let any = vec![IS_COMMON; words.len()].join(" OR ");
     let values = words.into_iter().flat_map(|word| [for_sqlite(&[word]).into(), limit(than)]);
     let asked = Statement::from_sql_and_values(DbBackend::Sqlite, format!("SELECT {any} AS is_common"), values);
@@ -176,6 +233,38 @@ mod tests {
             assert!(is_common(typed, 5).await && !is_common(typed, 6).await, "{typed}");
         }
         assert!(!is_common("lamps", 1).await, "it is the only word");
+    }
+
+    #[tokio::test]
+    async fn a_long_query_read_through_finds_what_the_index_finds() {
+        let scene = Scene::on(Backend::Sqlite).await;
+        let owner = scene.owner().await;
+        for title in
+            ["How Ghent learned to live with lamps", "How Ghent learned to live by lamps", "Lamps that Ghent learned with"]
+        {
+            scene.stage(&owner, title).await;
+        }
+        let db = &scene.store.read;
+        // A title stands over the article and over two of its slides.
+        for (typed, count) in [
+            ("how ghent learned to live with lamps", 3),
+            ("LAMP lived, live: Ghent to how", 0),
+            ("lam wi gh le", 0),
+            ("lam with ghe lear", 6),
+            ("ghent learned lamps to", 6),
+            ("first slide two lamps of", 0),
+        ] {
+            let query = Query::read(typed);
+            let Read { newest, headed } = read_through(&scene.store, &query).await.unwrap().expect("it is a long query");
+            let looked_for = for_sqlite(&query.terms);
+            let in_headings = format!("heading : ({looked_for})");
+            assert_eq!(newest, ids(db, NEWEST_ON_SQLITE, [looked_for.into(), limit(200)]).await.unwrap(), "{typed}");
+            assert_eq!(headed, ids(db, NEWEST_ON_SQLITE, [in_headings.into(), limit(200)]).await.unwrap(), "{typed}");
+            assert_eq!(headed.len(), count, "{typed}");
+        }
+        for short_or_a_phrase in ["ghent learned lamps", "\"to live\" how ghent learned"] {
+            assert!(read_through(&scene.store, &Query::read(short_or_a_phrase)).await.unwrap().is_none());
+        }
     }
 
     #[tokio::test]
