@@ -4,11 +4,11 @@
 use crate::figure::{self, Figure};
 use crate::process::Usage;
 use crate::readers::{self, Seen};
-use crate::{answered, megabytes};
+use crate::{answered, asked, megabytes};
 use domain::accounts::Role;
 use domain::articles::ArticleFilter;
 use domain::scene::Scene;
-use serde_json::{Value, json};
+use serde_json::json;
 use server::config::Config;
 use std::collections::BTreeSet;
 use std::fs;
@@ -26,7 +26,6 @@ const ROUND: Duration = Duration::from_secs(5);
 /// The articles that are drawn in turn where nothing is kept.
 const IN_TURN: usize = 500;
 const SEARCHES: usize = 400;
-const CALLS: usize = 100;
 /// What a figure of the large site may be beside that of the small one.
 const ALIKE: f64 = 1.10;
 
@@ -73,7 +72,7 @@ async fn both_have(one: &Serving, other: &Serving) -> Vec<String> {
     one.intersection(&other).cloned().collect()
 }
 
-/// What the sitemap has of articles: addresses of one step.
+/// What the sitemap has of articles: addresses of one step. Those of the archive are long, what the site's own pages have is not.
 async fn addresses(serving: &Serving) -> BTreeSet<String> {
     let reader = serving.stranger();
     let mut found = BTreeSet::new();
@@ -194,22 +193,11 @@ async fn calls(large: &Made, serving: &Serving) -> Vec<Figure> {
     let scene = Scene::over(server::serve::open_store(&config).await.expect("the folder has a store"));
     let (_, token) = scene.signed_in("Vera Nilsen", Role::Editor).await;
     let editor = serving.stranger().with_cookie("__Host-lantern", &token.secret());
-    let inputs: [(&str, Value); 4] = [
+    let inputs = [
         ("articles", json!({ "filter": ArticleFilter::default() })),
         ("desk_articles", json!({})),
         ("queue", json!({ "state": "pending", "after": null })),
         ("media_counts", json!({})),
     ];
-    let mut figures = Vec::new();
-    for (endpoint, input) in inputs {
-        let mut took = Vec::with_capacity(CALLS);
-        for _ in 0..CALLS {
-            let begun = Instant::now();
-            answered(editor.call(endpoint, input.clone()).await, endpoint);
-            took.push(begun.elapsed());
-        }
-        took.sort();
-        figures.push(Figure::of(&format!("panel call {endpoint}, p50"), took[CALLS / 2].as_secs_f64() * 1_000.0, "ms", 10.0));
-    }
-    figures
+    asked(&editor, inputs).await
 }

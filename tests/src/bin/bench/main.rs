@@ -84,7 +84,7 @@ async fn reading(serving: &Serving, reader: &Person, filled: &Filled) -> [Figure
     ]
 }
 
-/// What the panel asks most, each so often that half of the answers say something.
+/// What the panel asks most.
 async fn calls(serving: &Serving, filled: &Filled) -> Vec<Figure> {
     let editor = serving.stranger().with_cookie("__Host-lantern", &filled.session);
     let article = filled.article;
@@ -96,6 +96,13 @@ async fn calls(serving: &Serving, filled: &Filled) -> Vec<Figure> {
         ("queue", json!({ "state": "pending", "after": null })),
         ("media_counts", json!({})),
     ];
+    let mut figures = asked(&editor, inputs).await;
+    figures.push(saving(&editor, filled).await);
+    figures
+}
+
+/// Each call so often that half of the answers say something: a figure for each.
+async fn asked<const COUNT: usize>(editor: &Person, inputs: [(&str, Value); COUNT]) -> Vec<Figure> {
     let mut figures = Vec::new();
     for (endpoint, input) in inputs {
         let mut took = Vec::with_capacity(CALLS);
@@ -106,7 +113,6 @@ async fn calls(serving: &Serving, filled: &Filled) -> Vec<Figure> {
         }
         figures.push(half("panel call", endpoint, took));
     }
-    figures.push(saving(&editor, filled).await);
     figures
 }
 
