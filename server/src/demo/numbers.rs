@@ -34,16 +34,20 @@ fn readings(page: &ArticlePage, now: DateTime<Utc>, mut chance: Chance) -> Vec<S
     let published = page.published.iso.parse::<DateTime<Utc>>().unwrap_or(now);
     let mut often = FIRST_DAY.0 + chance.below(FIRST_DAY.1 - FIRST_DAY.0);
     let mut sums = Vec::new();
-    let mut day = published;
-    while day <= now {
+    for day in moments(published, now) {
         if now - day < TimeDelta::days(i64::try_from(DAYS).unwrap_or(i64::MAX)) {
             let today = often / 2 + chance.below(often.max(2));
             sums.extend(of_day(page, (day, today), &mut chance));
         }
         often = (often * NEXT_DAY / 100).max(3);
-        day += TimeDelta::days(1);
     }
     sums
+}
+
+/// When they came: each day at the hour of publication, and just now, since a day that has only begun has its first readers too.
+fn moments(published: DateTime<Utc>, now: DateTime<Utc>) -> impl Iterator<Item = DateTime<Utc>> {
+    let next = |day: &DateTime<Utc>| Some(*day + TimeDelta::days(1));
+    std::iter::successors(Some(published), next).take_while(move |day| *day < now).chain([now])
 }
 
 /// What so many readers of one day did.
@@ -62,4 +66,21 @@ fn of_day(page: &ArticlePage, (day, readers): (DateTime<Utc>, usize), chance: &m
     }
     sums.retain(|(_, _, times)| *times > 0);
     sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn whatever_the_hour_no_day_up_to_today_is_without_readers() {
+        let published: DateTime<Utc> = "2026-11-20T09:00:00Z".parse().unwrap();
+        for hour in 0..24 {
+            let now = published.date_naive().and_hms_opt(hour, 20, 0).unwrap().and_utc() + TimeDelta::days(6);
+            let days: HashSet<_> = moments(published, now).map(|moment| moment.date_naive()).collect();
+            assert_eq!(days.len(), 7, "at {hour}:20 of the seventh day");
+            assert!(moments(published, now).all(|moment| moment <= now));
+        }
+    }
 }
