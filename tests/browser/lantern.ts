@@ -27,6 +27,8 @@ export interface Lantern {
 
 let running: Lantern | undefined;
 let server: ChildProcess | undefined;
+/** The lines of the log that tell of a failure or a refusal, oldest first, while a test runs. */
+let refusals: string[] = [];
 
 /** The Lantern of the file that runs. */
 export function lantern(): Lantern {
@@ -94,6 +96,7 @@ async function started(server: ChildProcess, isFirstStart: boolean): Promise<Pic
       if (stream === null) throw new Error('its output is piped');
       createInterface(stream).on('line', (line) => {
         said.push(line);
+        if (/ (WARN|ERROR) | status=[45]/.test(line)) refusals.push(line);
         const whole = said.join('\n');
         const address = /Lantern listens at (http:\/\/127\.0\.0\.1:\d+)/.exec(whole)?.[1];
         const setupCode = /\/setup with the code (\S+)/.exec(whole)?.[1];
@@ -111,8 +114,9 @@ export const test = base.extend<{ silent: boolean; watched: void }>({
     await use(running?.address);
   },
   watched: [
-    async ({ context, silent }, use) => {
+    async ({ context, silent }, use, testInfo) => {
       const complaints: string[] = [];
+      refusals = [];
       context.on('weberror', (error) => complaints.push(String(error.error())));
       context.on('console', (message) => {
         if (silent && ['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} ${message.location().url}`);
@@ -123,6 +127,9 @@ export const test = base.extend<{ silent: boolean; watched: void }>({
         if (running !== undefined && !isOurs) complaints.push(`asked another host: ${request.url()}`);
       });
       await use();
+      if (testInfo.status !== testInfo.expectedStatus || complaints.length > 0) {
+        await testInfo.attach('what Lantern refused', { body: refusals.slice(-3).join('\n'), contentType: 'text/plain' });
+      }
       expect(complaints, 'the console is silent and no other host is asked').toEqual([]);
     },
     { auto: true },

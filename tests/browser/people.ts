@@ -1,7 +1,7 @@
 // The people of the tests' sites, and what they do before their own tasks begin.
 
 import type { Browser } from '@playwright/test';
-import { lantern, type Page } from './lantern';
+import { expect, lantern, type Page } from './lantern';
 
 /** The owner of every site that a test sets up. */
 export const MARIT = { name: 'Marit Olsen', email: 'marit@example.org', password: 'lamplight over the harbour' };
@@ -15,7 +15,7 @@ export async function setUpOn(page: Page): Promise<void> {
   await page.getByLabel('E-mail address').fill(MARIT.email);
   await page.getByLabel('Password').fill(MARIT.password);
   await page.getByRole('button', { name: 'Set up' }).click();
-  await page.waitForURL('**/admin');
+  await page.waitForURL((url) => url.pathname === '/admin');
 }
 
 /** Has the site set up by its owner and gives their page, which is closed when `then` is through. */
@@ -32,8 +32,11 @@ export async function signIn(page: Page, to = '/admin', { email, password }: { e
   await page.goto(`/sign-in?next=${to}`);
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill(password);
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`**${to}`);
+  expect((await answer).status(), 'they are let in').toBe(303);
+  // A pattern would also match the form's own address, which ends with `next=`.
+  await page.waitForURL((url) => url.pathname === to);
   // Nobody hears a click before the panel's program has come.
   await page.waitForLoadState('networkidle');
 }

@@ -36,7 +36,7 @@ impl Toasts {
         use_context().expect("the root of the panel provides it to every page")
     }
 
-    /// Says what was done: `Profile saved`.
+    /// Says what was done: `Profile saved`. Said again, it stands there once, for its whole time.
     pub fn say(self, words: impl Into<String>) {
         self.add(words.into(), None);
     }
@@ -50,6 +50,7 @@ impl Toasts {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.shown.update(|shown| {
+            shown.retain(|toast| toast.way_back.is_some() || toast.words != words);
             shown.push(Toast { id, words, way_back });
             shown.drain(..shown.len().saturating_sub(MOST));
         });
