@@ -7,7 +7,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use hmac::{Hmac, Mac};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
 /// What the rooms need to know of the database besides their `rows`: what a query runs on, and what it says when it fails.
@@ -184,6 +184,20 @@ impl Store {
     /// The address that the store was opened with; it can hold a password and is never shown.
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Lets the connection that writes hold 64 MB of the database, and write its log back when that has grown to 64 MB: for a
+    /// program that fills a whole site, in which every batch changes pages all over the indexes. On PostgreSQL, which has its own
+    /// memory, nothing is to be done.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn make_room_to_fill(&self) -> Result<(), Error> {
+        if self.write.get_database_backend() == DbBackend::Sqlite {
+            // Negative: kilobytes; the other counts pages, of 4 kB each.
+            self.write.execute_unprepared("PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384").await?;
+        }
+        Ok(())
     }
 
     /// Whether the database answers.

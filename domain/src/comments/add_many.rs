@@ -55,32 +55,39 @@ pub struct Ruling {
     pub at: DateTime<Utc>,
 }
 
-impl OperatorDoor<'_> {
-    /// Adds these comments with what was decided about them, all of them or none. They are one transaction.
-    ///
-    /// # Errors
-    /// [`Error::Faulty`] with `name`, `email`, `body` or `reason`; [`Error::NoSuchParent`] when one answers what does not come before
-    /// it under the same article; [`Error::Store`] when an article or somebody is not there.
-    pub async fn add_comments(&self, comments: Vec<WholeComment>) -> Result<(), Error> {
-        let store = self.store();
-        let making = store.clone();
-        let made = store.aside(move || Made::of(&making, comments)).await?;
-        let is_seen = made.comments.iter().any(|row| row.state == State::Published.code());
-        let tx = store.begin().await?;
-        rows::insert_many(&tx, made.comments).await?;
-        moderation::rows::insert_many(&tx, made.decisions).await?;
-        Ok(if is_seen { tx.commit().await } else { tx.commit_unseen().await }?)
-    }
-}
-
-/// Comments as they go into the database.
+/// Comments that can stand on the site, as they go into the database.
 #[derive(Default)]
-struct Made {
+pub struct ReadyComments {
     comments: Vec<comment::Model>,
     decisions: Vec<decision::Model>,
 }
 
-impl Made {
+impl OperatorDoor<'_> {
+    /// Makes these comments ready: checks them and renders their texts. It writes nothing, so that the next ones are made ready
+    /// while the last are added.
+    ///
+    /// # Errors
+    /// [`Error::Faulty`] with `name`, `email`, `body` or `reason`; [`Error::NoSuchParent`] when one answers what does not come before
+    /// it under the same article.
+    pub async fn ready_comments(&self, comments: Vec<WholeComment>) -> Result<ReadyComments, Error> {
+        let store = self.store().clone();
+        self.store().aside(move || ReadyComments::of(&store, comments)).await
+    }
+
+    /// Adds these comments with what was decided about them, all of them or none. They are one transaction.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when an article or somebody is not there.
+    pub async fn add_comments(&self, ready: ReadyComments) -> Result<(), Error> {
+        let is_seen = ready.comments.iter().any(|row| row.state == State::Published.code());
+        let tx = self.store().begin().await?;
+        rows::insert_many(&tx, ready.comments).await?;
+        moderation::rows::insert_many(&tx, ready.decisions).await?;
+        Ok(if is_seen { tx.commit().await } else { tx.commit_unseen().await }?)
+    }
+}
+
+impl ReadyComments {
     fn of(store: &Store, comments: Vec<WholeComment>) -> Result<Self, Error> {
         let mut made = Self::default();
         for comment in comments {
@@ -220,7 +227,8 @@ mod tests {
             let later = at + TimeDelta::minutes(1);
             let reply = WholeComment { answers: Some(0), made: later, ruling: None, from: Writer::Staff(owner.person, "Marit Olsen".into()), ..whole.clone() };
             let root = WholeComment { ruling: approved, ..whole.clone() };
-            operator(&scene.store).add_comments(vec![root, reply, whole]).await.unwrap();
+            let door = operator(&scene.store);
+            door.add_comments(door.ready_comments(vec![root, reply, whole]).await.unwrap()).await.unwrap();
 
             let talk = scene.talk(&stage, &Visit::default()).await;
             assert_eq!((talk.thread.count, talk.thread.comments.len(), talk.thread.comments[0].replies.len()), (2, 1, 1));
@@ -242,11 +250,11 @@ mod tests {
                 WholeComment { article: candles.article, answers: Some(0), ..first.clone() },
                 WholeComment { answers: Some(1), ..first.clone() },
             ] {
-                let refused = operator(&scene.store).add_comments(vec![first.clone(), wrong]).await;
-                assert!(matches!(refused, Err(Error::NoSuchParent)), "{refused:?}");
+                let refused = operator(&scene.store).ready_comments(vec![first.clone(), wrong]).await;
+                assert!(matches!(refused, Err(Error::NoSuchParent)));
             }
             let nothing = WholeComment { body: " ".to_owned(), ..first.clone() };
-            assert!(matches!(operator(&scene.store).add_comments(vec![first, nothing]).await, Err(Error::Faulty(_))));
+            assert!(matches!(operator(&scene.store).ready_comments(vec![first, nothing]).await, Err(Error::Faulty(_))));
             assert_eq!(scene.talk(&lamps, &Visit::default()).await.thread.count, 0);
         }
     }

@@ -36,7 +36,7 @@ pub use state::State;
 pub use thread::{Shown, Thread, ThreadComment};
 
 #[cfg(feature = "store")]
-pub use add_many::{Ruling, WholeComment, Writer};
+pub use add_many::{ReadyComments, Ruling, WholeComment, Writer};
 #[cfg(feature = "store")]
 pub use error::Error;
 #[cfg(feature = "store")]

@@ -256,7 +256,8 @@ store_tests! {
         let ruling = Some(Ruling { by: owner.person, verdict: Verdict::Spam, at: made });
         let staff = Writer::Staff(owner.person, "Marit Olsen".to_owned());
         let many = vec![whole.clone(), WholeComment { ruling, ..whole.clone() }, WholeComment { from: staff, ..whole }];
-        accounts::operator(&scene.store).add_comments(many).await.unwrap();
+        let operator = accounts::operator(&scene.store);
+        operator.add_comments(operator.ready_comments(many).await.unwrap()).await.unwrap();
         assert_eq!(as_counted().await, [4, 3, 0, 1]);
     }
 

@@ -71,7 +71,10 @@ store_tests! {
 
         let whole = again(&scene, &nadia, id, "lamps-anew").await;
         let at = whole.published;
-        let made = operator(&scene.store).publish_many(vec![whole]).await.unwrap().pop().unwrap();
+        let door = operator(&scene.store);
+        let ready = door.ready_articles(vec![whole]).await.unwrap();
+        let made = ready.published().pop().unwrap();
+        door.publish_many(ready).await.unwrap();
 
         assert_eq!(stands(&scene, made.id).await, stands(&scene, id).await);
         let odd = "SELECT count(*) FROM (SELECT 1 FROM search_entries WHERE person_id IS NULL \
@@ -111,14 +114,15 @@ store_tests! {
             WholeArticle { slides: vec![nowhere], ..good.clone() },
         ] {
             let bad = WholeArticle { slug: Slug::parse("bad").unwrap(), ..bad };
-            let refused = door.publish_many(vec![good.clone(), bad]).await;
-            assert!(matches!(refused, Err(Error::NotReady)), "{refused:?}");
+            let refused = door.ready_articles(vec![good.clone(), bad]).await;
+            assert!(matches!(refused, Err(Error::NotReady)));
         }
         let long = WholeArticle { title: "a".repeat(MAX_TITLE + 1), ..good.clone() };
-        let Err(Error::Faulty(faults)) = door.publish_many(vec![long]).await else { panic!("its title is too long") };
+        let Err(Error::Faulty(faults)) = door.ready_articles(vec![long]).await else { panic!("its title is too long") };
         assert!(matches!(faults.of("title"), Some(Fault::TooLong { .. })), "{faults:?}");
         let taken = WholeArticle { slug: Slug::parse("lamps").unwrap(), ..good.clone() };
-        assert!(matches!(door.publish_many(vec![good, taken]).await, Err(Error::Store(error)) if error.is_duplicate()));
+        let ready = door.ready_articles(vec![good, taken]).await.unwrap();
+        assert!(matches!(door.publish_many(ready).await, Err(Error::Store(error)) if error.is_duplicate()));
         assert_eq!(scene.said("SELECT count(*) FROM articles").await, "1");
     }
 }

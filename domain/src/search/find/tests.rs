@@ -214,7 +214,8 @@ store_tests! {
         };
         let mut all = vec![article(0, "Lantern", 3)];
         all.extend((1..=150).map(|number| article(number, "Slide", 8)));
-        operator(&scene.store).publish_many(all).await.unwrap();
+        let operator = operator(&scene.store);
+        operator.publish_many(operator.ready_articles(all).await.unwrap()).await.unwrap();
 
         for typed in ["lantern", "lantern lit", "\"a lantern\""] {
             let found = find(&scene.store, typed).await.unwrap();

@@ -14,12 +14,13 @@ pub use article::MOST_ARTICLES;
 use article::Makings;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::accounts::{OperatorDoor, operator};
-use domain::articles::PublishedArticle;
-use domain::comments::WholeComment;
+use domain::articles::{PublishedArticle, ReadyArticles};
+use domain::comments::{ReadyComments, WholeComment};
 use domain::ids::MediaId;
-use futures::{StreamExt, TryStreamExt, stream};
+use domain::store::Store;
 use std::collections::BTreeMap;
 use talk::{Spread, Talk, Voices};
+use tokio::sync::mpsc;
 
 /// How much is added to the demo.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,8 +45,6 @@ const YEARS: TimeDelta = TimeDelta::days(8 * 365);
 const BATCH: usize = 250;
 /// From how many comments on they are added at once.
 const COMMENTS: usize = 2_000;
-/// How many batches are under way at once: one is written while the next is made.
-const AT_ONCE: usize = 2;
 
 impl Stage<'_> {
     /// Adds the archive, from its oldest article to its newest.
@@ -53,6 +52,7 @@ impl Stage<'_> {
         if size.articles == 0 {
             return Ok(());
         }
+        self.store.make_room_to_fill().await?;
         let makings = Makings {
             authors: AUTHORS.iter().map(|handle| Ok(self.person(handle)?.person)).collect::<Result<_, Failed>>()?,
             topics: self.topics.iter().collect::<BTreeMap<_, _>>().into_values().copied().collect(),
@@ -69,9 +69,13 @@ impl Stage<'_> {
             now,
         };
         let spread = Spread::of(size.comments, size.articles);
-        let archive = Archive { door: operator(&self.store), makings, voices, spread };
-        let starts = (0..size.articles).step_by(BATCH).collect::<Vec<_>>().into_iter().rev();
-        stream::iter(starts).map(|start| Ok(archive.add(start))).try_buffer_unordered(AT_ONCE).try_collect().await
+        let archive = Archive { makings, voices, spread };
+        let (batches, ready) = mpsc::channel(1);
+        let making = tokio::spawn(archive.make(self.store.clone(), batches));
+        let writing = write(&self.store, ready).await;
+        // Where nothing can be written, nothing more is made.
+        making.await??;
+        writing
     }
 
     /// The photographs of the demo, each of which somebody has added by now.
@@ -81,28 +85,57 @@ impl Stage<'_> {
     }
 }
 
-struct Archive<'a> {
-    door: OperatorDoor<'a>,
+/// Some articles, and what is said about them.
+struct Batch {
+    articles: ReadyArticles,
+    comments: Vec<ReadyComments>,
+}
+
+/// Writes what was made, in its order.
+async fn write(store: &Store, mut ready: mpsc::Receiver<Batch>) -> Result<(), Failed> {
+    let door = operator(store);
+    while let Some(Batch { articles, comments }) = ready.recv().await {
+        door.publish_many(articles).await?;
+        for comments in comments {
+            door.add_comments(comments).await?;
+        }
+    }
+    Ok(())
+}
+
+struct Archive {
     makings: Makings,
     voices: Voices,
     spread: Spread,
 }
 
-impl Archive<'_> {
-    /// Adds the articles from that number on, and what is said about them.
-    async fn add(&self, start: usize) -> Result<(), Failed> {
-        let end = (start + BATCH).min(self.makings.count);
-        let numbers: Vec<usize> = (start..end).rev().collect();
-        let articles = numbers.iter().map(|number| self.makings.article(*number)).collect();
-        let published = self.door.publish_many(articles).await?;
-        let mut said = Vec::new();
-        for (number, article) in numbers.into_iter().zip(&published) {
-            said.extend(self.said(number, article, said.len()));
-            if said.len() >= COMMENTS {
-                self.door.add_comments(std::mem::take(&mut said)).await?;
+impl Archive {
+    /// Makes it, from its oldest article to its newest, until it is all there or nobody takes it any more.
+    async fn make(self, store: Store, batches: mpsc::Sender<Batch>) -> Result<(), Failed> {
+        let door = operator(&store);
+        for start in (0..self.makings.count).step_by(BATCH).rev() {
+            let batch = self.batch(&door, start).await?;
+            if batches.send(batch).await.is_err() {
+                break;
             }
         }
-        Ok(self.door.add_comments(said).await?)
+        Ok(())
+    }
+
+    /// The articles from that number on, and what is said about them.
+    async fn batch(&self, door: &OperatorDoor<'_>, start: usize) -> Result<Batch, Failed> {
+        let end = (start + BATCH).min(self.makings.count);
+        let numbers: Vec<usize> = (start..end).rev().collect();
+        let articles = door.ready_articles(numbers.iter().map(|number| self.makings.article(*number)).collect()).await?;
+        let (mut comments, mut said) = (Vec::new(), Vec::new());
+        for (number, article) in numbers.into_iter().zip(&articles.published()) {
+            said.extend(self.said(number, article, said.len()));
+            if said.len() >= COMMENTS {
+                comments.push(door.ready_comments(std::mem::take(&mut said)).await?);
+            }
+        }
+        comments.push(door.ready_comments(said).await?);
+        Ok(Batch { articles, comments })
     }
 
     fn said(&self, number: usize, article: &PublishedArticle, first: usize) -> Vec<WholeComment> {
