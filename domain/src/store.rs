@@ -332,6 +332,7 @@ fn options(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
 #[cfg(test)]
 #[cfg(feature = "scene")]
 mod tests {
+    use super::DbBackend;
     use crate::store_tests;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -339,11 +340,22 @@ mod tests {
     store_tests! {
         async fn x05_l03_every_connection_keeps_what_it_says_and_gives_up_in_time(scene: Scene) {
             let (name, asked) = match scene.store.for_migration().get_database_backend() {
-                sea_orm::DbBackend::Postgres => ("SHOW", [("synchronous_commit", "on"), ("statement_timeout", "5s")].to_vec()),
+                DbBackend::Postgres => ("SHOW", [("synchronous_commit", "on"), ("statement_timeout", "5s")].to_vec()),
                 _ => ("PRAGMA", [("synchronous", "2"), ("journal_mode", "wal"), ("foreign_keys", "1")].to_vec()),
             };
             for (setting, value) in asked {
                 assert_eq!(scene.said(&format!("{name} {setting}")).await, value, "{setting}");
+            }
+        }
+
+        async fn x05_who_fills_a_site_has_more_room_and_still_keeps_what_was_said(scene: Scene) {
+            scene.store.make_room_to_fill().await.unwrap();
+            let asked = match scene.store.for_migration().get_database_backend() {
+                DbBackend::Postgres => [("SHOW synchronous_commit", "on")].to_vec(),
+                _ => [("PRAGMA cache_size", "-65536"), ("PRAGMA wal_autocheckpoint", "16384"), ("PRAGMA synchronous", "2")].to_vec(),
+            };
+            for (question, value) in asked {
+                assert_eq!(scene.said(question).await, value, "{question}");
             }
         }
 

@@ -45,7 +45,7 @@ pub use page::{
     Shown, SlideAt, SlidePage, StripSlide,
 };
 #[cfg(feature = "store")]
-pub use publish_many::{PublishedArticle, ReadyArticles, WholeArticle, WholeSlide};
+pub use publish_many::{ReadyArticle, ReadyArticles, WholeArticle, WholeSlide};
 #[cfg(feature = "store")]
 pub(crate) use read::cards_of;
 #[cfg(feature = "store")]

@@ -49,9 +49,9 @@ pub struct WholeSlide {
     pub pictures: Vec<SavePicture>,
 }
 
-/// An article that was published with others.
+/// An article that is ready, by the names that it has once it is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublishedArticle {
+pub struct ReadyArticle {
     /// The article.
     pub id: ArticleId,
     /// Its slides, in order.
@@ -62,9 +62,9 @@ pub struct PublishedArticle {
 pub struct ReadyArticles(Vec<Made>);
 
 impl ReadyArticles {
-    /// What each of them is called, in order.
-    pub fn published(&self) -> Vec<PublishedArticle> {
-        self.0.iter().map(|made| PublishedArticle { id: made.row.id, slides: made.slide_ids() }).collect()
+    /// Each of them, in order.
+    pub fn each(&self) -> Vec<ReadyArticle> {
+        self.0.iter().map(|made| ReadyArticle { id: made.row.id, slides: made.slide_ids() }).collect()
     }
 }
 

@@ -14,7 +14,7 @@ pub use article::MOST_ARTICLES;
 use article::Makings;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::accounts::{OperatorDoor, operator};
-use domain::articles::{PublishedArticle, ReadyArticles};
+use domain::articles::{ReadyArticle, ReadyArticles};
 use domain::comments::{ReadyComments, WholeComment};
 use domain::ids::MediaId;
 use domain::store::Store;
@@ -128,7 +128,7 @@ impl Archive {
         let numbers: Vec<usize> = (start..end).rev().collect();
         let articles = door.ready_articles(numbers.iter().map(|number| self.makings.article(*number)).collect()).await?;
         let (mut comments, mut said) = (Vec::new(), Vec::new());
-        for (number, article) in numbers.into_iter().zip(&articles.published()) {
+        for (number, article) in numbers.into_iter().zip(&articles.each()) {
             said.extend(self.said(number, article, said.len()));
             if said.len() >= COMMENTS {
                 comments.push(door.ready_comments(std::mem::take(&mut said)).await?);
@@ -138,7 +138,7 @@ impl Archive {
         Ok(Batch { articles, comments })
     }
 
-    fn said(&self, number: usize, article: &PublishedArticle, first: usize) -> Vec<WholeComment> {
+    fn said(&self, number: usize, article: &ReadyArticle, first: usize) -> Vec<WholeComment> {
         let published = self.makings.published(number);
         self.voices.talk(&Talk { number, article, published, count: self.spread.under(number), first })
     }

@@ -5,7 +5,7 @@ use super::sentences::{ANSWERS, REMARKS, UNWANTED};
 use super::words::{Scene, name};
 use crate::demo::chance::Chance;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::articles::PublishedArticle;
+use domain::articles::ReadyArticle;
 use domain::comments::{Ruling, WholeComment, Writer};
 use domain::ids::PersonId;
 use domain::moderation::Verdict;
@@ -71,7 +71,7 @@ pub(super) struct Voices {
 pub(super) struct Talk<'a> {
     /// The number of the article.
     pub(super) number: usize,
-    pub(super) article: &'a PublishedArticle,
+    pub(super) article: &'a ReadyArticle,
     pub(super) published: DateTime<Utc>,
     /// How many comments.
     pub(super) count: usize,
@@ -142,7 +142,7 @@ fn reader(number: usize) -> Writer {
 
 /// Whose turn it is to speak.
 struct Turn<'a> {
-    article: &'a PublishedArticle,
+    article: &'a ReadyArticle,
     answered: Option<usize>,
     made: DateTime<Utc>,
 }

@@ -3,7 +3,7 @@
 
 use crate::figure::{self, Figure};
 use crate::process::Usage;
-use crate::readers::{self, Seen};
+use crate::readers;
 use crate::{answered, asked, megabytes};
 use domain::accounts::Role;
 use domain::articles::ArticleFilter;
@@ -11,7 +11,6 @@ use domain::scene::Scene;
 use serde_json::json;
 use server::config::Config;
 use std::collections::BTreeSet;
-use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -25,7 +24,8 @@ const ROUNDS: usize = 3;
 const ROUND: Duration = Duration::from_secs(5);
 /// The articles that are drawn in turn where nothing is kept.
 const IN_TURN: usize = 500;
-const SEARCHES: usize = 400;
+/// How often each kind of search is asked, with the words of titles from all over the list.
+const SEARCHES: usize = 50;
 /// What a figure of the large site may be beside that of the small one.
 const ALIKE: f64 = 1.10;
 
@@ -110,29 +110,15 @@ async fn side_by_side(large: &Serving, small: &Serving, page: &str) -> Vec<Figur
 
 /// Every article in turn from servers that keep nothing: how many times the processor time of the small site.
 async fn cold(large: &Program, small: &Program, both: &[String]) -> Figure {
-    let script = large.folder().join("each.lua");
-    let list: Vec<String> = both.iter().take(IN_TURN).map(|path| format!("'{path}'")).collect();
-    let each = format!(
-        "local n, all = 0, {{ {} }}\nrequest = function()\n  n = n + 1\n  return wrk.format('GET', all[n % #all + 1])\nend\n",
-        list.join(", ")
-    );
-    fs::write(&script, each).expect("the folder takes files");
-    let options = ["--log-level", "warn", "--page-cache-mb", "0"];
-    let (on_large, on_small) = (large.serve(&options).await, small.serve(&options).await);
+    let each = readers::in_turn(large, both.iter().take(IN_TURN));
+    let (on_large, on_small) = (large.serve(&readers::KEEPING_NOTHING).await, small.serve(&readers::KEEPING_NOTHING).await);
     let (mut of_large, mut of_small) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        for (serving, seen) in [(&on_large, &mut of_large), (&on_small, &mut of_small)] {
-            let before = Usage::of(&serving.process).cpu;
-            let Seen { requests_a_second, .. } = readers::load(&serving.address, 4, ROUND, Some(&script)).await;
-            let cpu = Usage::of(&serving.process).cpu.saturating_sub(before);
-            seen.push(cpu.as_secs_f64() / (requests_a_second * ROUND.as_secs_f64()));
+        for (serving, took) in [(&on_large, &mut of_large), (&on_small, &mut of_small)] {
+            took.push(readers::processor_seconds_a_page(serving, &each, ROUND).await);
         }
     }
-    let middle = |mut times: Vec<f64>| {
-        times.sort_by(f64::total_cmp);
-        times[times.len() / 2]
-    };
-    let (of_large, of_small) = (middle(of_large), middle(of_small));
+    let (of_large, of_small) = (readers::median(of_large), readers::median(of_small));
     eprintln!("A cold page: {:.3} ms of processor on the large site, {:.3} ms on the small one.", of_large * 1e3, of_small * 1e3);
     Figure::of("processor of a cold page, large beside small", of_large / of_small, "×", ALIKE)
 }
@@ -153,8 +139,7 @@ async fn searches(serving: &Serving, both: &[String]) -> Vec<Figure> {
     let (mut figures, mut all) = (Vec::new(), Vec::new());
     for (name, of_words) in KINDS {
         let mut took = Vec::new();
-        for (number, path) in both.iter().step_by(both.len() / SEARCHES.min(both.len())).take(SEARCHES / KINDS.len()).enumerate()
-        {
+        for (number, path) in both.iter().step_by(both.len() / SEARCHES).take(SEARCHES).enumerate() {
             let words: Vec<&str> = path.trim_start_matches('/').split('-').collect();
             took.push(search(&serving.stranger(), &of_words(&words), number).await);
         }

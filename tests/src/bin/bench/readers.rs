@@ -123,18 +123,33 @@ async fn every_page_once(serving: &Serving, filled: &Filled) {
 
 /// Every article in turn from a server that keeps nothing: how many it makes in a second of one core.
 async fn cold(program: &Program, filled: &Filled) {
-    let serving = program.serve(&["--log-level", "warn", "--page-cache-mb", "0"]).await;
+    let serving = program.serve(&KEEPING_NOTHING).await;
+    let each = in_turn(program, filled.addresses.iter());
+    let a_page = processor_seconds_a_page(&serving, &each, ROUND * 2).await;
+    println!("{:<58} {:>9.0}      at least 1500", "cold pages in a second of one core", a_page.recip());
+}
+
+/// How a server is started that makes every page anew.
+pub const KEEPING_NOTHING: [&str; 4] = ["--log-level", "warn", "--page-cache-mb", "0"];
+
+/// A script by which wrk asks for these pages, one after the other and again from the first.
+pub fn in_turn<'a>(program: &Program, addresses: impl Iterator<Item = &'a String>) -> PathBuf {
     let script = program.folder().join("each.lua");
+    let list: Vec<String> = addresses.map(|address| format!("'{address}'")).collect();
     let each = format!(
-        "local n = 0\nrequest = function()\n  n = n + 1\n  return wrk.format('GET', '/lamp-number-' .. (n % {} + 1))\nend\n",
-        filled.addresses.len()
+        "local n, all = 0, {{ {} }}\nrequest = function()\n  n = n + 1\n  return wrk.format('GET', all[n % #all + 1])\nend\n",
+        list.join(", ")
     );
     fs::write(&script, each).expect("the folder takes files");
+    script
+}
+
+/// How long the server's processor takes for a page, in seconds, while four connections ask for what the script says.
+pub async fn processor_seconds_a_page(serving: &Serving, script: &Path, time: Duration) -> f64 {
     let before = Usage::of(&serving.process).cpu;
-    let seen = load(&serving.address, 4, ROUND * 2, Some(&script)).await;
+    let seen = load(&serving.address, 4, time, Some(script)).await;
     let cpu = Usage::of(&serving.process).cpu.saturating_sub(before);
-    let requests = seen.requests_a_second * (ROUND * 2).as_secs_f64();
-    println!("{:<58} {:>9.0}      at least 1500", "cold pages in a second of one core", requests / cpu.as_secs_f64());
+    cpu.as_secs_f64() / (seen.requests_a_second * time.as_secs_f64())
 }
 
 /// The page as the server makes it smaller with gzip.
@@ -210,13 +225,15 @@ fn milliseconds(text: &str) -> Option<f64> {
     Some(number.parse::<f64>().ok()? * factor)
 }
 
+/// The one in the middle.
+pub fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
 /// The round in the middle, each figure by itself.
 pub fn middle(rounds: &[Seen]) -> Seen {
-    let of = |pick: fn(&Seen) -> f64| {
-        let mut values: Vec<f64> = rounds.iter().map(pick).collect();
-        values.sort_by(f64::total_cmp);
-        values[values.len() / 2]
-    };
+    let of = |pick: fn(&Seen) -> f64| median(rounds.iter().map(pick).collect());
     Seen { requests_a_second: of(|seen| seen.requests_a_second), p99_ms: of(|seen| seen.p99_ms) }
 }
 
