@@ -46,9 +46,14 @@ impl Asset {
         Self { logical: logical.to_owned(), name: hashed(name, &hash(&[&bytes])), bytes }
     }
 
-    /// Fonts are compressed already.
-    fn is_compressible(&self) -> bool {
-        Path::new(&self.name).extension().is_none_or(|extension| extension != "woff2")
+    /// Whether it lies there compressed too. Fonts are so already, and the panel's program, the most by far, is compressed for a
+    /// release alone: during work it never leaves the machine, and is made anew after each edit.
+    fn is_compressed(&self, build: Build) -> bool {
+        match Path::new(&self.name).extension().and_then(|extension| extension.to_str()) {
+            Some("woff2") => false,
+            Some("wasm" | "part") => build == Build::Release,
+            _ => true,
+        }
     }
 }
 
@@ -145,7 +150,7 @@ fn write(folder: &Path, asset: &Asset, build: Build) -> Result<(), Failure> {
         fs::write(&path, bytes).map_err(|error| Failure::at(&path, error))
     };
     put(name.to_owned(), &asset.bytes)?;
-    if asset.is_compressible() {
+    if asset.is_compressed(build) {
         put(format!("{name}.br"), &brotli(&asset.bytes, build))?;
         put(format!("{name}.gz"), &gzip(&asset.bytes, build))?;
     }
@@ -238,7 +243,7 @@ mod tests {
     #[test]
     fn a_font_is_not_compressed_twice() {
         let font = Asset::new("literata.woff2", "literata.woff2", Vec::new());
-        assert!(!font.is_compressible());
-        assert!(sheet(b"").is_compressible());
+        assert!(!font.is_compressed(Build::Release));
+        assert!(sheet(b"").is_compressed(Build::Dev));
     }
 }
