@@ -26,7 +26,7 @@ pub fn figures(site: &Path, page: &str, html_bytes: usize) -> Vec<Figure> {
     let panel = format!("the panel's WebAssembly on its largest page ({})", largest.trim_end_matches(PART));
     vec![
         kilobytes("an article's HTML with its sheet", page_bytes, 30.0),
-        kilobytes("fonts", fonts, 110.5),
+        kilobytes("fonts", fonts, 110.0),
         kilobytes("the script for readers", size("reader.js", ".br"), 4.0),
         Figure::of("other scripts on a page for readers", f64::from(u32::try_from(scripts - ours).expect("a few")), "", 0.0),
         kilobytes(&panel, size("admin.wasm", ".br") + part_bytes, 350.0),
