@@ -17,8 +17,8 @@ enum Stand {
     Loaded,
     /// Something was typed that the server does not have.
     Unsaved,
-    /// On its way.
-    Saving,
+    /// On its way. What is typed meanwhile the server does not have.
+    Saving { typed_on: bool },
     /// The server has it.
     Saved,
     /// The server did not take it.
@@ -63,9 +63,13 @@ impl Form {
 
     /// Notes that something was typed.
     pub fn touch(self) {
-        let is_news = self.stand.with_untracked(|stand| matches!(stand, Stand::Loaded | Stand::Saved));
-        if is_news {
-            self.stand.set(Stand::Unsaved);
+        let news = self.stand.with_untracked(|stand| match stand {
+            Stand::Loaded | Stand::Saved => Some(Stand::Unsaved),
+            Stand::Saving { typed_on: false } => Some(Stand::Saving { typed_on: true }),
+            Stand::Unsaved | Stand::Saving { typed_on: true } | Stand::Refused(_) => None,
+        });
+        if let Some(stand) = news {
+            self.stand.set(stand);
         }
     }
 
@@ -74,16 +78,31 @@ impl Form {
         self.stand.set(Stand::Loaded);
     }
 
+    /// Notes something typed to which what was wrong does not apply any more.
+    pub fn touch_anew(self) {
+        self.stand.update(|stand| {
+            if let Stand::Refused(_) = stand {
+                *stand = Stand::Unsaved;
+            }
+        });
+        self.touch();
+    }
+
+    /// Notes that the server has what is typed.
+    pub fn saved(self) {
+        self.stand.set(Stand::Saved);
+    }
+
     /// Whether an answer is awaited.
     pub fn is_busy(self) -> bool {
-        self.stand.with(|stand| *stand == Stand::Saving)
+        self.stand.with(|stand| matches!(stand, Stand::Saving { .. }))
     }
 
     /// What is wrong with the fields.
     pub fn faults(self) -> Faults {
         self.stand.with(|stand| match stand {
             Stand::Refused(failure) => failure.faults.clone(),
-            Stand::Loaded | Stand::Unsaved | Stand::Saving | Stand::Saved => Faults::default(),
+            Stand::Loaded | Stand::Unsaved | Stand::Saving { .. } | Stand::Saved => Faults::default(),
         })
     }
 
@@ -92,9 +111,10 @@ impl Form {
         self.refusal().is_some_and(|failure| failure.kind == Kind::Stale)
     }
 
-    fn is_unsaved(self) -> bool {
+    /// Whether something was typed that the server may not have.
+    pub fn is_unsaved(self) -> bool {
         self.stand.with_untracked(|stand| match stand {
-            Stand::Unsaved | Stand::Saving | Stand::Refused(_) => true,
+            Stand::Unsaved | Stand::Saving { .. } | Stand::Refused(_) => true,
             Stand::Loaded | Stand::Saved => false,
         })
     }
@@ -103,12 +123,12 @@ impl Form {
     pub fn refusal(self) -> Option<Failure> {
         self.stand.with(|stand| match stand {
             Stand::Refused(failure) => Some(failure.clone()),
-            Stand::Loaded | Stand::Unsaved | Stand::Saving | Stand::Saved => None,
+            Stand::Loaded | Stand::Unsaved | Stand::Saving { .. } | Stand::Saved => None,
         })
     }
 
     /// Sends the form, unless it is on its way already. `call` is made again after signing in again; `done` gets what the
-    /// server answered when it worked.
+    /// server answered when it worked. The form is unsaved then if something was typed meanwhile.
     pub fn send<T, F>(
         self,
         call: impl Fn() -> F + Clone + Send + Sync + 'static,
@@ -117,10 +137,10 @@ impl Form {
         T: 'static,
         F: Future<Output = Result<T, Failure>> + 'static,
     {
-        if self.stand.with_untracked(|stand| *stand == Stand::Saving) {
+        if self.stand.with_untracked(|stand| matches!(stand, Stand::Saving { .. })) {
             return;
         }
-        self.stand.set(Stand::Saving);
+        self.stand.set(Stand::Saving { typed_on: false });
         spawn_local(async move {
             let answer = call().await;
             // The page may have been left meanwhile.
@@ -129,7 +149,8 @@ impl Form {
             }
             match answer {
                 Ok(value) => {
-                    self.stand.set(Stand::Saved);
+                    let has_more = self.stand.with_untracked(|stand| *stand == Stand::Saving { typed_on: true });
+                    self.stand.set(if has_more { Stand::Unsaved } else { Stand::Saved });
                     done(value);
                 }
                 Err(failure) => {
@@ -212,7 +233,7 @@ pub fn SaveBar(
     let stand = move || match form.stand.get() {
         Stand::Loaded => None,
         Stand::Unsaved => Some((Glyph::Note, "Not saved yet")),
-        Stand::Saving => Some((Glyph::Turning, "Saving")),
+        Stand::Saving { .. } => Some((Glyph::Turning, "Saving")),
         Stand::Saved => Some((Glyph::Saved, "Saved")),
         Stand::Refused(_) => Some((Glyph::Warning, "Not saved: see above")),
     };

@@ -5,14 +5,14 @@ use super::library::Address;
 use super::tiles::named;
 use super::words::{bytes_words, count};
 use super::{Delete, calls};
-use crate::admin::{Conflict, Difference, ErrorSummary, Form, SaveBar, Skeleton, Toasts, Trouble};
+use crate::admin::{Difference, ErrorSummary, Form, SaveBar, SharedFields, SharedForm, Skeleton, Toasts, Trouble};
+use crate::failure::Failure;
 use crate::form::{AreaField, Field, SelectField, TextField};
 use crate::icon::{Glyph, Icon};
 use domain::MediaId;
 use domain::credits::{Credit, Licence};
 use domain::field::Fault;
 use domain::media::{ChangeMedia, MAX_TEXT_CHARS, MediaSheet, Use};
-use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -156,6 +156,18 @@ impl Fields {
         let credit = untrack(|| self.credit());
         ChangeMedia { id: self.id, based_on: self.based_on.get_untracked(), alt: self.alt.text(), credit }
     }
+}
+
+impl SharedFields for Fields {
+    type Stored = MediaSheet;
+
+    fn load(self) -> impl Future<Output = Result<MediaSheet, Failure>> + 'static {
+        calls::sheet(self.id)
+    }
+
+    fn save(self) -> impl Future<Output = Result<MediaSheet, Failure>> + 'static {
+        calls::change(self.ask())
+    }
 
     fn show(self, sheet: &MediaSheet) {
         let MediaSheet { version, alt, credit, .. } = sheet.clone();
@@ -167,6 +179,10 @@ impl Fields {
         self.source_url.typed.set(credit.source_url);
         self.copyright.typed.set(credit.copyright);
         self.licence.typed.set(licence_code(credit.licence).to_owned());
+    }
+
+    fn base_on(self, stored: &MediaSheet) {
+        self.based_on.set(stored.version);
     }
 
     fn differences(self, theirs: &MediaSheet) -> Vec<Difference> {
@@ -203,61 +219,16 @@ fn address_words(fault: &Fault) -> Option<&'static str> {
 #[component]
 fn Texts(sheet: MediaSheet, changed: Callback<()>) -> impl IntoView {
     let form = Form::new();
-    let toasts = Toasts::here();
     let fields = Fields::of(&sheet);
-    let theirs = RwSignal::new(None::<MediaSheet>);
-    let save = move || {
-        form.send(
-            move || calls::change(fields.ask()),
-            move |saved: MediaSheet| {
-                fields.show(&saved);
-                theirs.set(None);
-                changed.run(());
-            },
-        );
-    };
-    // What is stored now is fetched when it turns out to be newer than what the form is based on.
-    Effect::new(move |_| {
-        if form.is_stale() {
-            spawn_local(async move {
-                match calls::sheet(fields.id).await {
-                    Ok(sheet) => theirs.set(Some(sheet)),
-                    Err(failure) => toasts.say(failure.words),
-                }
-            });
-        }
-    });
-    let keep_mine = Callback::new(move |()| {
-        if let Some(theirs) = theirs.get_untracked() {
-            fields.based_on.set(theirs.version);
-            save();
-        }
-    });
-    let take_theirs = Callback::new(move |()| {
-        if let Some(stored) = theirs.get_untracked() {
-            fields.show(&stored);
-            theirs.set(None);
-            form.settle();
-        }
-    });
-    let conflict = move || {
-        theirs.get().map(|theirs| {
-            let differences = fields.differences(&theirs);
-            view! { <Conflict differences=differences keep_mine=keep_mine take_theirs=take_theirs /> }
-        })
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        save();
-    };
+    let shared = SharedForm::new(form, fields, move |_| changed.run(()));
     let licences = std::iter::once((String::new(), licence_words(None).to_owned()))
         .chain(Licence::ALL.map(|licence| (licence.code().to_owned(), licence.label().to_owned())))
         .collect::<Vec<_>>();
     let printed = Memo::new(move |_| fields.credit().printed());
     view! {
-        <form class="stack" novalidate inert=move || form.is_inert() on:submit=submit>
+        <form class="stack" novalidate inert=move || form.is_inert() on:submit=move |event| shared.submit(&event)>
             <ErrorSummary form=form fields=fields.list() />
-            {conflict}
+            {shared.conflict()}
             <AreaField field=fields.alt form=form rows=2 max=MAX_TEXT_CHARS />
             <TextField field=fields.creator form=form />
             <TextField field=fields.source form=form />

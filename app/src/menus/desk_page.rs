@@ -4,12 +4,11 @@ use super::calls;
 use super::drafts::Drafts;
 use super::entry_row::EntryRow;
 use super::words::{own_name, place_name};
-use crate::admin::{Conflict, Difference, PageHead, SaveBar, Skeleton, Toasts, Trouble, asked_move, undo_by_key};
+use crate::admin::{PageHead, SaveBar, SharedForm, Skeleton, Toasts, Trouble, asked_move, undo_by_key};
 use crate::icon::{Glyph, Icon};
 use domain::menus::{MAX_ENTRIES, MenusDesk, Own, Place, Target};
-use leptos::ev::{CustomEvent, SubmitEvent};
+use leptos::ev::CustomEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The menus.
 #[component]
@@ -41,57 +40,10 @@ pub fn MenusPage() -> impl IntoView {
 fn Arranging(desk: MenusDesk) -> impl IntoView {
     let drafts = Drafts::of(&desk);
     let (form, toasts) = (drafts.form, Toasts::here());
-    let theirs = RwSignal::new(None::<MenusDesk>);
-    let save = move || {
-        form.send(
-            move || calls::save_menus(drafts.ask()),
-            move |saved: MenusDesk| {
-                drafts.show(&saved);
-                theirs.set(None);
-                toasts.say("Menus saved");
-            },
-        );
-    };
-    // What is stored now is fetched when it turns out to be newer than what is arranged here.
-    Effect::new(move |_| {
-        if form.is_stale() {
-            spawn_local(async move {
-                match calls::menus().await {
-                    Ok(desk) => theirs.set(Some(desk)),
-                    Err(failure) => toasts.say(failure.words),
-                }
-            });
-        }
-    });
-    let keep_mine = Callback::new(move |()| {
-        if let Some(stored) = theirs.get_untracked() {
-            drafts.rebase(stored.version);
-            save();
-        }
-    });
-    let take_theirs = Callback::new(move |()| {
-        if let Some(stored) = theirs.get_untracked() {
-            drafts.show(&stored);
-            theirs.set(None);
-            form.settle();
-        }
-    });
-    let conflict = move || {
-        theirs.get().map(|stored| {
-            let differences = Place::ALL.map(|place| {
-                Difference::between(place_name(place), drafts.stored_line(&stored.menus, place), drafts.in_a_line(place))
-            });
-            let differences = differences.into_iter().flatten().collect();
-            view! { <Conflict differences=differences keep_mine=keep_mine take_theirs=take_theirs /> }
-        })
-    };
+    let shared = SharedForm::new(form, drafts, move |_| toasts.say("Menus saved"));
     undo_by_key(move || drafts.can_undo(), move || drafts.undo());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        save();
-    };
     view! {
-        <form class="menus" novalidate inert=move || form.is_inert() on:submit=submit>
+        <form class="menus" novalidate inert=move || form.is_inert() on:submit=move |event| shared.submit(&event)>
             <div class="row">
                 <p class="menus-hint muted">
                     "Every page for readers has both. What is not published, or gone, is left out by itself and comes back by itself."
@@ -107,7 +59,7 @@ fn Arranging(desk: MenusDesk) -> impl IntoView {
                 </button>
             </div>
             <Refused drafts=drafts />
-            {conflict}
+            {shared.conflict()}
             <p class="sr" role="status">
                 {move || drafts.told()}
             </p>

@@ -1,7 +1,9 @@
 //! The menus as they are arranged on the page: what is done to them is undone step by step, until they are saved.
 
-use super::words::own_name;
-use crate::admin::{Form, Toasts};
+use super::calls;
+use super::words::{own_name, place_name};
+use crate::admin::{Difference, Form, SharedFields, Toasts};
+use crate::failure::Failure;
 use domain::menus::{Choice, Entry, MAX_ENTRIES, Menus, MenusDesk, Place, SaveMenus, Target};
 use domain::slides::order;
 use leptos::prelude::*;
@@ -70,24 +72,8 @@ impl Drafts {
         drafts
     }
 
-    /// Shows the menus as they are stored; nothing of them is left to undo.
-    pub fn show(self, desk: &MenusDesk) {
-        let Menus { head, foot } = desk.menus.clone();
-        let drafts = |menu: Vec<Entry>| menu.into_iter().map(|entry| self.draft(entry.typed())).collect();
-        let arranged = Arranged { head: drafts(head), foot: drafts(foot) };
-        self.arranged.set(arranged);
-        self.before.set(Vec::new());
-        self.choices.set(desk.choices.clone());
-        self.version.set(desk.version);
-    }
-
-    /// Goes on from that version with what is arranged here.
-    pub fn rebase(self, version: i32) {
-        self.version.set(version);
-    }
-
     /// What is sent.
-    pub fn ask(self) -> SaveMenus {
+    fn ask(self) -> SaveMenus {
         let entries = |menu: &[Draft]| menu.iter().map(|draft| draft.entry.clone()).collect();
         self.arranged.with_untracked(|arranged| SaveMenus {
             based_on: self.version.get_untracked(),
@@ -227,8 +213,7 @@ impl Drafts {
 
     /// What was wrong was said of another order.
     fn noted(self) {
-        self.form.settle();
-        self.form.touch();
+        self.form.touch_anew();
     }
 
     fn draft(self, entry: Entry<String>) -> Draft {
@@ -254,17 +239,56 @@ impl Drafts {
     }
 
     /// A menu in a line, for those who compare two.
-    pub fn in_a_line(self, place: Place) -> String {
+    fn in_a_line(self, place: Place) -> String {
         untrack(|| self.arranged.with(|arranged| self.line(arranged.at(place).iter().map(|draft| &draft.entry))))
     }
 
     /// The same of what is stored.
-    pub fn stored_line(self, menus: &Menus, place: Place) -> String {
+    fn stored_line(self, menus: &Menus, place: Place) -> String {
         let stored: Vec<Entry<String>> = menus.at(place).iter().cloned().map(Entry::typed).collect();
         untrack(|| self.line(stored.iter()))
     }
 
     fn line<'a>(self, entries: impl Iterator<Item = &'a Entry<String>>) -> String {
-        entries.map(|entry| self.called(entry)).collect::<Vec<_>>().join(", ")
+        entries.map(|entry| self.told_apart(entry)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What an entry is called, and where it leads if that does not say it.
+    fn told_apart(self, entry: &Entry<String>) -> String {
+        let (called, target) = (self.called(entry), self.called(&Entry { label: String::new(), target: entry.target.clone() }));
+        if called == target { called } else { format!("{called} ({target})") }
+    }
+}
+
+impl SharedFields for Drafts {
+    type Stored = MenusDesk;
+
+    fn load(self) -> impl Future<Output = Result<MenusDesk, Failure>> + 'static {
+        calls::menus()
+    }
+
+    fn save(self) -> impl Future<Output = Result<MenusDesk, Failure>> + 'static {
+        calls::save_menus(self.ask())
+    }
+
+    /// Nothing of them is left to undo.
+    fn show(self, desk: &MenusDesk) {
+        let Menus { head, foot } = desk.menus.clone();
+        let drafts = |menu: Vec<Entry>| menu.into_iter().map(|entry| self.draft(entry.typed())).collect();
+        let arranged = Arranged { head: drafts(head), foot: drafts(foot) };
+        self.arranged.set(arranged);
+        self.before.set(Vec::new());
+        self.choices.set(desk.choices.clone());
+        self.version.set(desk.version);
+    }
+
+    fn base_on(self, desk: &MenusDesk) {
+        self.version.set(desk.version);
+    }
+
+    fn differences(self, desk: &MenusDesk) -> Vec<Difference> {
+        let differences = Place::ALL
+            .map(|place| Difference::between(place_name(place), self.stored_line(&desk.menus, place), self.in_a_line(place)));
+        differences.into_iter().flatten().collect()
     }
 }

@@ -3,14 +3,14 @@
 use super::portrait_field::PortraitField;
 use super::{AboutAuthor, calls};
 use crate::accounts::calls::MeResource;
-use crate::admin::{Conflict, Difference, ErrorSummary, Form, SaveBar, Toasts};
+use crate::admin::{Difference, ErrorSummary, Form, SaveBar, SharedFields, SharedForm, Toasts};
+use crate::failure::Failure;
 use crate::form::{AreaField, Field, TextField};
 use crate::icon::{Glyph, Icon};
 use domain::field::Fault;
 use domain::ids::MediaId;
 use domain::people::{AuthorBox, Handle, Lack, MAX_BIO, MAX_LINKS, Portrait, Profile, SaveProfile};
 use domain::slides::SafeHtml;
-use leptos::ev::SubmitEvent;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,6 +27,8 @@ struct Fields {
     role_line: Field,
     pronouns: Field,
     bio: Field,
+    /// The biography as readers see it, as far as it is rendered.
+    shown_bio: RwSignal<Option<SafeHtml>>,
     links: Field,
     portrait: RwSignal<Option<(MediaId, Portrait)>>,
     based_on: RwSignal<i32>,
@@ -43,6 +45,7 @@ impl Fields {
             pronouns: Field::new("pronouns", "Pronouns", &profile.pronouns),
             bio: Field::new("bio", "Biographical Info", &profile.bio)
                 .hint("Stands under every article of yours and on your author page. Markdown: links and *italics* work."),
+            shown_bio: RwSignal::new(profile.shown.bio.clone()),
             links: Field::new("links", "Profiles elsewhere", &profile.links)
                 .hint("An address a line, at most five. Your author page links to them as you, so that other sites can tell it is you.")
                 .says(links_words),
@@ -68,6 +71,18 @@ impl Fields {
             portrait: self.portrait.with_untracked(|portrait| portrait.as_ref().map(|(id, _)| *id)),
         }
     }
+}
+
+impl SharedFields for Fields {
+    type Stored = Profile;
+
+    fn load(self) -> impl Future<Output = Result<Profile, Failure>> + 'static {
+        calls::profile()
+    }
+
+    fn save(self) -> impl Future<Output = Result<Profile, Failure>> + 'static {
+        calls::save_profile(self.ask())
+    }
 
     fn show(self, profile: &Profile) {
         self.name.typed.set(profile.name.clone());
@@ -75,9 +90,14 @@ impl Fields {
         self.role_line.typed.set(profile.role_line.clone());
         self.pronouns.typed.set(profile.pronouns.clone());
         self.bio.typed.set(profile.bio.clone());
+        self.shown_bio.set(profile.shown.bio.clone());
         self.links.typed.set(profile.links.clone());
         self.portrait.set(chosen(profile));
         self.based_on.set(profile.version);
+    }
+
+    fn base_on(self, stored: &Profile) {
+        self.based_on.set(stored.version);
     }
 
     fn differences(self, theirs: &Profile) -> Vec<Difference> {
@@ -132,64 +152,17 @@ pub fn ProfileForm(
     let toasts = Toasts::here();
     let MeResource(me) = expect_context();
     let fields = Fields::of(&profile);
-    let bio = RwSignal::new(profile.shown.bio.clone());
-    let theirs = RwSignal::new(None::<Profile>);
-
-    render_while_typed(fields.bio, bio);
-    let save = move || {
-        form.send(
-            move || calls::save_profile(fields.ask()),
-            move |saved: Profile| {
-                bio.set(saved.shown.bio.clone());
-                fields.show(&saved);
-                theirs.set(None);
-                toasts.say("Profile saved");
-                me.refetch();
-            },
-        );
-    };
-    // What is stored now is fetched when it turns out to be newer than what the form is based on.
-    Effect::new(move |_| {
-        if form.is_stale() {
-            spawn_local(async move {
-                match calls::profile().await {
-                    Ok(profile) => theirs.set(Some(profile)),
-                    Err(failure) => toasts.say(failure.words),
-                }
-            });
-        }
+    render_while_typed(fields);
+    let shared = SharedForm::new(form, fields, move |_| {
+        toasts.say("Profile saved");
+        me.refetch();
     });
-    let keep_mine = Callback::new(move |()| {
-        if let Some(theirs) = theirs.get_untracked() {
-            fields.based_on.set(theirs.version);
-            save();
-        }
-    });
-    let take_theirs = Callback::new(move |()| {
-        if let Some(stored) = theirs.get_untracked() {
-            bio.set(stored.shown.bio.clone());
-            fields.show(&stored);
-            theirs.set(None);
-            form.settle();
-        }
-    });
-    let conflict = move || {
-        theirs.get().map(|theirs| {
-            let differences = fields.differences(&theirs);
-            view! { <Conflict differences=differences keep_mine=keep_mine take_theirs=take_theirs /> }
-        })
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        save();
-    };
-
     view! {
         <div class="two">
-            <form class="stack-form" novalidate inert=move || form.is_inert() on:submit=submit>
+            <form class="stack-form" novalidate inert=move || form.is_inert() on:submit=move |event| shared.submit(&event)>
                 <ErrorSummary form=form fields=fields.list() />
-                {conflict}
-                <Lacks fields=fields shown=bio />
+                {shared.conflict()}
+                <Lacks fields=fields />
                 <PortraitField portrait=fields.portrait name=fields.name form=form adds_media=profile.adds_media />
                 <div class="form-row">
                     <TextField field=fields.name form=form complete="name" />
@@ -203,14 +176,14 @@ pub fn ProfileForm(
                 <AreaField field=fields.links form=form rows=3 />
                 <SaveBar form=form label="Save profile" />
             </form>
-            <Preview stored=profile.shown fields=fields bio=bio />
+            <Preview stored=profile.shown fields=fields />
         </div>
     }
     .into_any()
 }
 
 /// Renders the biography when it rests for a moment. Of two answers the one to the later text counts.
-fn render_while_typed(field: Field, bio: RwSignal<Option<SafeHtml>>) {
+fn render_while_typed(fields: Fields) {
     let asked = StoredValue::new(0_u32);
     let mut render = debounce(REST, move |text: String| {
         let number = asked.get_value() + 1;
@@ -220,17 +193,17 @@ fn render_while_typed(field: Field, bio: RwSignal<Option<SafeHtml>>) {
             if let Ok(html) = calls::preview_bio(text).await
                 && asked.try_get_value() == Some(number)
             {
-                bio.set(html);
+                fields.shown_bio.set(html);
             }
         });
     });
-    Effect::watch(move || field.typed.get(), move |text, _, _| render(text.clone()), false);
+    Effect::watch(move || fields.bio.typed.get(), move |text, _, _| render(text.clone()), false);
 }
 
 /// What readers miss.
 #[component]
-fn Lacks(fields: Fields, shown: RwSignal<Option<SafeHtml>>) -> impl IntoView {
-    let bio = move || match shown.with(Option::is_some) {
+fn Lacks(fields: Fields) -> impl IntoView {
+    let bio = move || match fields.shown_bio.with(Option::is_some) {
         true => None,
         false if fields.bio.typed.with(|bio| bio.trim().is_empty()) => Some(Lack::Bio),
         false => Some(Lack::BioOfTheirOwn),
@@ -266,13 +239,13 @@ fn lack_words(lack: Lack) -> &'static str {
 
 /// The box under an article, drawn by the component that readers get.
 #[component]
-fn Preview(stored: AuthorBox, fields: Fields, bio: RwSignal<Option<SafeHtml>>) -> impl IntoView {
+fn Preview(stored: AuthorBox, fields: Fields) -> impl IntoView {
     let shown = move || AuthorBox {
         handle: fields.handle.typed.with(|handle| Handle::parse(handle)).unwrap_or_else(|_| stored.handle.clone()),
         name: fields.name.typed.get(),
         role_line: fields.role_line.typed.get(),
         pronouns: fields.pronouns.typed.get(),
-        bio: bio.get(),
+        bio: fields.shown_bio.get(),
         links: Vec::new(),
         portrait: fields.portrait.with(|portrait| portrait.as_ref().map(|(_, portrait)| portrait.clone())),
     };

@@ -5,14 +5,14 @@ use super::colour_field::ColourField;
 use super::logo_field::LogoField;
 use super::nav::SettingsNav;
 use super::preview::LookPreview;
-use crate::admin::{Conflict, Difference, ErrorSummary, Form, PageHead, SaveBar, Skeleton, Toasts, Trouble};
+use crate::admin::{Difference, ErrorSummary, Form, PageHead, SaveBar, SharedFields, SharedForm, Skeleton, Toasts, Trouble};
+use crate::failure::Failure;
 use crate::form::{AreaField, ChoiceField, Field, SwitchField};
 use domain::field::Fault;
 use domain::settings::{
     Appearance, Colour, HomeArrangement, Illegible, Logo, MAX_OWN_CSS, Palette, SaveAppearance, SheetFault, SheetRemark,
     illegible_accent, illegible_paper,
 };
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -90,6 +90,26 @@ impl Fields {
         }
     }
 
+    /// The colours as far as they can be taken.
+    fn palette(self) -> Palette {
+        let taken = |field: Field, illegible: fn(Colour) -> Option<Illegible>| {
+            field.typed.with(|typed| Colour::parse(typed).ok()).filter(|colour| illegible(*colour).is_none())
+        };
+        Palette { accent: taken(self.accent, illegible_accent), paper: taken(self.paper, illegible_paper) }
+    }
+}
+
+impl SharedFields for Fields {
+    type Stored = Appearance;
+
+    fn load(self) -> impl Future<Output = Result<Appearance, Failure>> + 'static {
+        calls::appearance()
+    }
+
+    fn save(self) -> impl Future<Output = Result<Appearance, Failure>> + 'static {
+        calls::save_appearance(self.ask())
+    }
+
     fn show(self, there: &Appearance) {
         self.logo.set(there.look.logo.clone());
         self.accent.typed.set(text(there.look.palette.accent));
@@ -98,6 +118,10 @@ impl Fields {
         self.own_css.typed.set(there.own_css.clone());
         self.own_is_on.set(there.own_is_on);
         self.based_on.set(there.version);
+    }
+
+    fn base_on(self, stored: &Appearance) {
+        self.based_on.set(stored.version);
     }
 
     fn differences(self, theirs: &Appearance) -> Vec<Difference> {
@@ -114,14 +138,6 @@ impl Fields {
         .into_iter()
         .flatten()
         .collect()
-    }
-
-    /// The colours as far as they can be taken.
-    fn palette(self) -> Palette {
-        let taken = |field: Field, illegible: fn(Colour) -> Option<Illegible>| {
-            field.typed.with(|typed| Colour::parse(typed).ok()).filter(|colour| illegible(*colour).is_none())
-        };
-        Palette { accent: taken(self.accent, illegible_accent), paper: taken(self.paper, illegible_paper) }
     }
 }
 
@@ -172,58 +188,14 @@ fn remark_words(SheetRemark { line, what }: SheetRemark) -> String {
 fn AppearanceForm(appearance: Appearance) -> impl IntoView {
     let (form, toasts) = (Form::new(), Toasts::here());
     let fields = Fields::of(&appearance);
-    let theirs = RwSignal::new(None::<Appearance>);
-    let save = move || {
-        form.send(
-            move || calls::save_appearance(fields.ask()),
-            move |saved: Appearance| {
-                fields.show(&saved);
-                theirs.set(None);
-                toasts.say("Appearance saved");
-            },
-        );
-    };
-    // What is stored now is fetched when it turns out to be newer than what the form is based on.
-    Effect::new(move |_| {
-        if form.is_stale() {
-            spawn_local(async move {
-                match calls::appearance().await {
-                    Ok(there) => theirs.set(Some(there)),
-                    Err(failure) => toasts.say(failure.words),
-                }
-            });
-        }
-    });
-    let keep_mine = Callback::new(move |()| {
-        if let Some(theirs) = theirs.get_untracked() {
-            fields.based_on.set(theirs.version);
-            save();
-        }
-    });
-    let take_theirs = Callback::new(move |()| {
-        if let Some(stored) = theirs.get_untracked() {
-            fields.show(&stored);
-            theirs.set(None);
-            form.settle();
-        }
-    });
-    let conflict = move || {
-        theirs.get().map(|theirs| {
-            let differences = fields.differences(&theirs);
-            view! { <Conflict differences=differences keep_mine=keep_mine take_theirs=take_theirs /> }
-        })
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        save();
-    };
+    let shared = SharedForm::new(form, fields, move |_| toasts.say("Appearance saved"));
     view! {
         <div class="set-layout">
             <SettingsNav />
-            <form novalidate inert=move || form.is_inert() on:submit=submit>
+            <form novalidate inert=move || form.is_inert() on:submit=move |event| shared.submit(&event)>
                 <div class="stack-form">
                     <ErrorSummary form=form fields=fields.list() />
-                    {conflict}
+                    {shared.conflict()}
                 </div>
                 <section class="set-group" id="logo-group">
                     <h2>"Logo"</h2>

@@ -2,11 +2,11 @@
 
 use super::calls;
 use super::nav::SettingsNav;
-use crate::admin::{Conflict, Difference, ErrorSummary, Form, PageHead, SaveBar, Skeleton, Toasts, Trouble};
+use crate::admin::{Difference, ErrorSummary, Form, PageHead, SaveBar, SharedFields, SharedForm, Skeleton, Toasts, Trouble};
+use crate::failure::Failure;
 use crate::form::{AreaField, ChoiceField, Field, SelectField, SwitchField, TextField};
 use domain::field::Fault;
 use domain::settings::{CommentPolicy, MAX_DESCRIPTION, SaveSettings, Settings};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -87,6 +87,18 @@ impl Fields {
             hub: self.hub.text(),
         }
     }
+}
+
+impl SharedFields for Fields {
+    type Stored = Settings;
+
+    fn load(self) -> impl Future<Output = Result<Settings, Failure>> + 'static {
+        calls::settings()
+    }
+
+    fn save(self) -> impl Future<Output = Result<Settings, Failure>> + 'static {
+        calls::save_settings(self.ask())
+    }
 
     fn show(self, settings: &Settings) {
         self.title.typed.set(settings.site_title.clone());
@@ -98,6 +110,10 @@ impl Fields {
         self.count_openings.set(settings.count_openings);
         self.hub.typed.set(settings.hub.clone());
         self.based_on.set(settings.version);
+    }
+
+    fn base_on(self, stored: &Settings) {
+        self.based_on.set(stored.version);
     }
 
     fn differences(self, theirs: &Settings) -> Vec<Difference> {
@@ -142,60 +158,15 @@ fn SettingsForm(settings: Settings) -> impl IntoView {
     let form = Form::new();
     let toasts = Toasts::here();
     let fields = Fields::of(&settings);
-    let theirs = RwSignal::new(None::<Settings>);
-
-    let save = move || {
-        form.send(
-            move || calls::save_settings(fields.ask()),
-            move |saved: Settings| {
-                fields.show(&saved);
-                theirs.set(None);
-                toasts.say("Settings saved");
-            },
-        );
-    };
-    // What is stored now is fetched when it turns out to be newer than what the form is based on.
-    Effect::new(move |_| {
-        if form.is_stale() {
-            spawn_local(async move {
-                match calls::settings().await {
-                    Ok(settings) => theirs.set(Some(settings)),
-                    Err(failure) => toasts.say(failure.words),
-                }
-            });
-        }
-    });
-    let keep_mine = Callback::new(move |()| {
-        if let Some(theirs) = theirs.get_untracked() {
-            fields.based_on.set(theirs.version);
-            save();
-        }
-    });
-    let take_theirs = Callback::new(move |()| {
-        if let Some(stored) = theirs.get_untracked() {
-            fields.show(&stored);
-            theirs.set(None);
-            form.settle();
-        }
-    });
-    let conflict = move || {
-        theirs.get().map(|theirs| {
-            let differences = fields.differences(&theirs);
-            view! { <Conflict differences=differences keep_mine=keep_mine take_theirs=take_theirs /> }
-        })
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        save();
-    };
+    let shared = SharedForm::new(form, fields, move |_| toasts.say("Settings saved"));
 
     view! {
         <div class="set-layout">
             <SettingsNav />
-            <form novalidate inert=move || form.is_inert() on:submit=submit>
+            <form novalidate inert=move || form.is_inert() on:submit=move |event| shared.submit(&event)>
                 <div class="stack-form">
                     <ErrorSummary form=form fields=fields.list() />
-                    {conflict}
+                    {shared.conflict()}
                 </div>
                 <Publication fields=fields form=form />
                 <Comments fields=fields form=form />
