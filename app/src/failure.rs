@@ -41,7 +41,7 @@ pub enum Kind {
     Throttled,
     /// 503: too much at once.
     Busy,
-    /// The request never arrived or its answer never came back: nothing is known of its outcome.
+    /// The request never arrived, or its answer never came back or was somebody else's: nothing is known of its outcome.
     Unreachable,
     /// 507: no room is left.
     Full,
@@ -109,6 +109,7 @@ impl Kind {
 const BROKEN: &str = "Something went wrong on our side. What you typed is still here; try again in a moment.";
 const UNREACHABLE: &str =
     "The server cannot be reached. What you typed is still here; it is sent again when the connection is back.";
+const UNREADABLE: &str = "The answer was not one of Lantern's. What you typed is still here; try again in a moment, and if that does not help, load the page again.";
 
 impl FromServerFnError for Failure {
     type Encoder = JsonText;
@@ -116,6 +117,8 @@ impl FromServerFnError for Failure {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::new(Kind::Unreachable, UNREACHABLE),
+            // In the browser an answer that is not ours: of a proxy while the server starts again, for instance.
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "hydrate") => Self::new(Kind::Unreachable, UNREADABLE),
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
                 Self::misshapen()
             }

@@ -250,7 +250,7 @@ fn broken(kind: Kind) -> Response {
 /// The caller, if the entry serves them; else how they are turned away.
 async fn let_in(guard: &Guard, headers: &HeaderMap, asked: &Uri) -> Result<Caller, Response> {
     let Guard { entry, state } = guard;
-    let caller = caller(state, cookies::session(headers)).await?;
+    let caller = caller(state, entry.kind, cookies::session(headers)).await?;
     match caller {
         Some(caller) if entry.serves.serves(Some(caller.role)) => {
             if caller.is_to_be_noted() {
@@ -285,13 +285,20 @@ fn is_plain(path: &str) -> bool {
     path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-'))
 }
 
-async fn caller(state: &AppState, token: Option<SessionToken>) -> Result<Option<Caller>, Response> {
+async fn caller(state: &AppState, kind: Kind, token: Option<SessionToken>) -> Result<Option<Caller>, Response> {
     let Some(token) = token else { return Ok(None) };
     Caller::of_session(&state.store, &token).await.map_err(|error| {
         tracing::error!(%error, "the session could not be looked up");
-        edge::refused(StatusCode::SERVICE_UNAVAILABLE, "The database does not answer. Try again in a moment.")
+        match kind {
+            Kind::Call => edge::problem(&Failure::new(app::failure::Kind::Busy, NO_ANSWER)),
+            Kind::Page | Kind::Admin | Kind::Feed | Kind::Media | Kind::Asset | Kind::Plain => {
+                edge::refused(StatusCode::SERVICE_UNAVAILABLE, NO_ANSWER)
+            }
+        }
     })
 }
+
+const NO_ANSWER: &str = "The database does not answer. Try again in a moment.";
 
 /// Nobody is sent to sign in and comes back; somebody of another role is told so.
 fn turned_away(state: &AppState, entry: &Entry, (caller, asked): (Option<&Caller>, &Uri)) -> Response {

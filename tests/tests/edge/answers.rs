@@ -154,6 +154,8 @@ async fn x04_a_session_that_cannot_be_looked_up_opens_nothing() {
         assert!(matches!(answer.status, 500 | 503), "{}", answer.status);
         assert!(!answer.body.contains("Vera") && !answer.body.to_lowercase().contains("sqlx"), "{}", answer.body);
     }
+    let call = editor.call("whoami", json!({})).await;
+    assert_eq!(call.header("content-type"), "application/problem+json", "the panel is told what it can read");
     let lost = site.get("/nothing-here").await;
     assert_eq!(lost.status, 500);
     assert!(lost.body.contains(lost.header("x-request-id")), "l04: {}", lost.body);
