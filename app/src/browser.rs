@@ -30,6 +30,18 @@ mod here {
         }
     }
 
+    /// The keys under which something is kept.
+    pub fn keys() -> Vec<String> {
+        let Some(storage) = storage() else { return Vec::new() };
+        let count = storage.length().unwrap_or_default();
+        (0..count).filter_map(|at| storage.key(at).ok().flatten()).collect()
+    }
+
+    /// Asks, in the browser's own window. Where it cannot ask, nobody is kept.
+    pub fn confirms(question: &str) -> bool {
+        leptos::prelude::window().confirm_with_message(question).unwrap_or(true)
+    }
+
     /// None where the person has switched it off.
     fn storage() -> Option<web_sys::Storage> {
         leptos::prelude::window().local_storage().ok().flatten()
@@ -67,8 +79,18 @@ mod here {
     /// On the server nothing is kept.
     pub fn forget(_key: &str) {}
 
+    /// On the server nothing is kept.
+    pub fn keys() -> Vec<String> {
+        Vec::new()
+    }
+
+    /// On the server no event handler ever runs.
+    pub fn confirms(_question: &str) -> bool {
+        true
+    }
+
     /// On the server no event handler ever runs.
     pub fn go_to(_address: &str) {}
 }
 
-pub use here::{forget, go_to, is_online, keep, kept, now_ms};
+pub use here::{confirms, forget, go_to, is_online, keep, kept, keys, now_ms};

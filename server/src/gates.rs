@@ -267,8 +267,17 @@ async fn show_sign_in(state: &AppState, headers: &HeaderMap, status: StatusCode,
     (status, render(move || SignInPage(SignInPageProps { form, picture, site, around }).into_view())).into_response()
 }
 
-/// `POST /sign-out`: the session ends at the server and the browser forgets what it kept.
-pub async fn sign_out(State(state): State<AppState>, headers: HeaderMap) -> Response {
+/// What signing out posts.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignOutPost {
+    /// `storage` where the browser has text of somebody else that the server never got.
+    #[serde(default)]
+    keep: String,
+}
+
+/// `POST /sign-out`: the session ends at the server and the browser forgets what it kept, but for the text of others (security D5).
+pub async fn sign_out(State(state): State<AppState>, headers: HeaderMap, Posted(post): Posted<SignOutPost>) -> Response {
     if let Some(token) = cookies::session(&headers)
         && let Err(error) = accounts::sign_out(&state.store, &token).await
     {
@@ -276,7 +285,8 @@ pub async fn sign_out(State(state): State<AppState>, headers: HeaderMap) -> Resp
     }
     let clear = axum::http::HeaderName::from_static("clear-site-data");
     let forget = cookies::forget(Name::Session);
-    ([(header::SET_COOKIE, forget)], [(clear, "\"cache\", \"storage\"")], Redirect::to("/sign-in")).into_response()
+    let what = if post.keep == "storage" { "\"cache\"" } else { "\"cache\", \"storage\"" };
+    ([(header::SET_COOKIE, forget)], [(clear, what)], Redirect::to("/sign-in")).into_response()
 }
 
 /// What the theme control posts.

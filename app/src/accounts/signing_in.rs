@@ -1,6 +1,8 @@
 //! One's own sign-in: where one is signed in, ending what should not be, another password, signing out.
 
-use super::{calls, device_name};
+use super::calls::{self, MeResource};
+use super::device_name;
+use super::sign_out::SignOut;
 use crate::accounts::password_form::PasswordForm;
 use crate::admin::{Acting, Skeleton, Trouble};
 use domain::accounts::SessionModel;
@@ -19,6 +21,9 @@ pub fn SigningIn() -> impl IntoView {
             }
         })
     };
+    let MeResource(me) = expect_context();
+    let sign_out =
+        move || Suspend::new(async move { me.await.ok().map(|me| view! { <SignOut person=me.person class="btn" /> }) });
     view! {
         <section class="stack-form" aria-labelledby="signing-in">
             <h2 class="h2" id="signing-in">
@@ -26,11 +31,7 @@ pub fn SigningIn() -> impl IntoView {
             </h2>
             <Transition fallback=|| view! { <Skeleton words="Loading your sessions" /> }>{list}</Transition>
             <PasswordForm changed=again />
-            <form method="post" action="/sign-out">
-                <button class="btn" type="submit">
-                    "Sign out"
-                </button>
-            </form>
+            <Suspense>{sign_out}</Suspense>
         </section>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::places::Place;
 use super::toast::ToastDock;
+use crate::accounts::SignOut;
 use crate::accounts::calls::{Me, MeResource};
 use crate::icon::{Glyph, Icon, Mark};
 use crate::people::{Avatar, AvatarSize};
@@ -72,11 +73,7 @@ fn Side(me: Me) -> impl IntoView {
                 <Avatar name=me.name.clone() size=AvatarSize::Small />
                 <span>{me.name}</span>
             </a>
-            <form method="post" action="/sign-out">
-                <button class="btn btn-quiet btn-sm" type="submit">
-                    "Sign out"
-                </button>
-            </form>
+            <SignOut person=me.person class="btn btn-quiet btn-sm" />
         </div>
     }
 }

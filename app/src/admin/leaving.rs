@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 /// Asks before the page is left while `is_unsaved` holds: in the browser's own words when it leaves the panel, in ours when a
-/// link leads elsewhere within it. The page calls it once.
+/// link leads elsewhere within it, or the way back does. The page calls it once.
 pub fn ask_before_leaving(is_unsaved: impl Fn() -> bool + Clone + 'static) {
     let asks = is_unsaved.clone();
     let asking = window_event_listener(ev::beforeunload, move |event| {
@@ -21,39 +21,69 @@ pub fn ask_before_leaving(is_unsaved: impl Fn() -> bool + Clone + 'static) {
 
 #[cfg(feature = "hydrate")]
 mod in_the_panel {
+    use crate::browser;
     use leptos::prelude::*;
-    use leptos::wasm_bindgen::JsCast;
     use leptos::wasm_bindgen::closure::Closure;
-    use web_sys::{Element, MouseEvent};
+    use leptos::wasm_bindgen::{JsCast, JsValue};
+    use web_sys::{Element, Event, EventTarget, MouseEvent};
 
     const QUESTION: &str = "Leave this page? What you typed here is not saved.";
 
-    /// The router hears of a click when it has come up to the window; to be heard before it, this listens on the way down.
-    pub fn watch(is_unsaved: impl Fn() -> bool + 'static) {
-        let listener = Closure::<dyn FnMut(MouseEvent)>::new(move |event: MouseEvent| {
-            // Where the browser cannot ask, nobody is kept.
-            let stays = || !window().confirm_with_message(QUESTION).unwrap_or(true);
-            if leads_elsewhere(&event) && is_unsaved() && stays() {
+    /// The router hears of a click when it has come up to the window; to be heard before it, this listens on the way down. Of the way
+    /// back the router hears when it was gone already: the Navigation API of the HTML standard tells before. Browsers keep nobody
+    /// who goes back twice without doing anything between.
+    pub fn watch(is_unsaved: impl Fn() -> bool + Clone + 'static) {
+        let asks = is_unsaved.clone();
+        listen(&window(), "click", move |event| {
+            if follows_link(&event) && asks() && stays() {
                 event.prevent_default();
                 event.stop_propagation();
             }
         });
-        let listener = StoredValue::new_local(listener);
-        listener.with_value(|listener| {
-            // It fails only for a listener that is no function.
-            let _added = window().add_event_listener_with_callback_and_bool("click", listener.as_ref().unchecked_ref(), true);
-        });
+        if let Some(navigation) =
+            property(&window(), "navigation").and_then(|navigation| navigation.dyn_into::<EventTarget>().ok())
+        {
+            listen(&navigation, "navigate", move |event| {
+                if event.cancelable() && goes_back(&event) && is_unsaved() && stays() {
+                    event.prevent_default();
+                }
+            });
+        }
+    }
+
+    fn stays() -> bool {
+        !browser::confirms(QUESTION)
+    }
+
+    /// Listens for as long as the page is there.
+    fn listen(target: &EventTarget, name: &'static str, heard: impl FnMut(Event) + 'static) {
+        let listener = Closure::<dyn FnMut(Event)>::new(heard);
+        // It fails only for a listener that is no function.
+        let _added = target.add_event_listener_with_callback_and_bool(name, listener.as_ref().unchecked_ref(), true);
+        let kept = StoredValue::new_local((target.clone(), listener));
         on_cleanup(move || {
-            listener.try_with_value(|listener| {
+            kept.try_with_value(|(target, listener)| {
                 // As above.
-                let _removed =
-                    window().remove_event_listener_with_callback_and_bool("click", listener.as_ref().unchecked_ref(), true);
+                let _removed = target.remove_event_listener_with_callback_and_bool(name, listener.as_ref().unchecked_ref(), true);
             });
         });
     }
 
+    /// What is read by its name, since its type is not stable in `web-sys`.
+    fn property(of: &JsValue, name: &str) -> Option<JsValue> {
+        js_sys::Reflect::get(of, &JsValue::from_str(name)).ok()
+    }
+
+    /// Whether it goes back, or forward, to another page of the panel in this window. What leaves the panel the browser asks about.
+    fn goes_back(event: &Event) -> bool {
+        let traverses = property(event, "navigationType").is_some_and(|kind| kind.as_string().as_deref() == Some("traverse"));
+        let destination = property(event, "destination").and_then(|destination| property(&destination, "sameDocument"));
+        traverses && destination.is_some_and(|is_same| is_same.is_truthy())
+    }
+
     /// Whether the click follows a link to another page of the panel in this window. What leaves the panel the browser asks about.
-    fn leads_elsewhere(event: &MouseEvent) -> bool {
+    fn follows_link(event: &Event) -> bool {
+        let Some(event) = event.dyn_ref::<MouseEvent>() else { return false };
         if event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
             return false;
         }

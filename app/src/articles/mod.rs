@@ -22,6 +22,7 @@ mod share;
 mod slide_page;
 mod slideshow;
 mod story;
+pub mod unsent;
 
 pub use archive::{Archive, ArchiveProps, MonthArticles, MonthArticlesProps};
 pub use byline::Names;

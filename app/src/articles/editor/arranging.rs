@@ -1,5 +1,6 @@
 //! Adding, copying, deleting and moving slides, and undoing it.
 
+use super::mirror::KeptSlide;
 use super::queue::Part;
 use super::state::{Done, Writing};
 use crate::admin::Toasts;
@@ -184,7 +185,7 @@ impl Arranging {
         let Writing { article, .. } = self.writing;
         self.ask(calls::restore_slide(article, here.id.clone()), move |back| {
             let writing = self.writing;
-            let differs = back.heading != here.heading || back.body != here.body || back.pictures.len() != here.pictures.len();
+            let differs = !KeptSlide::of(&here).says_the_same_as(&back);
             let slide = if differs { WorkingSlide { version: back.version, ..here } } else { back };
             let part = Part::Slide(slide.id.clone());
             self.put_where_it_stands(slide, move || {
@@ -195,16 +196,20 @@ impl Arranging {
         });
     }
 
-    /// Puts a slide that is back where the server says that it stands.
+    /// Puts a slide that is back where the server says that it stands; at the end, if it does not say.
     fn put_where_it_stands(self, slide: WorkingSlide, then: impl FnOnce() + 'static) {
         spawn_local(async move {
-            let Ok(page) = calls::editor_article(self.writing.article).await else { return self.insert_after(None, slide) };
+            let page = calls::editor_article(self.writing.article).await;
             if self.writing.slides.is_disposed() {
                 return;
             }
-            let after = page.slides.iter().position(|other| other.id == slide.id).and_then(|at| at.checked_sub(1));
-            let after = after.map(|at| page.slides[at].id.clone());
-            self.insert_at(after.as_ref(), slide);
+            if let Ok(page) = page {
+                let after = page.slides.iter().position(|other| other.id == slide.id).and_then(|at| at.checked_sub(1));
+                let after = after.map(|at| page.slides[at].id.clone());
+                self.insert_at(after.as_ref(), slide);
+            } else {
+                self.insert_after(None, slide);
+            }
             then();
         });
     }

@@ -2,11 +2,14 @@
 
 use super::arranging::Arranging;
 use super::queue::Part;
-use super::state::{Theirs, Writing};
+use super::state::{HeadDraft, Theirs, Writing};
 use crate::articles::calls;
 use crate::failure::Kind;
 use crate::icon::{Glyph, Icon};
-use domain::slides::WorkingSlide;
+use domain::credits::Licence;
+use domain::ids::TopicId;
+use domain::slides::{WorkingPicture, WorkingSlide};
+use domain::topics::TopicChoice;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -27,12 +30,13 @@ fn Conflict(writing: Writing, theirs: Theirs) -> impl IntoView {
     let (who, what, mine, there) = match &theirs {
         Theirs::Slide(slide) => {
             let number = untrack(|| writing.number_of(&slide.id));
-            let mine = writing.of_slide_now(&slide.id, told).unwrap_or_default();
-            (slide.changed_by.clone(), format!("slide {number}"), mine, told(slide))
+            let mine = writing.of_slide_now(&slide.id, Side::of_slide).unwrap_or_default();
+            (slide.changed_by.clone(), format!("slide {number}"), mine, Side::of_slide(slide))
         }
         Theirs::Head(head) => {
-            let mine = writing.head.with_untracked(|head| format!("{}\n\n{}", head.title, head.standfirst));
-            ("Somebody".to_owned(), "the title".to_owned(), mine, format!("{}\n\n{}", head.title, head.standfirst))
+            let told = |head: &HeadDraft| writing.topics.with_value(|topics| Side::of_head(head, topics));
+            let mine = writing.head.with_untracked(told);
+            ("Somebody".to_owned(), "the title".to_owned(), mine, told(&HeadDraft::of(head.clone())))
         }
     };
     let name = if who.is_empty() { "Somebody".to_owned() } else { who };
@@ -49,18 +53,14 @@ fn Conflict(writing: Writing, theirs: Theirs) -> impl IntoView {
                 <div class="form-row">
                     <section class="stack-s" aria-label="Your text">
                         <h2 class="h2">"Yours"</h2>
-                        <p class="ed-told" dir="auto">
-                            {mine}
-                        </p>
+                        <Told side=mine />
                         <button class="btn btn-sm" type="button" on:click=move |_| theirs.with_value(|theirs| writing.keep_mine(theirs))>
                             "Keep mine"
                         </button>
                     </section>
                     <section class="stack-s" aria-label="The text that was saved">
                         <h2 class="h2">{name} ", saved"</h2>
-                        <p class="ed-told" dir="auto">
-                            {there}
-                        </p>
+                        <Told side=there />
                         <button class="btn btn-sm" type="button" on:click=move |_| theirs.with_value(|theirs| writing.take_theirs(theirs))>
                             "Take theirs"
                         </button>
@@ -110,16 +110,68 @@ fn keep_both(writing: Writing, theirs: StoredValue<Theirs>) {
     });
 }
 
-/// What stands on a slide, as one text.
-fn told(slide: &WorkingSlide) -> String {
-    let captions = slide.pictures.iter().map(|picture| picture.caption.as_str()).filter(|caption| !caption.is_empty());
-    let pictures = match slide.pictures.len() {
-        0 => None,
-        1 => Some("1 picture".to_owned()),
-        count => Some(format!("{count} pictures")),
-    };
-    let parts = [slide.heading.as_str(), slide.body.as_str()].into_iter().chain(captions).map(str::to_owned).chain(pictures);
-    let parts: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();
+/// What one side says: all of it, since all of it is chosen together.
+#[derive(Default)]
+struct Side {
+    text: String,
+    /// Where its pictures are.
+    pictures: Vec<String>,
+}
+
+impl Side {
+    fn of_head(head: &HeadDraft, known: &[TopicChoice]) -> Self {
+        let name = |id: &TopicId| known.iter().find(|topic| topic.id == *id).map(|topic| topic.name.as_str());
+        let topics: Vec<&str> = head.topics.iter().filter_map(name).collect();
+        let slug = head.new_slug.as_ref().unwrap_or(&head.slug);
+        let lines = [line("Topics", &topics.join(", ")), line("Address", &format!("/{slug}"))];
+        Self { text: together([head.title.clone(), head.standfirst.clone()].into_iter().chain(lines)), pictures: Vec::new() }
+    }
+
+    fn of_slide(slide: &WorkingSlide) -> Self {
+        let pictures = slide.pictures.iter().enumerate().map(|(at, picture)| picture_lines(at + 1, picture));
+        let text = together([slide.heading.clone(), slide.body.clone()].into_iter().chain(pictures));
+        let files = slide.pictures.iter().filter_map(|picture| picture.file.as_ref());
+        Self { text, pictures: files.map(|file| file.sizes.at_least(320)).collect() }
+    }
+}
+
+#[component]
+fn Told(side: Side) -> impl IntoView {
+    let Side { text, pictures } = side;
+    let pictures = pictures.into_iter().map(|src| view! { <img src=src alt="" /> }).collect_view();
+    view! {
+        <p class="ed-told" dir="auto">
+            {text}
+        </p>
+        <p class="ed-told-pictures">{pictures}</p>
+    }
+}
+
+fn picture_lines(number: usize, picture: &WorkingPicture) -> String {
+    let WorkingPicture { alt, decorative, caption, credit, .. } = picture;
+    let alt = if *decorative { "none, it is decorative" } else { alt };
+    let licence = credit.licence.map(Licence::label).unwrap_or_default();
+    let lines = [
+        format!("Picture {number}"),
+        line("Caption", caption),
+        line("Alt text", alt),
+        line("Creator", &credit.creator),
+        line("Source", &credit.source),
+        line("Licence", licence),
+        line("Credit line", &credit.line),
+        line("Page at the source", &credit.source_url),
+        line("Copyright", &credit.copyright),
+    ];
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Nothing where there is nothing to say.
+fn line(label: &str, text: &str) -> String {
+    if text.trim().is_empty() { String::new() } else { format!("{label}: {text}") }
+}
+
+fn together(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
     if parts.is_empty() { "Nothing".to_owned() } else { parts.join("\n\n") }
 }
 

@@ -1,6 +1,8 @@
 //! Text that the server does not have is kept in the browser too, and offered again when the page was left or fell over.
 
+use super::queue::Part;
 use super::state::HeadDraft;
+use crate::articles::unsent;
 use crate::browser;
 use domain::ids::{ArticleId, PersonId, PictureId, SlideId, TopicId};
 use domain::slides::{WorkingPicture, WorkingSlide};
@@ -27,12 +29,22 @@ pub struct KeptHead {
     /// The topics.
     #[serde(default)]
     pub topics: Vec<TopicId>,
+    /// The address, if another one was typed.
+    #[serde(default)]
+    pub new_slug: Option<String>,
 }
 
 impl KeptHead {
+    /// What is kept of a head.
+    pub fn of(head: &HeadDraft) -> Self {
+        let HeadDraft { version, title, standfirst, new_slug, topics, .. } = head.clone();
+        Self { based_on: version, title, standfirst, topics, new_slug }
+    }
+
     /// Whether the head says the same.
     pub fn says_the_same_as(&self, head: &HeadDraft) -> bool {
-        self.title == head.title && self.standfirst == head.standfirst && self.topics == head.topics
+        let has_slug = self.new_slug.as_ref().is_none_or(|slug| *slug == head.slug);
+        has_slug && self.title == head.title && self.standfirst == head.standfirst && self.topics == head.topics
     }
 }
 
@@ -78,29 +90,56 @@ impl Kept {
     pub fn is_empty(&self) -> bool {
         self.head.is_none() && self.slides.is_empty()
     }
+
+    fn parts(&self) -> Vec<Part> {
+        let slides = self.slides.iter().map(|slide| Part::Slide(slide.id.clone()));
+        self.head.iter().map(|_| Part::Head).chain(slides).collect()
+    }
+
+    fn without(mut self, parts: &[Part]) -> Self {
+        self.head = self.head.filter(|_| !parts.contains(&Part::Head));
+        self.slides.retain(|slide| !parts.contains(&Part::Slide(slide.id.clone())));
+        self
+    }
 }
 
-/// Where the text of an article is kept: it belongs to the person who typed it (security D5).
+/// Where the text of an article is kept: it belongs to the person who typed it (security D5). Two windows of the browser keep theirs
+/// in one place: each takes away what it has put there and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mirror(String);
+pub struct Mirror {
+    key: String,
+    /// What this window has put there, or found there and answers for.
+    own: Vec<Part>,
+}
 
 impl Mirror {
     /// The place for that person's text of that article.
     pub fn of(person: PersonId, article: ArticleId) -> Self {
-        Self(format!("lantern-unsent-{person}-{article}"))
+        Self { key: unsent::key(person, article), own: Vec::new() }
     }
 
-    /// Keeps this, in place of what was kept.
-    pub fn keep(&self, kept: &Kept) {
-        if kept.is_empty() {
-            browser::forget(&self.0);
-        } else if let Ok(text) = serde_json::to_string(kept) {
-            browser::keep(&self.0, &text);
+    /// Keeps this, in place of what this window kept.
+    pub fn keep(&mut self, kept: Kept) {
+        let parts = kept.parts();
+        self.own.extend(parts.iter().cloned());
+        let all = self.kept().without(&self.own).and(kept);
+        self.own = parts;
+        if all.is_empty() {
+            browser::forget(&self.key);
+        } else if let Ok(text) = serde_json::to_string(&all) {
+            browser::keep(&self.key, &text);
         }
     }
 
-    /// What was kept; nothing when it cannot be read any more.
-    pub fn kept(&self) -> Kept {
-        browser::kept(&self.0).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    /// What an earlier visit left there; this window answers for it from now on.
+    pub fn take_up(&mut self) -> Kept {
+        let kept = self.kept();
+        self.own = kept.parts();
+        kept
+    }
+
+    /// What is kept; nothing when it cannot be read any more.
+    fn kept(&self) -> Kept {
+        browser::kept(&self.key).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
     }
 }

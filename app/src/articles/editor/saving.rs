@@ -1,11 +1,11 @@
 //! Saving by itself: what was typed goes to the server at most two seconds later, also while the typing goes on.
 
-use super::mirror::{Kept, KeptSlide};
+use super::mirror::{Kept, KeptSlide, Mirror};
 use super::queue::{Next, Part, Queue, SEND_AFTER};
-use super::state::{Theirs, Writing};
+use super::state::{HeadDraft, Sent, Theirs, Writing};
 use crate::articles::calls;
 use crate::browser;
-use crate::failure::Failure;
+use crate::failure::{Failure, Kind};
 use domain::articles::{SaveHead, WorkingHead};
 use domain::ids::{PictureId, SlideId, TopicId};
 use domain::slides::{SavePicture, SaveSlide, SavedSlide, WorkingSlide};
@@ -13,6 +13,24 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
+
+/// What the server says of a part that it has saved.
+enum Saved {
+    Slide(SavedSlide),
+    Head(WorkingHead),
+}
+
+impl From<Theirs> for Saved {
+    fn from(theirs: Theirs) -> Self {
+        match theirs {
+            Theirs::Slide(slide) => {
+                let WorkingSlide { version, html, pictures, .. } = *slide;
+                Self::Slide(SavedSlide { version, html, pictures: pictures.into_iter().map(|picture| picture.id).collect() })
+            }
+            Theirs::Head(head) => Self::Head(head),
+        }
+    }
+}
 
 impl Writing {
     /// Changes a slide as somebody types.
@@ -90,29 +108,21 @@ impl Writing {
         match &part {
             Part::Head => {
                 let sent = self.head.get_untracked();
-                let ask = SaveHead {
-                    based_on: sent.version,
-                    title: sent.title,
-                    standfirst: sent.standfirst,
-                    slug: sent.new_slug.clone(),
-                    topics: sent.topics.clone(),
-                };
+                let HeadDraft { version, title, standfirst, new_slug, topics, .. } = sent.clone();
+                let ask = SaveHead { based_on: version, title, standfirst, slug: new_slug, topics };
                 spawn_local(async move {
                     let answer = calls::save_head(self.article, ask).await;
-                    self.answered(Part::Head, answer, |writing, head| {
-                        writing.take_head(head, (sent.new_slug.as_deref(), &sent.topics));
-                    });
+                    self.answered(Sent::Head(sent), answer.map(Saved::Head));
                 });
             }
             Part::Slide(id) => {
-                let id = id.clone();
-                let Some(sent) = self.of_slide_now(&id, Clone::clone) else {
+                let Some(sent) = self.of_slide_now(id, Clone::clone) else {
                     return self.queue.update(|queue| queue.forget(&part));
                 };
                 let ask = self.ask(&sent);
                 spawn_local(async move {
                     let answer = calls::save_slide(self.article, ask).await;
-                    self.answered(Part::Slide(id), answer, |writing, saved| writing.take_slide(&sent, saved));
+                    self.answered(Sent::Slide(Box::new(sent)), answer.map(Saved::Slide));
                 });
             }
         }
@@ -136,14 +146,15 @@ impl Writing {
         }
     }
 
-    fn answered<T>(self, part: Part, answer: Result<T, Failure>, take: impl FnOnce(Self, T)) {
+    fn answered(self, sent: Sent, answer: Result<Saved, Failure>) {
         // The page may have been left meanwhile.
         if self.queue.is_disposed() {
             return;
         }
+        let part = sent.part();
         match answer {
             Ok(saved) => {
-                take(self, saved);
+                self.take(&sent, saved);
                 self.differs.set(true);
                 let is_due = self.queue.try_update(|queue| queue.done(&part, browser::now_ms())).unwrap_or(false);
                 self.mirror_now();
@@ -151,8 +162,23 @@ impl Writing {
                     self.send(part);
                 }
             }
-            Err(failure) => self.not_saved(part, &failure),
+            Err(failure) => {
+                if matches!(failure.kind, Kind::Unreachable | Kind::Broken) {
+                    self.unanswered.update_value(|all| all.extend((!all.contains(&sent)).then_some(sent)));
+                }
+                self.not_saved(part, &failure);
+            }
         }
+    }
+
+    fn take(self, sent: &Sent, saved: Saved) {
+        match (sent, saved) {
+            (Sent::Head(sent), Saved::Head(head)) => self.take_head(head, (sent.new_slug.as_deref(), &sent.topics)),
+            (Sent::Slide(sent), Saved::Slide(slide)) => self.take_slide(sent, slide),
+            (Sent::Head(_), Saved::Slide(_)) | (Sent::Slide(_), Saved::Head(_)) => {}
+        }
+        let part = sent.part();
+        self.unanswered.update_value(|all| all.retain(|other| other.part() != part));
     }
 
     fn not_saved(self, part: Part, failure: &Failure) {
@@ -204,10 +230,7 @@ impl Writing {
                 return;
             }
             match theirs {
-                Ok(theirs) => self.theirs.update(|all| {
-                    all.retain(|other| other.part() != part);
-                    all.push(theirs);
-                }),
+                Ok(theirs) => self.meet(theirs),
                 Err(failure) => {
                     self.queue.update(|queue| queue.settled(&part));
                     self.not_saved(part, &failure);
@@ -216,10 +239,25 @@ impl Writing {
         });
     }
 
+    /// What is stored is what was sent from here without an answer, and the saving goes on; or somebody else's.
+    fn meet(self, theirs: Theirs) {
+        let mine = self.unanswered.with_value(|all| all.iter().find(|sent| sent.is_stored_as(&theirs)).cloned());
+        let Some(sent) = mine else {
+            return self.theirs.update(|all| {
+                all.retain(|other| other.part() != theirs.part());
+                all.push(theirs);
+            });
+        };
+        let part = theirs.part();
+        self.take(&sent, theirs.into());
+        self.queue.update(|queue| queue.settled(&part));
+        self.send(part);
+    }
+
     /// Keeps in the browser what the server may not have, and what is there from before.
     pub fn mirror_now(self) {
         let kept = self.left.get_untracked().and(self.unsent());
-        self.mirror.with_value(|mirror| mirror.keep(&kept));
+        self.mirror.update_value(|mirror| mirror.keep(kept));
     }
 
     /// The editor is left: what is unsent goes once more, and stays in the browser until the next visit has compared.
@@ -231,7 +269,7 @@ impl Writing {
 
     /// What an earlier visit left in the browser and the server does not have.
     pub fn left_behind(self) -> Kept {
-        let mut kept = self.mirror.with_value(super::mirror::Mirror::kept);
+        let mut kept = self.mirror.try_update_value(Mirror::take_up).unwrap_or_default();
         kept.slides.retain(|kept| self.of_slide_now(&kept.id, |slide| !kept.says_the_same_as(slide)).unwrap_or(true));
         kept.head = kept.head.filter(|kept| self.head.with_untracked(|head| !kept.says_the_same_as(head)));
         kept
@@ -246,6 +284,7 @@ impl Writing {
                 draft.title = head.title;
                 draft.standfirst = head.standfirst;
                 draft.topics = head.topics;
+                draft.new_slug = head.new_slug;
             });
             self.changed(Part::Head);
         }
@@ -307,14 +346,7 @@ impl Writing {
     /// Takes the text that was saved elsewhere.
     pub fn take_theirs(self, theirs: &Theirs) {
         match theirs {
-            Theirs::Head(head) => self.head.update(|draft| {
-                draft.version = head.version;
-                draft.title.clone_from(&head.title);
-                draft.standfirst.clone_from(&head.standfirst);
-                draft.topics.clone_from(&head.topics);
-                draft.slug = head.slug.to_string();
-                draft.new_slug = None;
-            }),
+            Theirs::Head(head) => self.head.set(HeadDraft::of(head.clone())),
             Theirs::Slide(their) => self.slides.update(|slides| {
                 if let Some(slide) = slides.iter_mut().find(|slide| slide.id == their.id) {
                     slide.clone_from(their);

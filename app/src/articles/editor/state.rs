@@ -1,10 +1,10 @@
 //! The state of the editor: the article as it stands on this screen.
 
-use super::mirror::{Kept, Mirror};
+use super::mirror::{Kept, KeptHead, KeptSlide, Mirror};
 use super::queue::{Part, Queue};
 use crate::accounts::SignedOut;
 use domain::articles::checks::{self, Remark};
-use domain::articles::{EditorArticle, Kind, May, Seen, Status};
+use domain::articles::{EditorArticle, Kind, May, Seen, Status, WorkingHead};
 use domain::field::Fault;
 use domain::ids::{ArticleId, PictureId, SlideId, TopicId};
 use domain::slides::WorkingSlide;
@@ -30,6 +30,14 @@ pub struct HeadDraft {
     pub topics: Vec<TopicId>,
 }
 
+impl HeadDraft {
+    /// The head as it is stored.
+    pub fn of(head: WorkingHead) -> Self {
+        let WorkingHead { version, title, standfirst, slug, topics } = head;
+        Self { version, title, standfirst, slug: slug.to_string(), new_slug: None, topics }
+    }
+}
+
 /// What was done to the order of slides, newest last, to be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Done {
@@ -47,7 +55,38 @@ pub enum Theirs {
     /// The slide as somebody else saved it.
     Slide(Box<WorkingSlide>),
     /// The head as somebody else saved it: version, title, standfirst, address.
-    Head(domain::articles::WorkingHead),
+    Head(WorkingHead),
+}
+
+/// A part as it was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sent {
+    /// The slide.
+    Slide(Box<WorkingSlide>),
+    /// The head.
+    Head(HeadDraft),
+}
+
+impl Sent {
+    /// The part that was sent.
+    pub fn part(&self) -> Part {
+        match self {
+            Self::Slide(slide) => Part::Slide(slide.id.clone()),
+            Self::Head(_) => Part::Head,
+        }
+    }
+
+    /// Whether this is what is stored: then it was saved, and the answer was lost.
+    pub fn is_stored_as(&self, theirs: &Theirs) -> bool {
+        match (self, theirs) {
+            (Self::Slide(sent), Theirs::Slide(stored)) => sent.id == stored.id && KeptSlide::of(sent).says_the_same_as(stored),
+            (Self::Head(sent), Theirs::Head(stored)) => {
+                let has_slug = sent.new_slug.as_ref().is_none_or(|slug| *slug == stored.slug.as_str());
+                has_slug && (&sent.title, &sent.standfirst, &sent.topics) == (&stored.title, &stored.standfirst, &stored.topics)
+            }
+            (Self::Slide(_), Theirs::Head(_)) | (Self::Head(_), Theirs::Slide(_)) => false,
+        }
+    }
 }
 
 /// The editor of one article. Cheap to copy: every part of the page has it.
@@ -73,6 +112,8 @@ pub struct Writing {
     pub may: RwSignal<May>,
     /// What waits to be saved.
     pub queue: RwSignal<Queue>,
+    /// What was sent without an answer: nobody knows whether the server has it.
+    pub unanswered: StoredValue<Vec<Sent>>,
     /// The other sides of conflicts.
     pub theirs: RwSignal<Vec<Theirs>>,
     /// What can be undone.
@@ -102,14 +143,7 @@ impl Writing {
     /// The editor of that article as it was loaded.
     pub fn new(page: EditorArticle) -> Self {
         let EditorArticle { id, kind, head, status, authors, published, differs, writer, may, slides, topics } = page;
-        let head = RwSignal::new(HeadDraft {
-            version: head.version,
-            title: head.title,
-            standfirst: head.standfirst,
-            slug: head.slug.to_string(),
-            new_slug: None,
-            topics: head.topics,
-        });
+        let head = RwSignal::new(HeadDraft::of(head));
         let current = RwSignal::new(slides.first().map(|slide| slide.id.clone()));
         let slides = RwSignal::new(slides);
         let remarks = Memo::new(move |_| {
@@ -126,6 +160,7 @@ impl Writing {
             differs: RwSignal::new(differs),
             may: RwSignal::new(may),
             queue: RwSignal::new(Queue::default()),
+            unanswered: StoredValue::new(Vec::new()),
             theirs: RwSignal::new(Vec::new()),
             done: RwSignal::new(Vec::new()),
             moving: RwSignal::new(None),
@@ -213,12 +248,7 @@ impl Writing {
         for part in self.queue.with_untracked(Queue::unsent) {
             match part {
                 Part::Head => {
-                    kept.head = Some(self.head.with_untracked(|head| super::mirror::KeptHead {
-                        based_on: head.version,
-                        title: head.title.clone(),
-                        standfirst: head.standfirst.clone(),
-                        topics: head.topics.clone(),
-                    }));
+                    kept.head = Some(self.head.with_untracked(KeptHead::of));
                 }
                 Part::Slide(id) => kept.slides.extend(self.of_slide_now(&id, |slide| self.kept_slide(slide))),
             }
@@ -226,8 +256,8 @@ impl Writing {
         kept
     }
 
-    fn kept_slide(self, slide: &WorkingSlide) -> super::mirror::KeptSlide {
-        let mut kept = super::mirror::KeptSlide::of(slide);
+    fn kept_slide(self, slide: &WorkingSlide) -> KeptSlide {
+        let mut kept = KeptSlide::of(slide);
         for picture in &mut kept.pictures {
             picture.id = self.known_picture(picture.id).unwrap_or(PictureId::provisional(0));
         }
