@@ -48,8 +48,26 @@ use parts::Part;
 #[cfg(feature = "ssr")]
 pub fn admin_shell(assets: &Assets) -> impl IntoView + use<> {
     let nonce = leptos::nonce::use_nonce();
+    // Who presses a button before the program is there sees that it waits, and has it pressed when it is.
     let start = format!(
-        "import('{}').then((program) => program.default({{ module_or_path: '{}' }}).then(program.hydrate)).catch((error) => {{
+        "let pressed = null;
+        const press = (event) => {{
+            const button = event.target.closest('button[type=button]');
+            if (button === null) return;
+            pressed?.removeAttribute('aria-busy');
+            pressed = button;
+            pressed.setAttribute('aria-busy', 'true');
+        }};
+        const started = () => {{
+            removeEventListener('click', press, true);
+            pressed?.removeAttribute('aria-busy');
+        }};
+        addEventListener('click', press, true);
+        import('{}').then((program) => program.default({{ module_or_path: '{}' }}).then(program.hydrate)).then(() => {{
+            started();
+            setTimeout(() => pressed?.click());
+        }}).catch((error) => {{
+            started();
             console.error(error);
             document.getElementById('not-started').hidden = false;
         }});",

@@ -120,3 +120,21 @@ test.describe('a part that does not come', () => {
     await expectAccessible(page);
   });
 });
+
+test('a button that is pressed before the program has come waits for it', async ({ page }) => {
+  await signIn(page, '/admin', owner());
+  let go = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route('**/assets/lantern_bg-*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/admin/comments', { waitUntil: 'commit' });
+  const approve = page.getByRole('button', { name: 'Approve' }).first();
+  await approve.click();
+  await expect(approve).toHaveAttribute('aria-busy', 'true');
+  await expect(page.locator('.q-done')).toHaveCount(0);
+  go();
+  await expect(page.locator('.q-done').first()).toContainText('Approved');
+  await expect(page.locator('[aria-busy]')).toHaveCount(0);
+});
