@@ -17,6 +17,7 @@ mod m0009_readers;
 mod m0010_fallback_sizes;
 mod m0011_comment_counts;
 mod m0012_search_headings;
+mod m0013_comments_open;
 
 /// Applies the changes in order.
 pub struct Migrator;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_fallback_sizes::Migration),
             Box::new(m0011_comment_counts::Migration),
             Box::new(m0012_search_headings::Migration),
+            Box::new(m0013_comments_open::Migration),
         ]
     }
 }

@@ -10,7 +10,7 @@ use crate::field::{Faults, filled_line, line};
 use crate::ids::{ArticleId, MediaId, PersonId, PictureId, SlideId, TopicId};
 use crate::media::rows::files;
 use crate::search::{self, index::NewEntry};
-use crate::settings;
+use crate::settings::CommentPolicy;
 use crate::slides;
 use crate::slides::rows::{picture, picture_row, slide};
 use crate::slides::{PictureFile, SafeHtml, SavePicture, SaveSlide, WorkingPicture, WorkingSlide, for_slide};
@@ -79,10 +79,9 @@ impl OperatorDoor<'_> {
         let store = self.store();
         let wanted: HashSet<MediaId> = articles.iter().flat_map(media_of).collect();
         let files = files(&store.read, &wanted.into_iter().collect::<Vec<_>>()).await?;
-        let comments = settings::rows::settings(&store.read).await?.comment_policy.code();
         let making = store.clone();
         let made = store.aside(move || {
-            let made = articles.into_iter().map(|article| Made::of(&making, article, &files, comments));
+            let made = articles.into_iter().map(|article| Made::of(&making, article, &files));
             made.collect::<Result<Vec<_>, _>>()
         });
         Ok(ReadyArticles(made.await?))
@@ -118,7 +117,7 @@ struct Made {
 }
 
 impl Made {
-    fn of(store: &Store, article: WholeArticle, files: &HashMap<MediaId, PictureFile>, comments: &str) -> Result<Self, Error> {
+    fn of(store: &Store, article: WholeArticle, files: &HashMap<MediaId, PictureFile>) -> Result<Self, Error> {
         let WholeArticle { by, slug, title, standfirst, topics, slides, published } = article;
         let row = rows::article::Model {
             id: ArticleId::new(store.rng(), published),
@@ -127,7 +126,7 @@ impl Made {
             title: filled_line(&title, MAX_TITLE).map_err(|fault| Error::Faulty(Faults::one("title", fault)))?,
             standfirst: line(&standfirst, MAX_STANDFIRST).map_err(|fault| Error::Faulty(Faults::one("standfirst", fault)))?,
             status: Status::Published.code().to_owned(),
-            comments: comments.to_owned(),
+            comments: CommentPolicy::Held.code().to_owned(),
             version: 1,
             created_by: by,
             created_at: published,

@@ -5,7 +5,7 @@ use crate::accounts::{Caller, DraftingDoor};
 use crate::audit::{self, Act, What};
 use crate::field::{self, Faults};
 use crate::ids::ArticleId;
-use crate::settings::{self, CommentPolicy};
+use crate::settings::CommentPolicy;
 use crate::slides;
 use crate::store::Tx;
 
@@ -47,7 +47,8 @@ pub(crate) async fn begin(caller: &Caller, tx: &Tx, kind: Kind, beginning: Begin
     let now = store.now();
     let slug = rows::free_slug(tx, &Slug::suggested_for(kind, &beginning.title)).await?;
     let comments = match kind {
-        Kind::Article => settings::rows::settings(&**tx).await?.comment_policy,
+        // As open as an article can be: whether the site takes comments it is asked whenever somebody reads.
+        Kind::Article => CommentPolicy::Held,
         Kind::Page => CommentPolicy::Closed,
     };
     let row = rows::article::Model {

@@ -7,6 +7,7 @@ use crate::credits::Credit;
 use crate::field::Fault;
 use crate::scene::Scene;
 use crate::search::{Query, find};
+use crate::settings::{CommentPolicy, SaveSettings};
 use crate::store_tests;
 use chrono::TimeDelta;
 
@@ -55,6 +56,24 @@ async fn again(scene: &Scene, caller: &crate::accounts::Caller, id: ArticleId, s
 }
 
 store_tests! {
+    async fn what_comes_in_while_the_site_takes_no_comments_takes_them_when_the_site_does(scene: Scene) {
+        let owner = scene.owner().await;
+        let door = owner.administration().unwrap();
+        let policy = async |comment_policy: CommentPolicy| {
+            let now: SaveSettings = door.settings().await.unwrap().into();
+            door.save_settings(SaveSettings { comment_policy, ..now }).await.unwrap();
+        };
+        let id = scene.published(&owner, "Lamps", 1).await;
+        let whole = again(&scene, &owner, id, "lamps-again").await;
+        let slug = whole.slug.clone();
+        policy(CommentPolicy::Closed).await;
+        let ready = operator(&scene.store).ready_articles(vec![whole]).await.unwrap();
+        operator(&scene.store).publish_many(ready).await.unwrap();
+        assert!(!scene.page(&slug).await.thread.is_open);
+        policy(CommentPolicy::Held).await;
+        assert!(scene.page(&slug).await.thread.is_open);
+    }
+
     async fn many_are_published_as_one_is(scene: Scene) {
         let owner = scene.owner().await;
         let nadia = scene.person("Nadia Rahman", Role::Author).await;
