@@ -214,9 +214,21 @@ pub(crate) mod throttle {
         Ok(Entity::find().count(db).await?)
     }
 
+    /// Lets the counters begin again that began after `now`, and end at `until` at the latest; what they counted stays.
+    pub(crate) async fn begin_again(tx: &Tx, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<(), Error> {
+        Entity::update_many()
+            .col_expr(Column::Since, Expr::value(now))
+            .col_expr(Column::Until, Expr::value(until))
+            .filter(Column::Since.gt(now))
+            .exec(&**tx)
+            .await?;
+        Ok(())
+    }
+
     /// Forgets every counter that is over.
-    pub(crate) async fn delete_over(tx: &Tx, now: DateTime<Utc>) -> Result<u64, Error> {
-        Ok(Entity::delete_many().filter(Column::Until.lt(now)).exec(&**tx).await?.rows_affected)
+    pub(crate) async fn delete_over(tx: &Tx, now: DateTime<Utc>) -> Result<(), Error> {
+        Entity::delete_many().filter(Column::Until.lt(now)).exec(&**tx).await?;
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sessions: a random token with the browser, its hash in the database.
 
-use super::rows::{self, session};
-use super::{Caller, Error, Role};
+use super::rows::session;
+use super::{Caller, Error, Role, throttle};
 use crate::store::{Rng, Store};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -89,6 +89,6 @@ pub async fn sweep(store: &Store) -> Result<(), Error> {
         let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
         session::delete_over(&tx, &codes, now - idle, now - absolute).await?;
     }
-    rows::throttle::delete_over(&tx, now).await?;
+    throttle::sweep(&tx, now).await?;
     Ok(tx.commit_unseen().await?)
 }

@@ -124,33 +124,44 @@ pub(crate) async fn forget(store: &Store, tx: &Tx, limit: Limit, whom: &str) -> 
     table::delete(tx, &key(store, limit, whom)).await
 }
 
+/// Forgets the counters that are over. It is safe to run at any time, and twice (L4).
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn sweep(tx: &Tx, now: DateTime<Utc>) -> Result<(), store::Error> {
+    table::begin_again(tx, now, now + LONGEST).await?;
+    table::delete_over(tx, now).await
+}
+
+/// No counter holds for longer.
+const LONGEST: TimeDelta = TimeDelta::days(1);
+
 impl Pace {
     /// The counter with one more, or how long it must wait.
     ///
-    /// A clock that went back neither opens a limit nor shuts it for good: the stretch begins again, the count stays.
+    /// A clock that went back neither opens a limit nor shuts it for good: the stretch begins again, the count stays. What is
+    /// refused is not written; there the sweep lets the stretch begin.
     fn counted(self, held: &table::Model, now: DateTime<Utc>) -> Result<table::Model, Limited> {
-        let went_back = now < held.since;
+        let began = held.since.min(now);
+        let is_over = now >= began + self.length();
+        let (hits, began) = if is_over { (0, now) } else { (held.hits, began) };
+        let (since, waits_until) = match self {
+            Pace::Most(most, length) if hits >= most => (began, began + length),
+            Pace::Most(..) => (began, now),
+            Pace::Doubling { free } => (now, began + pause(hits - free)),
+        };
+        let left = waits_until - now;
+        if left > TimeDelta::zero() {
+            return Err(Limited::over(left));
+        }
+        Ok(table::Model { key: held.key.clone(), hits: hits + 1, since, until: since + self.length() })
+    }
+
+    /// How long what is counted stands.
+    fn length(self) -> TimeDelta {
         match self {
-            Pace::Most(most, length) => {
-                let (hits, since) = match () {
-                    () if now >= held.until => (0, now),
-                    () if went_back => (held.hits, now),
-                    () => (held.hits, held.since),
-                };
-                if hits >= most {
-                    return Err(Limited::over(since + length - now));
-                }
-                Ok(table::Model { key: held.key.clone(), hits: hits + 1, since, until: since + length })
-            }
-            Pace::Doubling { free } => {
-                let hits = if now >= held.until { 0 } else { held.hits };
-                let waited = if went_back { TimeDelta::zero() } else { now - held.since };
-                let left = pause(hits - free) - waited;
-                if left > TimeDelta::zero() {
-                    return Err(Limited::over(left));
-                }
-                Ok(table::Model { key: held.key.clone(), hits: hits + 1, since: now, until: now + TimeDelta::days(1) })
-            }
+            Pace::Most(_, length) => length,
+            Pace::Doubling { .. } => LONGEST,
         }
     }
 }
@@ -206,6 +217,7 @@ mod tests {
 #[cfg(feature = "scene")]
 mod stories {
     use super::*;
+    use crate::accounts::sweep;
     use crate::store_tests;
 
     const TWO_A_MINUTE: Limit = Limit { purpose: "test.most", pace: Pace::Most(2, TimeDelta::minutes(1)), whom: Whom::Network };
@@ -247,8 +259,25 @@ mod stories {
             for _ in 0..2 {
                 assert_eq!(one(&scene.store, TWO_A_MINUTE, "a").await, None);
             }
-            scene.clock.pass(TimeDelta::seconds(-3_600));
+            assert_eq!(one(&scene.store, ONE_FREE, "a").await, None);
+            scene.clock.pass(TimeDelta::hours(-1));
+            sweep(&scene.store).await.unwrap();
             assert_eq!(one(&scene.store, TWO_A_MINUTE, "a").await, Some(60));
+            assert_eq!(one(&scene.store, ONE_FREE, "a").await, Some(1));
+            scene.clock.pass(TimeDelta::seconds(1));
+            assert_eq!(one(&scene.store, TWO_A_MINUTE, "a").await, Some(59));
+            assert_eq!(one(&scene.store, ONE_FREE, "a").await, None);
+            scene.clock.pass(TimeDelta::seconds(59));
+            assert_eq!(one(&scene.store, TWO_A_MINUTE, "a").await, None);
+        }
+
+        async fn l04_a_counter_from_the_future_is_swept_away_in_its_time(scene: Scene) {
+            assert_eq!(one(&scene.store, TWO_A_MINUTE, "a").await, None);
+            scene.clock.pass(TimeDelta::days(-3_650));
+            sweep(&scene.store).await.unwrap();
+            scene.clock.pass(TimeDelta::days(1) + TimeDelta::seconds(1));
+            sweep(&scene.store).await.unwrap();
+            assert_eq!(table::count(&scene.store.read).await.unwrap(), 0);
         }
 
         async fn s02_two_at_once_are_both_counted(scene: Scene) {
