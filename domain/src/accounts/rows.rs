@@ -145,6 +145,12 @@ pub(crate) mod session {
             .filter(Column::AccountId.in_subquery(of_roles));
         Ok(over.exec(&**tx).await?.rows_affected)
     }
+
+    /// Deletes the sessions that were begun after that moment.
+    pub(crate) async fn delete_begun_after(tx: &Tx, moment: DateTime<Utc>) -> Result<(), Error> {
+        Entity::delete_many().filter(Column::CreatedAt.gt(moment)).exec(&**tx).await?;
+        Ok(())
+    }
 }
 
 /// The table `throttles`.

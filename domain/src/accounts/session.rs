@@ -45,12 +45,15 @@ pub(crate) fn lives(role: Role) -> (TimeDelta, TimeDelta) {
     if role.administers() { (TimeDelta::hours(12), TimeDelta::days(7)) } else { (TimeDelta::days(7), TimeDelta::days(30)) }
 }
 
+/// How much the clocks of two nodes may differ.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(1);
+
 /// Whether a session made at `created` and last seen at `seen` is still good at `now`.
 ///
-/// A clock that went back never lengthens a session's life: what lies in the future counts as now.
+/// One that was made in the future is over: a clock went back, and the session would end as much later (security F7).
 pub(crate) fn is_alive(role: Role, created: DateTime<Utc>, seen: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     let (idle, absolute) = lives(role);
-    now - seen < idle && now - created < absolute
+    now - seen < idle && now - created < absolute && created <= now + CLOCKS_DIFFER
 }
 
 /// How long a session goes on being noted as seen when it was.
@@ -89,6 +92,7 @@ pub async fn sweep(store: &Store) -> Result<(), Error> {
         let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
         session::delete_over(&tx, &codes, now - idle, now - absolute).await?;
     }
+    session::delete_begun_after(&tx, now + CLOCKS_DIFFER).await?;
     throttle::sweep(&tx, now).await?;
     Ok(tx.commit_unseen().await?)
 }
