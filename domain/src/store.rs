@@ -17,6 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 mod edition;
+mod free;
 mod insert;
 pub(crate) mod paging;
 mod reader;
@@ -24,6 +25,7 @@ mod recalled;
 
 pub use edition::Edition;
 use edition::Known;
+pub(crate) use free::first_free;
 pub(crate) use insert::insert_all;
 pub(crate) use reader::Reader;
 pub(crate) use recalled::Recalled;

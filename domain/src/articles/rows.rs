@@ -10,7 +10,7 @@ use crate::comments;
 use crate::ids::{ArticleId, MediaId, PersonId};
 use crate::media::rows::live_media;
 use crate::people::rows::person;
-use crate::store::{Tx, insert_all, paging};
+use crate::store::{Tx, first_free, insert_all, paging};
 use chrono::{DateTime, SecondsFormat, Utc};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
@@ -342,17 +342,7 @@ fn change(id: ArticleId) -> sea_orm::UpdateMany<article::Entity> {
 
 /// The address itself, or the first numbered one that no article has or ever had.
 pub(crate) async fn free_slug(tx: &Tx, wanted: &Slug) -> Result<Slug, Error> {
-    let taken: Vec<String> = slug::Entity::find()
-        .select_only()
-        .column(slug::Column::Slug)
-        .filter(slug::Column::Slug.starts_with(wanted.stem()))
-        .into_tuple()
-        .all(&**tx)
-        .await?;
-    let taken: std::collections::HashSet<String> = taken.into_iter().collect();
-    let numbered = (2..).map(|number| wanted.numbered(number));
-    let free = std::iter::once(wanted.clone()).chain(numbered).find(|slug| !taken.contains(slug.as_str()));
-    Ok(free.expect("among more numbers than articles one is free"))
+    Ok(first_free(&**tx, (slug::Entity::find(), slug::Column::Slug), wanted, Slug::numbered).await?)
 }
 
 /// Whether another article has this address or had it.

@@ -32,16 +32,14 @@ impl Handle {
 
     /// The handle that a name suggests; `author` when the name has no letter to make one of.
     pub fn suggested(name: &str) -> Self {
-        let made: String = crate::articles::Slug::suggested(name).as_str().chars().take(Self::MAX).collect();
+        let made: String = Slug::suggested(name).as_str().chars().take(Self::MAX).collect();
         let made = made.trim_matches('-').to_owned();
         if made.len() < 2 || made == "article" { Self("author".to_owned()) } else { Self(made) }
     }
 
     /// The handle with a number behind it, for when it is taken.
     pub fn numbered(&self, number: u32) -> Self {
-        let ending = format!("-{number}");
-        let kept: String = self.0.chars().take(Self::MAX - ending.len()).collect();
-        Self(format!("{}{ending}", kept.trim_end_matches('-')))
+        Self(Slug::words_numbered(&self.0, number, Self::MAX))
     }
 
     /// The handle as text.

@@ -5,13 +5,12 @@ pub(crate) mod live;
 use super::{Error, TopicChoice, TopicRow, TopicSlug};
 use crate::articles;
 use crate::ids::{ArticleId, TopicId};
-use crate::store::{self, Tx};
+use crate::store::{self, Tx, first_free};
 use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, RelationDef,
 };
-use std::collections::HashSet;
 
 /// The table `topics`.
 pub(crate) mod topic {
@@ -114,12 +113,8 @@ pub(crate) async fn is_taken(tx: &Tx, slug: &TopicSlug, by_other_than: Option<To
 
 /// The address itself, or the first numbered one that no topic has or had.
 pub(crate) async fn free_slug(tx: &Tx, wanted: &TopicSlug) -> Result<TopicSlug, Error> {
-    let taken = topic_slug::Entity::find().select_only().column(topic_slug::Column::Slug);
-    let taken: Vec<String> = taken.filter(topic_slug::Column::TopicId.is_not_null()).into_tuple().all(&**tx).await?;
-    let taken: HashSet<String> = taken.into_iter().collect();
-    let numbered = (2..).map(|number| wanted.numbered(number));
-    let free = std::iter::once(wanted.clone()).chain(numbered).find(|slug| !taken.contains(slug.as_str()));
-    Ok(free.expect("among more numbers than topics one is free"))
+    let taken = topic_slug::Entity::find().filter(topic_slug::Column::TopicId.is_not_null());
+    Ok(first_free(&**tx, (taken, topic_slug::Column::Slug), wanted, TopicSlug::numbered).await?)
 }
 
 /// Adds a topic.

@@ -31,9 +31,7 @@ impl TopicSlug {
 
     /// The address with a number behind it, for when it is taken.
     pub fn numbered(&self, number: u32) -> Self {
-        let ending = format!("-{number}");
-        let kept = self.0[..self.0.len().min(Slug::MAX - ending.len())].trim_end_matches('-');
-        Self(format!("{kept}{ending}"))
+        Self(Slug::words_numbered(&self.0, number, Slug::MAX))
     }
 
     /// The address as text.
