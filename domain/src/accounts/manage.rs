@@ -2,7 +2,7 @@
 //!
 //! Nobody touches an account that is not below their own, or gives a role that is not (security A4).
 
-use super::set_up::{NewAccount, make};
+use super::set_up::{Made, NewAccount, make};
 use super::{
     AccountModel, AddAccount, AdministrationDoor, Caller, EmailAddress, Error, Refused, Role, SetRole, WithPassword, password,
     rows,
@@ -193,16 +193,22 @@ impl Keeper<'_> {
         let (Some(name), Some(email), Some(password)) = (name, email, password) else { return Err(Error::Faulty(faults)) };
         let password_hash = self.store.hashing().hash(&password).await?;
 
-        let tx = self.store.begin().await?;
         let new = NewAccount { name, email, password_hash, role: ask.role };
-        let made = make(self.store, &tx, new).await.map_err(|error| match error {
-            // On PostgreSQL two can pass the look-up together; the constraint lets one through.
-            Error::Store(store) if store.is_duplicate() => Error::Faulty(Faults::one("email", Fault::Taken)),
-            other => other,
-        })?;
-        self.record(&tx, made.account, (Deed::LetIn.into(), ask.role.code())).await?;
-        tx.commit().await?;
+        let made = match self.try_add(new.clone()).await {
+            // On PostgreSQL two can choose the same free handle or address; the second finds what is taken when it looks again.
+            Err(Error::Store(error)) if error.is_duplicate() => self.try_add(new).await?,
+            other => other?,
+        };
         Ok(WithPassword { account: made.account, handle: made.handle, password })
+    }
+
+    async fn try_add(&self, new: NewAccount) -> Result<Made, Error> {
+        let role = new.role;
+        let tx = self.store.begin().await?;
+        let made = make(self.store, &tx, new).await?;
+        self.record(&tx, made.account, (Deed::LetIn.into(), role.code())).await?;
+        tx.commit().await?;
+        Ok(made)
     }
 
     async fn set_role(&self, ask: SetRole) -> Result<(), Error> {

@@ -22,6 +22,7 @@ pub struct SetUp {
 }
 
 /// A person with an account, as they are made together.
+#[derive(Clone)]
 pub struct NewAccount {
     /// The name that readers see.
     pub name: String,

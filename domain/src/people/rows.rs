@@ -5,7 +5,7 @@ pub(crate) mod shown;
 use super::{Handle, ProfileLink};
 use crate::ids::{MediaId, PersonId};
 use crate::slides::SafeHtml;
-use crate::store::{Error, Tx};
+use crate::store::{Error, Tx, first_free};
 use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
@@ -43,17 +43,7 @@ pub(crate) mod person {
 
 /// The handle itself, or the first numbered one that nobody has.
 pub(crate) async fn free_handle(db: &impl ConnectionTrait, wanted: &Handle) -> Result<Handle, Error> {
-    let taken: Vec<String> = person::Entity::find()
-        .select_only()
-        .column(person::Column::Handle)
-        .filter(person::Column::Handle.starts_with(wanted.as_str()))
-        .into_tuple()
-        .all(db)
-        .await?;
-    let is_free = |handle: &Handle| !taken.iter().any(|other| other == handle.as_str());
-    let numbered = (2..).map(|number| wanted.numbered(number));
-    let free = std::iter::once(wanted.clone()).chain(numbered).find(is_free);
-    Ok(free.expect("among more numbers than people one is free"))
+    first_free(db, (person::Entity::find(), person::Column::Handle), wanted, Handle::numbered).await
 }
 
 /// A person who is new: a name and nothing else yet.

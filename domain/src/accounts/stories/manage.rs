@@ -2,7 +2,11 @@
 
 use super::*;
 use crate::accounts::operator;
-use crate::field::Fault;
+use crate::accounts::set_up::{NewAccount, make};
+use crate::field::{Fault, Faults};
+use crate::people::{Handle, rows as people};
+use crate::scene::Backend;
+use crate::store::Tx;
 use crate::store_tests;
 use chrono::TimeDelta;
 
@@ -23,6 +27,18 @@ store_tests! {
         let ask = AddAccount { name: "Marit".into(), ..ask };
         let Err(Error::Faulty(faults)) = owner.administration().unwrap().add_account(ask).await else { panic!() };
         assert_eq!(faults.of("email"), Some(&Fault::Taken));
+    }
+
+    async fn three_people_of_one_long_name_are_let_in(scene: Scene) {
+        let owner = scene.owner().await;
+        let name = "Maria Alexandra Konstantina Papadopoulou";
+        let mut handles = Vec::new();
+        for number in 1..=3 {
+            let ask = AddAccount { name: name.into(), email: format!("maria{number}@example.org"), role: Role::Author };
+            handles.push(owner.administration().unwrap().add_account(ask).await.unwrap().handle.to_string());
+        }
+        let cut = "maria-alexandra-konstantina-papadopoul";
+        assert_eq!(handles, [format!("{cut}ou"), format!("{cut}-2"), format!("{cut}-3")]);
     }
 
     async fn a04_nobody_gives_a_role_or_touches_an_account_that_is_not_below_their_own(scene: Scene) {
@@ -163,4 +179,39 @@ store_tests! {
         let everybody = owner.administration().unwrap().people(None).await.unwrap().items;
         assert!(everybody[1].is_below && !everybody[0].is_below);
     }
+}
+
+/// What becomes of somebody who is let in while somebody else is, whose transaction is kept first.
+async fn let_in_meanwhile(scene: &Scene, ask: AddAccount, first: Tx) -> Result<WithPassword, Error> {
+    let owner = scene.owner().await;
+    let door = owner.administration().unwrap();
+    let mut second = std::pin::pin!(door.add_account(ask));
+    tokio::select! {
+        _ = &mut second => panic!("it did not wait"),
+        () = scene.until_somebody_waits() => {}
+    }
+    first.commit_unseen().await.unwrap();
+    second.await
+}
+
+#[tokio::test]
+async fn two_of_one_name_who_are_let_in_at_once_are_told_apart_by_a_number() {
+    let scene = Scene::on(Backend::Postgres).await;
+    let first = scene.store.begin().await.unwrap();
+    let (handle, now) = (Handle::suggested("Vera Lind"), scene.store.now());
+    let id = crate::ids::PersonId::new(scene.store.rng(), now);
+    people::insert(&first, people::NewPerson { id, handle: &handle, name: "Vera Lind", now }).await.unwrap();
+    let ask = AddAccount { name: "Vera Lind".into(), email: "vera@example.org".into(), role: Role::Author };
+    assert_eq!(let_in_meanwhile(&scene, ask, first).await.unwrap().handle.as_str(), "vera-lind-2");
+}
+
+#[tokio::test]
+async fn of_two_who_are_let_in_at_once_with_one_address_the_second_is_refused() {
+    let scene = Scene::on(Backend::Postgres).await;
+    let first = scene.store.begin().await.unwrap();
+    let (name, email, password_hash) = ("Vera".to_owned(), EmailAddress::parse("vera@example.org").unwrap(), String::new());
+    make(&scene.store, &first, NewAccount { name, email, password_hash, role: Role::Author }).await.unwrap();
+    let ask = AddAccount { name: "Otto".into(), email: "vera@example.org".into(), role: Role::Author };
+    let Err(Error::Faulty(faults)) = let_in_meanwhile(&scene, ask, first).await else { panic!("two have one address") };
+    assert_eq!(faults, Faults::one("email", Fault::Taken));
 }
