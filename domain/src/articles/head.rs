@@ -33,6 +33,7 @@ mod verb {
 
     /// A head that parsed.
     struct Head {
+        based_on: i32,
         title: String,
         standfirst: String,
         slug: Option<Slug>,
@@ -46,13 +47,20 @@ mod verb {
         /// [`Error::Stale`] when somebody else saved them meanwhile, [`Error::Faulty`] (`title`, `standfirst`, `slug`, `topics`),
         /// [`Error::Refused`] when a contributor would move what readers see, [`Error::WrongState`] while it waits for review.
         pub async fn save_head(&self, ask: SaveHead) -> Result<WorkingHead, Error> {
-            let based_on = ask.based_on;
             let asked = parsed(kind_of(&self.article), ask).map_err(Error::Faulty)?;
+            match self.try_save_head(&asked).await {
+                // On PostgreSQL two can choose the same free address; the second finds another, or its own taken, when it looks again.
+                Err(Error::Store(error)) if error.is_duplicate() => self.try_save_head(&asked).await,
+                other => other,
+            }
+        }
+
+        async fn try_save_head(&self, asked: &Head) -> Result<WorkingHead, Error> {
             let (tx, row) = self.begin_edit().await?;
-            if row.version != based_on {
+            if row.version != asked.based_on {
                 return Err(Error::Stale { now: row.version });
             }
-            let slug = self.settle_slug(&tx, &row, &asked).await?;
+            let slug = self.settle_slug(&tx, &row, asked).await?;
             rows::save_head(&tx, row.id, &asked.title, &asked.standfirst).await?;
             let topics = topics::rows::set(&tx, row.id, &asked.topics).await?;
             let moved_for_readers = slug.as_str() != row.slug && status_of(&row) == Status::Published;
@@ -62,7 +70,8 @@ mod verb {
             } else {
                 tx.commit_unseen().await?;
             }
-            Ok(WorkingHead { version: based_on + 1, title: asked.title, standfirst: asked.standfirst, slug, topics })
+            let (title, standfirst) = (asked.title.clone(), asked.standfirst.clone());
+            Ok(WorkingHead { version: asked.based_on + 1, title, standfirst, slug, topics })
         }
 
         /// The head as it is now, for the other side of a conflict.
@@ -131,12 +140,15 @@ mod verb {
 
     fn parsed(kind: Kind, ask: SaveHead) -> Result<Head, Faults> {
         let mut faults = Faults::default();
+        let based_on = ask.based_on;
         let title = faults.take("title", field::line(&ask.title, MAX_TITLE));
         let standfirst = faults.take("standfirst", field::line(&ask.standfirst, MAX_STANDFIRST));
         let slug = ask.slug.and_then(|slug| faults.take("slug", Slug::parse_for(kind, &slug)));
         let topics = faults.take("topics", chosen(kind, ask.topics));
         match (title, standfirst, topics) {
-            (Some(title), Some(standfirst), Some(topics)) if faults.0.is_empty() => Ok(Head { title, standfirst, slug, topics }),
+            (Some(title), Some(standfirst), Some(topics)) if faults.0.is_empty() => {
+                Ok(Head { based_on, title, standfirst, slug, topics })
+            }
             _ => Err(faults),
         }
     }

@@ -64,6 +64,18 @@ store_tests! {
         assert_ne!(one.unwrap(), other.unwrap());
     }
 
+    async fn of_two_who_choose_one_address_at_once_the_second_is_told(scene: Scene) {
+        let owner = scene.owner().await;
+        let one = owner.writing(scene.draft(&owner, "One").await).await.unwrap();
+        let other = owner.writing(scene.draft(&owner, "Other").await).await.unwrap();
+        let heads = tokio::join!(one.save_head(typed(1, "Lamps")), other.save_head(typed(1, "Lamps")));
+        let heads = (heads.0.unwrap(), heads.1.unwrap());
+        assert_ne!(heads.0.slug, heads.1.slug, "an address that follows a title has a number");
+        let heads = tokio::join!(one.save_head(moved(&heads.0, "blur")), other.save_head(moved(&heads.1, "blur")));
+        let Err(Error::Faulty(faults)) = heads.0.and(heads.1) else { panic!("two have one address") };
+        assert_eq!(faults.of("slug"), Some(&Fault::Taken));
+    }
+
     async fn a_published_article_keeps_its_old_addresses_for_ever(scene: Scene) {
         let owner = scene.owner().await;
         let id = scene.published(&owner, "Lamps", 1).await;
