@@ -12,7 +12,7 @@ use crate::media::rows::live_media;
 use crate::people::rows::person;
 use crate::store::{Tx, first_free, insert_all, paging};
 use chrono::{DateTime, SecondsFormat, Utc};
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, RelationTrait,
@@ -236,12 +236,16 @@ pub(crate) async fn count_of_status(db: &impl ConnectionTrait, person: Option<Pe
 
 fn visible_to(articles: sea_orm::Select<article::Entity>, person: Option<PersonId>) -> sea_orm::Select<article::Entity> {
     let Some(person) = person else { return articles };
-    let own = Query::select()
+    articles.filter(article::Column::Id.in_subquery(written_by(person)))
+}
+
+/// The articles with a by-line of that person: what is the person's own, and for a writer all that there is (security A2).
+pub(crate) fn written_by(person: PersonId) -> SelectStatement {
+    Query::select()
         .column(byline::Column::ArticleId)
         .from(byline::Entity)
         .and_where(byline::Column::PersonId.eq(person))
-        .to_owned();
-    articles.filter(article::Column::Id.in_subquery(own))
+        .to_owned()
 }
 
 /// The names on the by-lines of those articles, in order.

@@ -1,7 +1,7 @@
 //! What happened, in the database.
 
 use crate::accounts::rows::account;
-use crate::articles::rows::{article, byline};
+use crate::articles::rows::{article, byline, written_by};
 use crate::ids::{AccountId, ArticleId, PersonId};
 use crate::people::{self, rows::person};
 use crate::store::{Error, Tx, insert_all};
@@ -102,14 +102,7 @@ pub(crate) async fn titles(
         .select_only()
         .columns([article::Column::Id, article::Column::Title])
         .filter(article::Column::Id.is_in(ids))
-        .apply_if(writer, |found, writer| {
-            let own = byline::Entity::find()
-                .select_only()
-                .column(byline::Column::ArticleId)
-                .filter(byline::Column::PersonId.eq(writer))
-                .into_query();
-            found.filter(article::Column::Id.in_subquery(own))
-        });
+        .apply_if(writer, |found, writer| found.filter(article::Column::Id.in_subquery(written_by(writer))));
     Ok(found.into_tuple().all(db).await?.into_iter().collect())
 }
 

@@ -1,7 +1,7 @@
 //! Corrections and reports in the database.
 
 use super::{CorrectedArticle, Correction, CorrectionKind, CorrectionRow, Error, ErrorReport, NewCorrection, Shelf};
-use crate::articles::rows::{article, byline, live_article, slide_place};
+use crate::articles::rows::{article, live_article, slide_place, written_by};
 use crate::articles::{Slug, Status};
 use crate::ids::{ArticleId, CorrectionId, PersonId, ReportId, SlideId};
 use crate::page::Cursor;
@@ -328,12 +328,7 @@ pub(crate) async fn forget(tx: &Tx, (settled, held): (DateTime<Utc>, DateTime<Ut
 
 fn of_writer(reports: Select<error_report::Entity>, writer: Option<PersonId>) -> Select<error_report::Entity> {
     let Some(writer) = writer else { return reports };
-    let own = Query::select()
-        .column(byline::Column::ArticleId)
-        .from(byline::Entity)
-        .and_where(byline::Column::PersonId.eq(writer))
-        .to_owned();
-    reports.filter(error_report::Column::ArticleId.in_subquery(own))
+    reports.filter(error_report::Column::ArticleId.in_subquery(written_by(writer)))
 }
 
 /// The reports with the slides of the working copies that they are about. At most two queries.

@@ -2,7 +2,7 @@
 
 use super::{Error, Record};
 use crate::accounts::Scope;
-use crate::articles::rows::{article, byline, live_article};
+use crate::articles::rows::{article, live_article, written_by};
 use crate::articles::{Slug, Status};
 use crate::comments::State;
 use crate::comments::rows::comment;
@@ -12,7 +12,7 @@ use crate::people::rows::names;
 use crate::slides::rows::live::live_slide;
 use crate::store::{self, Tx};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Asterisk, Expr, Query};
+use sea_orm::sea_query::{Asterisk, Expr};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, Select,
@@ -51,14 +51,7 @@ pub(crate) mod decision {
 fn within(scope: Scope) -> Condition {
     match scope {
         Scope::Everything => Condition::all(),
-        Scope::OwnArticles(person) => {
-            let own = Query::select()
-                .column(byline::Column::ArticleId)
-                .from(byline::Entity)
-                .and_where(byline::Column::PersonId.eq(person))
-                .to_owned();
-            Condition::all().add(comment::Column::ArticleId.in_subquery(own))
-        }
+        Scope::OwnArticles(person) => Condition::all().add(comment::Column::ArticleId.in_subquery(written_by(person))),
     }
 }
 

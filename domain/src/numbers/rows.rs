@@ -1,12 +1,12 @@
 //! The numbers in the database: a row for each article and day, and for each slide and day.
 
 use crate::articles::Slug;
-use crate::articles::rows::{article, byline, live_article, slug};
+use crate::articles::rows::{article, live_article, slug, written_by};
 use crate::ids::{ArticleId, PersonId, SlideId};
 use crate::slides::rows::live::live_slide;
 use crate::store::{Error, Tx};
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType, Order, QueryFilter,
     QueryOrder, QuerySelect, RelationDef,
@@ -271,7 +271,7 @@ pub(crate) async fn openings_since(
         .filter(C::Day.gte(since.0))
         .group_by(C::Day);
     if let Some(writer) = writer {
-        rows = rows.filter(C::ArticleId.in_subquery(articles_of(writer)));
+        rows = rows.filter(C::ArticleId.in_subquery(written_by(writer)));
     }
     let rows: Vec<(i32, i64)> = rows.into_tuple().all(db).await?;
     Ok(rows.into_iter().map(|(day, count)| (Day(day), count.unsigned_abs())).collect())
@@ -296,7 +296,7 @@ pub(crate) async fn most_opened(
         .order_by_asc(article::Column::Id)
         .limit(1);
     if let Some(writer) = writer {
-        rows = rows.filter(C::ArticleId.in_subquery(articles_of(writer)));
+        rows = rows.filter(C::ArticleId.in_subquery(written_by(writer)));
     }
     Ok(rows.into_tuple().one(db).await?)
 }
@@ -327,17 +327,9 @@ pub(crate) async fn to_the_end(db: &impl ConnectionTrait, (since, writer): (Day,
         .join(JoinType::InnerJoin, its_article)
         .filter(C::Day.gte(since.0));
     if let Some(writer) = writer {
-        rows = rows.filter(C::ArticleId.in_subquery(articles_of(writer)));
+        rows = rows.filter(C::ArticleId.in_subquery(written_by(writer)));
     }
     let row = rows.into_model::<Row>().one(db).await?;
     let count = |sum: Option<i64>| sum.unwrap_or_default().unsigned_abs();
     Ok(row.map_or((0, 0), |row| (count(row.told), count(row.came))))
-}
-
-fn articles_of(writer: PersonId) -> SelectStatement {
-    Query::select()
-        .column(byline::Column::ArticleId)
-        .from(byline::Entity)
-        .and_where(byline::Column::PersonId.eq(writer))
-        .to_owned()
 }

@@ -1,8 +1,8 @@
 //! Finding items, their sizes, and where they are shown.
 
-use super::reach::{Reach, articles_of, live, logo, on_pages, passes, shown_portraits, with_words};
+use super::reach::{Reach, live, logo, on_pages, passes, shown_portraits, with_words};
 use super::{Widths, holder, media, size};
-use crate::articles::rows::article;
+use crate::articles::rows::{article, written_by};
 use crate::ids::{ArticleId, MediaId, PersonId};
 use crate::media::item::{FindMedia, MediaFilter, Use};
 use crate::media::{Fallback, Kind};
@@ -131,7 +131,7 @@ pub(crate) async fn uses(db: &impl ConnectionTrait, reach: Reach, id: MediaId, l
         .into_query();
     let mut found = slide::Entity::find().filter(slide::Column::Id.in_subquery(on_it)).filter(slide::Column::RemovedAt.is_null());
     if let Reach::HeldBy(person) = reach {
-        found = found.filter(slide::Column::ArticleId.in_subquery(articles_of(person)));
+        found = found.filter(slide::Column::ArticleId.in_subquery(written_by(person)));
     }
     let found = found.order_by_asc(slide::Column::ArticleId).order_by_asc(slide::Column::Position).limit(limit).all(db).await?;
     let ids: Vec<ArticleId> = found.iter().map(|slide| slide.article_id).collect();

@@ -1,7 +1,7 @@
 //! Which items a caller reaches, and which of them a filter or a search leaves.
 
 use super::{holder, live_media, media};
-use crate::articles::rows::byline;
+use crate::articles::rows::written_by;
 use crate::credits::Licence;
 use crate::ids::PersonId;
 use crate::media::item::{MAX_FIND_CHARS, MediaFilter};
@@ -43,19 +43,10 @@ impl Reach {
         match self {
             Self::Everything => Condition::all(),
             Self::HeldBy(person) => {
-                Condition::any().add(self.held()).add(media::Column::Id.in_subquery(on_slides(articles_of(person))))
+                Condition::any().add(self.held()).add(media::Column::Id.in_subquery(on_slides(written_by(person))))
             }
         }
     }
-}
-
-/// The articles with a by-line of that person.
-pub(super) fn articles_of(person: PersonId) -> SelectStatement {
-    byline::Entity::find()
-        .select_only()
-        .column(byline::Column::ArticleId)
-        .filter(byline::Column::PersonId.eq(person))
-        .into_query()
 }
 
 /// The items on the slides of those articles.
