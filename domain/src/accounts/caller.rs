@@ -1,4 +1,4 @@
-//! The caller, made from the session in one place, and the doors that its role opens.
+//! The caller, made from the session in one place, and the doors that its role opens; and the one door that needs no caller.
 //!
 //! Doors are the permission: a verb that needs a right is a method of the door and exists nowhere else. Code that forgot
 //! to ask does not compile.
@@ -61,6 +61,15 @@ pub struct TopicsDoor<'a>(pub(crate) &'a Caller);
 pub struct PagesDoor<'a>(pub(crate) &'a Caller);
 /// Opens people and settings.
 pub struct AdministrationDoor<'a>(pub(crate) &'a Caller);
+/// Opens everybody's account, and the articles and comments that come from elsewhere, to whoever holds the data folder (security S3).
+pub struct OperatorDoor<'a>(pub(crate) &'a Store);
+
+/// What whoever holds the data folder may do.
+///
+/// Only the program's own command line calls it; nothing that comes over the network does.
+pub fn operator(store: &Store) -> OperatorDoor<'_> {
+    OperatorDoor(store)
+}
 
 impl Caller {
     /// Who holds this session; none when it is unknown, too old, or the account is suspended.

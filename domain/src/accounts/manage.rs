@@ -4,8 +4,8 @@
 
 use super::set_up::{Made, NewAccount, make};
 use super::{
-    AccountModel, AddAccount, AdministrationDoor, Caller, EmailAddress, Error, Refused, Role, SetRole, WithPassword, password,
-    rows,
+    AccountModel, AddAccount, AdministrationDoor, Caller, EmailAddress, Error, OperatorDoor, Refused, Role, SetRole,
+    WithPassword, password, rows,
 };
 use crate::audit::{self, Act, Deed, What};
 use crate::field::{Fault, Faults, filled_line};
@@ -16,22 +16,6 @@ use crate::settings;
 use crate::stamp::Stamp;
 use crate::store::{Store, Tx};
 use std::collections::HashMap;
-
-/// Opens everybody's account but the owner's, and the publishing of what was written elsewhere, to whoever holds the data folder: the command line (security S3).
-pub struct OperatorDoor<'a>(&'a Store);
-
-/// What whoever holds the data folder may do.
-///
-/// Only the program's own command line calls it; nothing that comes over the network does.
-pub fn operator(store: &Store) -> OperatorDoor<'_> {
-    OperatorDoor(store)
-}
-
-impl OperatorDoor<'_> {
-    pub(crate) fn store(&self) -> &Store {
-        self.0
-    }
-}
 
 impl AdministrationDoor<'_> {
     /// The accounts, in the order in which they were made.

@@ -42,12 +42,11 @@ pub use role::{Audience, Role};
 
 #[cfg(feature = "store")]
 pub use caller::{
-    AdministrationDoor, Caller, DraftingDoor, ModerationDoor, OwnDoor, PagesDoor, Refused, Scope, TopicsDoor, WritingDoor,
+    AdministrationDoor, Caller, DraftingDoor, ModerationDoor, OperatorDoor, OwnDoor, PagesDoor, Refused, Scope, TopicsDoor,
+    WritingDoor, operator,
 };
 #[cfg(feature = "store")]
 pub use error::Error;
-#[cfg(feature = "store")]
-pub use manage::{OperatorDoor, operator};
 #[cfg(feature = "store")]
 pub use session::{SessionToken, sweep};
 #[cfg(feature = "store")]

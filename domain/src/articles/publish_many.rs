@@ -76,7 +76,7 @@ impl OperatorDoor<'_> {
     /// [`Error::Faulty`] with the field of a text that does not fit; [`Error::NotReady`] when something stands in the way of
     /// publishing one of them, a picture without its words or its credit among it.
     pub async fn ready_articles(&self, articles: Vec<WholeArticle>) -> Result<ReadyArticles, Error> {
-        let store = self.store();
+        let store = self.0;
         let wanted: HashSet<MediaId> = articles.iter().flat_map(media_of).collect();
         let files = files(&store.read, &wanted.into_iter().collect::<Vec<_>>()).await?;
         let making = store.clone();
@@ -94,7 +94,7 @@ impl OperatorDoor<'_> {
     /// # Errors
     /// [`Error::Store`] when an address is taken, or somebody or a topic is not there.
     pub async fn publish_many(&self, articles: ReadyArticles) -> Result<(), Error> {
-        let store = self.store();
+        let store = self.0;
         let tx = store.begin().await?;
         insert(store, &tx, articles.0).await?;
         Ok(tx.commit().await?)

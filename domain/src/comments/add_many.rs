@@ -70,8 +70,8 @@ impl OperatorDoor<'_> {
     /// [`Error::Faulty`] with `name`, `email`, `body` or `reason`; [`Error::NoSuchParent`] when one answers what does not come before
     /// it under the same article.
     pub async fn ready_comments(&self, comments: Vec<WholeComment>) -> Result<ReadyComments, Error> {
-        let store = self.store().clone();
-        self.store().aside(move || ReadyComments::of(&store, comments)).await
+        let store = self.0.clone();
+        self.0.aside(move || ReadyComments::of(&store, comments)).await
     }
 
     /// Adds these comments with what was decided about them, all of them or none. They are one transaction.
@@ -80,7 +80,7 @@ impl OperatorDoor<'_> {
     /// [`Error::Store`] when an article or somebody is not there.
     pub async fn add_comments(&self, ready: ReadyComments) -> Result<(), Error> {
         let is_seen = ready.comments.iter().any(|row| row.state == State::Published.code());
-        let tx = self.store().begin().await?;
+        let tx = self.0.begin().await?;
         rows::insert_many(&tx, ready.comments).await?;
         moderation::rows::insert_many(&tx, ready.decisions).await?;
         Ok(if is_seen { tx.commit().await } else { tx.commit_unseen().await }?)
