@@ -252,7 +252,7 @@ async fn let_in(guard: &Guard, headers: &HeaderMap, asked: &Uri) -> Result<Calle
     let Guard { entry, state } = guard;
     let caller = caller(state, entry.kind, cookies::session(headers)).await?;
     match caller {
-        Some(caller) if entry.serves.serves(Some(caller.role)) => {
+        Some(caller) if entry.serves.serves(Some(caller.role())) => {
             if caller.is_to_be_noted() {
                 tokio::spawn(note_seen(caller.clone()));
             }

@@ -244,7 +244,7 @@ async fn a04_a_role_that_was_taken_away_is_gone_with_the_next_request() {
     let owner = marit(&site).await;
     let admin = site.sign_in(Role::Admin).await;
     assert_eq!(admin.call("people", json!({ "from": null })).await.status, 200);
-    let account = admin.caller.as_ref().unwrap().account;
+    let account = admin.caller.as_ref().unwrap().account();
     let asked = json!({ "ask": { "account": account, "role": "reader" } });
     assert_eq!(admin.call("set_role", asked.clone()).await.status, 403, "nobody changes their own");
     assert_eq!(owner.call("set_role", asked).await.status, 200);

@@ -13,14 +13,12 @@ use chrono::{DateTime, Utc};
 #[derive(Clone)]
 pub struct Caller {
     pub(crate) store: Store,
-    /// The account that signed in.
-    pub account: AccountId,
-    /// The person whom the account belongs to.
-    pub person: PersonId,
+    // Whoever could write these would open every door.
+    account: AccountId,
+    person: PersonId,
+    role: Role,
     /// The name that others see.
     pub name: String,
-    /// The role as it is now: a change counts from the next request (security A4).
-    pub role: Role,
     /// The hash of the session's token, to tell this session from the account's others.
     pub(crate) session: String,
     /// When the session was last noted as seen.
@@ -87,6 +85,21 @@ impl Caller {
             session: token.hash(),
             seen: row.seen,
         }))
+    }
+
+    /// The account that signed in.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// The person whom the account belongs to.
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// The role as it is now: a change counts from the next request (security A4).
+    pub fn role(&self) -> Role {
+        self.role
     }
 
     /// What is one's own.

@@ -275,8 +275,8 @@ impl Keeper<'_> {
     /// Whether the keeper may give that role.
     fn may_grant(&self, role: Role) -> Result<(), Refused> {
         match self.by {
-            Some(caller) if caller.role.grants(role) => Ok(()),
-            Some(caller) => Err(Refused(caller.role)),
+            Some(caller) if caller.role().grants(role) => Ok(()),
+            Some(caller) => Err(Refused(caller.role())),
             None if role < Role::Owner => Ok(()),
             None => Err(Refused(role)),
         }
@@ -285,7 +285,7 @@ impl Keeper<'_> {
     /// What the keeper did to the account, for the audit trail. `what` is the act and what else matters of it.
     async fn record(&self, tx: &Tx, account: AccountId, what: (What, &str)) -> Result<(), Error> {
         let (what, detail) = what;
-        let by = self.by.map(|caller| caller.person);
+        let by = self.by.map(Caller::person);
         Ok(audit::record(self.store, tx, Act { by, what, subject: &account.to_string(), detail }).await?)
     }
 }

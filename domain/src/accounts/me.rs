@@ -40,7 +40,7 @@ mod verb {
         /// What the database says.
         pub async fn me(&self) -> Result<Me, Error> {
             let caller = self.0;
-            let email = rows::email_of(&caller.store.read, caller.account).await?.ok_or(Error::Gone)?;
+            let email = rows::email_of(&caller.store.read, caller.account()).await?.ok_or(Error::Gone)?;
             let waiting = match caller.moderation().await {
                 Ok(door) => Some(door.waiting_since().await?),
                 Err(Error::Refused(_)) => None,
@@ -48,10 +48,10 @@ mod verb {
             };
             let settings = settings::rows::settings(&caller.store.read).await?;
             Ok(Me {
-                person: caller.person,
+                person: caller.person(),
                 name: caller.name.clone(),
                 email,
-                role: caller.role,
+                role: caller.role(),
                 now: Stamp::new(caller.store.now(), &settings.time_zone),
                 site_title: settings.site_title,
                 oldest_waiting: waiting.as_ref().and_then(|waiting| waiting.oldest.clone()),

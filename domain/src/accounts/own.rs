@@ -23,9 +23,9 @@ impl OwnDoor<'_> {
     pub async fn sessions(&self) -> Result<Vec<SessionModel>, Error> {
         let caller = self.0;
         let zone = settings::rows::settings(&caller.store.read).await?.time_zone;
-        let rows = session::of_account(&caller.store.read, caller.account).await?;
+        let rows = session::of_account(&caller.store.read, caller.account()).await?;
         let now = caller.store.now();
-        let alive = rows.into_iter().filter(|row| super::session::is_alive(caller.role, row.created_at, row.seen_at, now));
+        let alive = rows.into_iter().filter(|row| super::session::is_alive(caller.role(), row.created_at, row.seen_at, now));
         Ok(alive
             .map(|row| SessionModel {
                 id: named(&row.token_hash).to_owned(),
@@ -44,10 +44,10 @@ impl OwnDoor<'_> {
     pub async fn revoke(&self, id: &str) -> Result<(), Error> {
         let caller = self.0;
         let tx = caller.store.begin().await?;
-        let rows = session::of_account(&*tx, caller.account).await?;
+        let rows = session::of_account(&*tx, caller.account()).await?;
         let ended = rows.iter().find(|row| named(&row.token_hash) == id).ok_or(Error::Gone)?;
         session::delete(&tx, &ended.token_hash).await?;
-        let act = Act { by: Some(caller.person), what: What::RevokedSession, subject: "", detail: "" };
+        let act = Act { by: Some(caller.person()), what: What::RevokedSession, subject: "", detail: "" };
         audit::record(&caller.store, &tx, act).await?;
         Ok(tx.commit_unseen().await?)
     }
@@ -59,9 +59,9 @@ impl OwnDoor<'_> {
     pub async fn revoke_others(&self) -> Result<u64, Error> {
         let caller = self.0;
         let tx = caller.store.begin().await?;
-        let ended = session::delete_others_of(&tx, caller.account, &caller.session).await?;
+        let ended = session::delete_others_of(&tx, caller.account(), &caller.session).await?;
         let detail = ended.to_string();
-        let act = Act { by: Some(caller.person), what: What::RevokedSessions, subject: "", detail: &detail };
+        let act = Act { by: Some(caller.person()), what: What::RevokedSessions, subject: "", detail: &detail };
         audit::record(&caller.store, &tx, act).await?;
         tx.commit_unseen().await?;
         Ok(ended)
@@ -81,7 +81,7 @@ impl OwnDoor<'_> {
     pub(super) async fn prove(&self, ask: ChangePassword) -> Result<Change, Error> {
         let caller = self.0;
         let store = &caller.store;
-        let account = rows::find(&store.read, caller.account).await?.ok_or(Error::Gone)?;
+        let account = rows::find(&store.read, caller.account()).await?.ok_or(Error::Gone)?;
         let site = settings::rows::settings(&store.read).await?.site_title;
         let fault = acceptable(&ask.new, &[&site, &caller.name, &account.email]);
         fault.map_err(|fault| Error::Faulty(Faults::one("new", fault)))?;
@@ -100,16 +100,16 @@ impl OwnDoor<'_> {
         let caller = self.0;
         let store = &caller.store;
         let tx = store.begin().await?;
-        let account = rows::find_for_update(&tx, caller.account).await?.ok_or(Error::Gone)?;
+        let account = rows::find_for_update(&tx, caller.account()).await?.ok_or(Error::Gone)?;
         let device = session::find_for_update(&tx, &caller.session).await?.ok_or(Error::Gone)?.device;
         if account.password_hash != change.from || account.suspended_at.is_some() {
             return Err(Error::Gone);
         }
-        throttle::forget(store, &tx, BY_CALLER, &caller.account.to_string()).await?;
-        rows::set_password_hash(&tx, caller.account, &change.to).await?;
-        session::delete_all_of(&tx, caller.account).await?;
-        let token = begin_session(store, &tx, caller.account, &device).await?;
-        let act = Act { by: Some(caller.person), what: Deed::ChangedPassword.into(), subject: "", detail: "" };
+        throttle::forget(store, &tx, BY_CALLER, &caller.account().to_string()).await?;
+        rows::set_password_hash(&tx, caller.account(), &change.to).await?;
+        session::delete_all_of(&tx, caller.account()).await?;
+        let token = begin_session(store, &tx, caller.account(), &device).await?;
+        let act = Act { by: Some(caller.person()), what: Deed::ChangedPassword.into(), subject: "", detail: "" };
         audit::record(store, &tx, act).await?;
         tx.commit_unseen().await?;
         Ok(token)
@@ -117,7 +117,7 @@ impl OwnDoor<'_> {
 
     async fn count_guess(&self) -> Result<(), Error> {
         let tx = self.0.store.begin().await?;
-        throttle::count(&self.0.store, &tx, BY_CALLER, &self.0.account.to_string()).await?;
+        throttle::count(&self.0.store, &tx, BY_CALLER, &self.0.account().to_string()).await?;
         Ok(tx.commit_unseen().await?)
     }
 }

@@ -139,7 +139,7 @@ mod tests {
             assert!(!is_set_up(&scene.store).await.unwrap());
             let welcome = set_up(&scene.store, ask("marit@example.org"), "a test").await.unwrap();
             let caller = Caller::of_session(&scene.store, &welcome.session).await.unwrap().unwrap();
-            assert_eq!((caller.name.as_str(), caller.role), ("Marit Olsen", Role::Owner));
+            assert_eq!((caller.name.as_str(), caller.role()), ("Marit Olsen", Role::Owner));
             assert!(is_set_up(&scene.store).await.unwrap());
         }
 

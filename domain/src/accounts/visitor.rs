@@ -83,18 +83,18 @@ mod tests {
     async fn s03_a_mark_is_good_for_its_account_for_half_a_year_and_for_nobody_else() {
         let scene = Scene::on(Backend::Sqlite).await;
         let (vera, otto) = (scene.person("Vera", Role::Editor).await, scene.person("Otto", Role::Author).await);
-        let mark = KnownDevice::new(&scene.store).mark(&scene.store, vera.account);
+        let mark = KnownDevice::new(&scene.store).mark(&scene.store, vera.account());
 
-        assert!(KnownDevice::of(&scene.store, vera.account, &mark).is_some());
-        assert!(KnownDevice::of(&scene.store, otto.account, &mark).is_none(), "it is bound to one account");
+        assert!(KnownDevice::of(&scene.store, vera.account(), &mark).is_some());
+        assert!(KnownDevice::of(&scene.store, otto.account(), &mark).is_none(), "it is bound to one account");
         let mut forged = URL_SAFE_NO_PAD.decode(&mark).unwrap();
-        forged[..16].copy_from_slice(otto.account.0.as_bytes());
-        assert!(KnownDevice::of(&scene.store, otto.account, &URL_SAFE_NO_PAD.encode(forged)).is_none());
+        forged[..16].copy_from_slice(otto.account().0.as_bytes());
+        assert!(KnownDevice::of(&scene.store, otto.account(), &URL_SAFE_NO_PAD.encode(forged)).is_none());
         for nonsense in ["", "x", "%%%", &mark[1..]] {
-            assert!(KnownDevice::of(&scene.store, vera.account, nonsense).is_none(), "{nonsense}");
+            assert!(KnownDevice::of(&scene.store, vera.account(), nonsense).is_none(), "{nonsense}");
         }
 
         scene.clock.pass(TimeDelta::days(180));
-        assert!(KnownDevice::of(&scene.store, vera.account, &mark).is_none(), "it is too old");
+        assert!(KnownDevice::of(&scene.store, vera.account(), &mark).is_none(), "it is too old");
     }
 }

@@ -105,8 +105,8 @@ mod verb {
                     rows::free_slug(tx, &suggested).await?
                 }
             };
-            if was_public && !self.caller.role.publishes() {
-                return Err(Refused(self.caller.role).into());
+            if was_public && !self.caller.role().publishes() {
+                return Err(Refused(self.caller.role()).into());
             }
             if !was_public {
                 rows::forget_slugs(tx, row.id).await?;

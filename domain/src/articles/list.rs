@@ -91,7 +91,7 @@ mod verb {
         /// What the database says. A cursor that is none begins at the beginning.
         pub async fn articles(&self, filter: ArticleFilter) -> Result<ArticleList, Error> {
             let store = &self.0.store;
-            let person = (!self.0.role.edits()).then_some(self.0.person);
+            let person = (!self.0.role().edits()).then_some(self.0.person());
             let counted = rows::count_by_status(&store.read, person).await?;
             let counts = Status::ALL.map(|status| counted.get(status.code()).copied().unwrap_or(0));
             let from = filter.from.as_ref().and_then(rows::Key::parse);
@@ -112,11 +112,11 @@ mod verb {
         /// What the database says.
         pub async fn desk_articles(&self) -> Result<DeskArticles, Error> {
             let store = &self.0.store;
-            let person = Some(self.0.person);
+            let person = Some(self.0.person());
             let wanted = rows::Wanted { kind: Kind::Article, person, status: Some(Status::Draft), from: None, limit: 3 };
             let found = rows::changed_last(&store.read, wanted).await?;
             let handed_in =
-                if self.0.role.edits() { Some(rows::count_of_status(&store.read, None, Status::Review).await?) } else { None };
+                if self.0.role().edits() { Some(rows::count_of_status(&store.read, None, Status::Review).await?) } else { None };
             Ok(DeskArticles {
                 drafts: rows_shown(store, found).await?,
                 draft_count: rows::count_of_status(&store.read, person, Status::Draft).await?,

@@ -66,7 +66,7 @@ impl WritingDoor<'_> {
         let store = &self.caller.store;
         let now = store.now();
         let id = CorrectionId::new(store.rng(), now);
-        corrections::rows::insert(tx, (id, self.article.id, self.caller.person), correction, now).await?;
+        corrections::rows::insert(tx, (id, self.article.id, self.caller.person()), correction, now).await?;
         self.note(tx, What::Corrected, &id.to_string()).await
     }
 
@@ -121,7 +121,7 @@ impl WritingDoor<'_> {
     }
 
     fn check_publishes(&self) -> Result<(), Error> {
-        let role = self.caller.role;
+        let role = self.caller.role();
         if role.publishes() { Ok(()) } else { Err(Refused(role).into()) }
     }
 
@@ -171,7 +171,7 @@ impl WritingDoor<'_> {
     /// Writes down what was done to the article, for the audit trail.
     pub(crate) async fn note(&self, tx: &Tx, what: impl Into<What>, detail: &str) -> Result<(), Error> {
         let subject = self.article.id.to_string();
-        let act = Act { by: Some(self.caller.person), what: what.into(), subject: &subject, detail };
+        let act = Act { by: Some(self.caller.person()), what: what.into(), subject: &subject, detail };
         Ok(audit::record(&self.caller.store, tx, act).await?)
     }
 }

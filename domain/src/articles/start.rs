@@ -28,7 +28,7 @@ impl DraftingDoor<'_> {
         let store = &self.0.store;
         let tx = store.begin().await?;
         let id = self.begin_article(&tx, Beginning { title, standfirst: String::new() }).await?;
-        let blank = slides::rows::blank(store, id, self.0.person, 1);
+        let blank = slides::rows::blank(store, id, self.0.person(), 1);
         slides::rows::insert(&tx, vec![blank]).await?;
         tx.commit_unseen().await?;
         Ok(id)
@@ -60,7 +60,7 @@ pub(crate) async fn begin(caller: &Caller, tx: &Tx, kind: Kind, beginning: Begin
         status: Status::Draft.code().to_owned(),
         comments: comments.code().to_owned(),
         version: 1,
-        created_by: caller.person,
+        created_by: caller.person(),
         created_at: now,
         changed_at: now,
         published_at: None,
@@ -72,10 +72,10 @@ pub(crate) async fn begin(caller: &Caller, tx: &Tx, kind: Kind, beginning: Begin
         Kind::Page => What::StartedPage,
     };
     match kind {
-        Kind::Article => rows::insert(tx, vec![(row, caller.person)]).await?,
+        Kind::Article => rows::insert(tx, vec![(row, caller.person())]).await?,
         Kind::Page => rows::insert_page(tx, row).await?,
     }
-    let act = Act { by: Some(caller.person), what, subject: &id.to_string(), detail: slug.as_str() };
+    let act = Act { by: Some(caller.person()), what, subject: &id.to_string(), detail: slug.as_str() };
     audit::record(store, tx, act).await?;
     Ok(id)
 }

@@ -98,8 +98,8 @@ mod verb {
                 head: head_of(row, topics)?,
                 status,
                 differs,
-                writer: self.caller.person,
-                may: May { edit: self.may_edit(status), publish: self.caller.role.publishes() },
+                writer: self.caller.person(),
+                may: May { edit: self.may_edit(status), publish: self.caller.role().publishes() },
                 slides,
                 topics: topics::rows::choices(&store.read).await?,
             })
@@ -139,7 +139,7 @@ mod verb {
 
         /// Contributors may not change what waits for review.
         fn may_edit(&self, status: Status) -> bool {
-            status != Status::Review || self.caller.role.publishes()
+            status != Status::Review || self.caller.role().publishes()
         }
     }
 

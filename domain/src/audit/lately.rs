@@ -125,15 +125,15 @@ mod verb {
         pub async fn lately(&self) -> Result<Vec<Happening>, Error> {
             let caller = self.0;
             let db = &caller.store.read;
-            let told = |deed: &Deed| caller.role.administers() || (caller.role.edits() && deed.is_of_articles());
+            let told = |deed: &Deed| caller.role().administers() || (caller.role().edits() && deed.is_of_articles());
             let of_all: Vec<&str> = Deed::ALL.iter().filter(|deed| told(deed)).map(|deed| deed.code()).collect();
             let own: Vec<&str> = Deed::ALL.iter().map(|deed| deed.code()).collect();
             let to_own: Vec<&str> = Deed::ALL.iter().filter(|deed| deed.is_of_articles()).map(|deed| deed.code()).collect();
-            let heard = Heard { of_all, own, to_own, person: caller.person, since: caller.store.now() - LATELY };
+            let heard = Heard { of_all, own, to_own, person: caller.person(), since: caller.store.now() - LATELY };
             let found = rows::latest(db, heard, MOST).await?;
 
             let articles: Vec<ArticleId> = found.iter().filter_map(|(row, _)| row.subject.parse().ok()).collect();
-            let writer = (!caller.role.edits()).then_some(caller.person);
+            let writer = (!caller.role().edits()).then_some(caller.person());
             let titles = rows::titles(db, articles, writer).await?;
             let accounts: Vec<AccountId> = found.iter().filter_map(|(row, _)| row.subject.parse().ok()).collect();
             let names = rows::names(db, accounts).await?;
@@ -143,7 +143,7 @@ mod verb {
                 let person = row.subject.parse().ok().and_then(|id: AccountId| names.get(&id).cloned());
                 Deed::from_code(&row.act).map(|deed| Happening {
                     by,
-                    is_you: row.person_id == Some(caller.person),
+                    is_you: row.person_id == Some(caller.person()),
                     deed,
                     article,
                     person,

@@ -220,12 +220,12 @@ mod tests {
             row.held_because = "policy".to_owned();
 
             let (at, from) = (scene.store.now(), Writer::Reader { name: row.name.clone(), email: row.email.clone() });
-            let ruling = Some(Ruling { by: vera.person, verdict, at });
+            let ruling = Some(Ruling { by: vera.person(), verdict, at });
             let body = row.body.clone();
             let whole = WholeComment { article: stage.article, slide: None, answers: None, from, body, made: at, ruling };
-            let approved = Some(Ruling { by: vera.person, verdict: Verdict::Approve, at });
+            let approved = Some(Ruling { by: vera.person(), verdict: Verdict::Approve, at });
             let later = at + TimeDelta::minutes(1);
-            let reply = WholeComment { answers: Some(0), made: later, ruling: None, from: Writer::Staff(owner.person, "Marit Olsen".into()), ..whole.clone() };
+            let reply = WholeComment { answers: Some(0), made: later, ruling: None, from: Writer::Staff(owner.person(), "Marit Olsen".into()), ..whole.clone() };
             let root = WholeComment { ruling: approved, ..whole.clone() };
             let door = operator(&scene.store);
             door.add_comments(door.ready_comments(vec![root, reply, whole]).await.unwrap()).await.unwrap();

@@ -50,7 +50,7 @@ impl DraftingDoor<'_> {
 
     /// Whose articles: one's own, or everybody's.
     pub(crate) fn writer(&self) -> Option<PersonId> {
-        (!self.0.role.edits()).then_some(self.0.person)
+        (!self.0.role().edits()).then_some(self.0.person())
     }
 }
 
@@ -62,7 +62,7 @@ impl WritingDoor<'_> {
     pub async fn settle_report(&self, report: ReportId, is_settled: bool) -> Result<(), Error> {
         let caller = self.caller;
         let tx = caller.store.begin().await?;
-        let settled = is_settled.then(|| (caller.store.now(), caller.person));
+        let settled = is_settled.then(|| (caller.store.now(), caller.person()));
         if !rows::has_report(&tx, self.article.id, report).await? {
             return Err(Error::Gone);
         }

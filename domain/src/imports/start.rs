@@ -100,7 +100,7 @@ mod verb {
             let mut new_slides = Vec::new();
             let mut new_pictures: Vec<picture::Model> = Vec::new();
             for (parsed, position) in slides.into_iter().zip(1_i32..) {
-                let blank = rows::blank(store, article, self.0.person, position);
+                let blank = rows::blank(store, article, self.0.person(), position);
                 let places = parsed.pictures.into_iter().zip(1_i32..);
                 new_pictures
                     .extend(places.map(|(place, at)| picture_row(PictureId::new(store.rng(), now), &blank.id, at, place)));
@@ -108,7 +108,7 @@ mod verb {
             }
             rows::insert(&tx, new_slides).await?;
             rows::insert_pictures(&tx, new_pictures).await?;
-            source_rows::add_unknown(store, &tx, sources, self.0.role).await?;
+            source_rows::add_unknown(store, &tx, sources, self.0.role()).await?;
             tx.commit_unseen().await?;
             Ok(article)
         }

@@ -71,7 +71,7 @@ impl DraftingDoor<'_> {
     /// # Errors
     /// [`Error::PersonFull`] or [`Error::SiteFull`].
     pub async fn check_room(&self, quota: Quota) -> Result<(), Error> {
-        rows::check_room(&self.0.store.read, self.0.person, quota).await
+        rows::check_room(&self.0.store.read, self.0.person(), quota).await
     }
 
     /// Adds a file. Of the same file there is one item, which everybody who uploads it holds.
@@ -94,7 +94,7 @@ impl DraftingDoor<'_> {
     }
 
     async fn add_in(&self, tx: &Tx, new: &NewMedia, quota: Quota) -> Result<Added, Error> {
-        let (store, person) = (&self.0.store, self.0.person);
+        let (store, person) = (&self.0.store, self.0.person());
         if let Some(there) = rows::by_hash(&**tx, &new.hash).await? {
             if there.added_by != person {
                 rows::hold(tx, there.id, person).await?;

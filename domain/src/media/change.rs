@@ -27,12 +27,12 @@ impl DraftingDoor<'_> {
         if !rows::update(&tx, &row, &alt, &credit).await? {
             return Err(Error::Stale { now: row.version + 1 });
         }
-        if row.added_by != self.0.person {
+        if row.added_by != self.0.person() {
             let subject = ask.id.to_string();
             audit::record(
                 &self.0.store,
                 &tx,
-                Act { by: Some(self.0.person), what: What::ChangedMedia, subject: &subject, detail: "" },
+                Act { by: Some(self.0.person()), what: What::ChangedMedia, subject: &subject, detail: "" },
             )
             .await?;
         }
@@ -48,7 +48,8 @@ impl DraftingDoor<'_> {
     pub async fn delete_media(&self, id: MediaId) -> Result<String, Error> {
         let tx = self.0.store.begin().await?;
         let row = self.changeable(&tx, id).await?;
-        if rows::is_in_use(&*tx, id).await? || (!self.0.role.edits() && rows::has_other_holder(&*tx, &row, self.0.person).await?)
+        if rows::is_in_use(&*tx, id).await?
+            || (!self.0.role().edits() && rows::has_other_holder(&*tx, &row, self.0.person()).await?)
         {
             return Err(Error::InUse);
         }
@@ -59,7 +60,7 @@ impl DraftingDoor<'_> {
         audit::record(
             &self.0.store,
             &tx,
-            Act { by: Some(self.0.person), what: What::DeletedMedia, subject: &subject, detail: "" },
+            Act { by: Some(self.0.person()), what: What::DeletedMedia, subject: &subject, detail: "" },
         )
         .await?;
         tx.commit_unseen().await?;
@@ -68,7 +69,7 @@ impl DraftingDoor<'_> {
 
     /// An item is changed by the one who added it, and by editors.
     pub(super) fn may_change(&self, row: &media::Model) -> bool {
-        self.0.role.edits() || row.added_by == self.0.person
+        self.0.role().edits() || row.added_by == self.0.person()
     }
 
     async fn changeable(&self, tx: &Tx, id: MediaId) -> Result<media::Model, Error> {

@@ -27,7 +27,7 @@ pub struct Original {
 impl Reach {
     /// Editors reach everything; others what they hold.
     pub(crate) fn of(caller: &Caller) -> Self {
-        if caller.role.edits() { Self::Everything } else { Self::HeldBy(caller.person) }
+        if caller.role().edits() { Self::Everything } else { Self::HeldBy(caller.person()) }
     }
 }
 
@@ -67,7 +67,7 @@ impl DraftingDoor<'_> {
         let row = rows::reachable(&store.read, reach, id).await?.ok_or(Error::Gone)?;
         let widths = rows::widths(&store.read, &[id]).await?.remove(&id).unwrap_or_default();
         let uses: Vec<Use> = rows::uses(&store.read, reach, id, MAX_USES).await?;
-        let is_anothers = !self.0.role.edits() && rows::has_other_holder(&store.read, &row, self.0.person).await?;
+        let is_anothers = !self.0.role().edits() && rows::has_other_holder(&store.read, &row, self.0.person()).await?;
         let is_in_use = is_anothers || rows::is_in_use(&store.read, id).await?;
         let time_zone = settings::rows::settings(&store.read).await?.time_zone;
         Ok(MediaSheet {

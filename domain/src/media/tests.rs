@@ -202,7 +202,7 @@ store_tests! {
         assert_eq!(published_size(store, &hash, Kind::WebP, u32::MAX).await.unwrap(), None);
 
         assert_eq!(published_size(store, &photo("b").hash, Kind::WebP, 320).await.unwrap(), None);
-        portray(store, anouk.person, portrait).await;
+        portray(store, anouk.person(), portrait).await;
         assert_eq!(published_size(store, &photo("b").hash, Kind::WebP, 320).await.unwrap(), Some(10_000));
     }
 
@@ -218,7 +218,7 @@ store_tests! {
     async fn a_portrait_is_in_use_even_for_who_looked_before_it_became_one(scene: Scene) {
         let anouk = scene.person("Anouk", Role::Author).await;
         let portrait = add(&scene, &anouk, photo("a")).await;
-        portray(&scene.store, anouk.person, portrait).await;
+        portray(&scene.store, anouk.person(), portrait).await;
         assert!(matches!(anouk.drafting().unwrap().delete_media(portrait).await, Err(Error::InUse)));
 
         let tx = scene.store.begin().await.unwrap();
@@ -229,7 +229,7 @@ store_tests! {
         let owner = scene.owner().await;
         let contributor = scene.person("Nadia", Role::Contributor).await;
         let (portrait, hash) = (add(&scene, &contributor, photo("b")).await, photo("b").hash);
-        portray(&scene.store, contributor.person, portrait).await;
+        portray(&scene.store, contributor.person(), portrait).await;
         let shown = async || published_size(&scene.store, &hash, Kind::WebP, 320).await.unwrap();
         assert_eq!(shown().await, None);
         scene.published(&owner, "Of somebody else", 1).await;

@@ -121,7 +121,7 @@ mod verb {
             rows::replace(&tx, &menus).await?;
             let version = based_on + 1;
             let subject = version.to_string();
-            let act = Act { by: Some(self.0.person), what: What::SavedMenus, subject: &subject, detail: "" };
+            let act = Act { by: Some(self.0.person()), what: What::SavedMenus, subject: &subject, detail: "" };
             audit::record(store, &tx, act).await?;
             tx.commit().await?;
             Ok(MenusDesk { version, menus, choices })

@@ -15,11 +15,11 @@ impl ModerationDoor<'_> {
     pub async fn address(&self, id: CommentId) -> Result<String, Error> {
         match self.scope {
             Scope::Everything => {}
-            Scope::OwnArticles(_) => return Err(Refused(self.caller.role).into()),
+            Scope::OwnArticles(_) => return Err(Refused(self.caller.role()).into()),
         }
         let tx = self.store().begin().await?;
         let row = self.comment(&tx, id).await?;
-        let act = Act { by: Some(self.caller.person), what: What::SawAddress, subject: &id.to_string(), detail: "" };
+        let act = Act { by: Some(self.caller.person()), what: What::SawAddress, subject: &id.to_string(), detail: "" };
         audit::record(self.store(), &tx, act).await?;
         tx.commit_unseen().await?;
         Ok(row.email)

@@ -92,7 +92,7 @@ impl ModerationDoor<'_> {
             to_state: step.to.code().to_owned(),
             reason: step.reason,
             note: step.note,
-            person_id: Some(self.caller.person),
+            person_id: Some(self.caller.person()),
             undoes: step.undoes,
             made_at: now,
         };

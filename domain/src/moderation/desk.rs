@@ -85,7 +85,7 @@ impl ModerationDoor<'_> {
     /// Whether the caller edits the articles whose comments they decide: everybody's, or their own.
     fn may_edit(&self) -> bool {
         match self.scope {
-            Scope::Everything => self.caller.role.edits(),
+            Scope::Everything => self.caller.role().edits(),
             Scope::OwnArticles(_) => true,
         }
     }

@@ -44,7 +44,7 @@ impl ModerationDoor<'_> {
             root_id: answered.root_id,
             name: self.caller.name.clone(),
             email: String::new(),
-            person_id: Some(self.caller.person),
+            person_id: Some(self.caller.person()),
             body,
             body_html: html.as_str().to_owned(),
             state: State::Published.code().to_owned(),
@@ -54,7 +54,7 @@ impl ModerationDoor<'_> {
         };
         insert(&tx, row).await?;
         let received = change::received(self.store(), id, State::Published);
-        rows::insert(&tx, decision::Model { person_id: Some(self.caller.person), ..received }).await?;
+        rows::insert(&tx, decision::Model { person_id: Some(self.caller.person()), ..received }).await?;
         rows::count_moves(&tx, approval.as_slice()).await?;
         tx.commit().await?;
         let approval = match approval {

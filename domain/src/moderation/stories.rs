@@ -71,7 +71,7 @@ store_tests! {
         writing.withdraw().await.unwrap();
         assert_eq!(named(&vera).await, None);
         for by in [&owner, &editor, &author] {
-            assert_eq!(named(by).await.as_deref(), Some("Unheard of"), "{:?}", by.role);
+            assert_eq!(named(by).await.as_deref(), Some("Unheard of"), "{:?}", by.role());
         }
     }
 
@@ -253,8 +253,8 @@ store_tests! {
         let from = Writer::Reader { name: "Eve".to_owned(), email: "eve@example.org".to_owned() };
         let (made, body) = (scene.store.now(), "Said elsewhere.".to_owned());
         let whole = WholeComment { article: stage.article, slide: None, answers: None, from, body, made, ruling: None };
-        let ruling = Some(Ruling { by: owner.person, verdict: Verdict::Spam, at: made });
-        let staff = Writer::Staff(owner.person, "Marit Olsen".to_owned());
+        let ruling = Some(Ruling { by: owner.person(), verdict: Verdict::Spam, at: made });
+        let staff = Writer::Staff(owner.person(), "Marit Olsen".to_owned());
         let many = vec![whole.clone(), WholeComment { ruling, ..whole.clone() }, WholeComment { from: staff, ..whole }];
         let operator = accounts::operator(&scene.store);
         operator.add_comments(operator.ready_comments(many).await.unwrap()).await.unwrap();
@@ -378,7 +378,7 @@ store_tests! {
             looks.all(&scene.store.read).await.unwrap()
         };
         let [look] = &looks().await[..] else { panic!("one look leaves one line") };
-        assert_eq!((look.person_id, look.subject.as_str()), (Some(vera.person), comment.to_string().as_str()));
+        assert_eq!((look.person_id, look.subject.as_str()), (Some(vera.person()), comment.to_string().as_str()));
         assert!(!look.detail.contains("anouk"));
 
         let_authors_moderate(&scene).await;

@@ -52,7 +52,7 @@ impl PagesDoor<'_> {
         let beginning = Beginning { title: start.title().to_owned(), standfirst: String::new() };
         let id = articles::begin(self.0, &tx, Kind::Page, beginning).await?;
         let slides = start.headings().iter().zip(1..).map(|(heading, position)| {
-            let blank = slides::rows::blank(store, id, self.0.person, position);
+            let blank = slides::rows::blank(store, id, self.0.person(), position);
             slide::Model { heading: (*heading).to_owned(), ..blank }
         });
         slides::rows::insert(&tx, slides.collect()).await?;

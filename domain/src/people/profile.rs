@@ -95,12 +95,12 @@ mod verb {
         /// What the database says.
         pub async fn profile(&self) -> Result<Profile, Error> {
             let store = &self.0.store;
-            let row = rows::find(&store.read, self.0.person).await?.ok_or(Error::Gone)?;
+            let row = rows::find(&store.read, self.0.person()).await?.ok_or(Error::Gone)?;
             let shown = shown::boxes(store, vec![row.clone()]).await?.pop().ok_or(Error::Gone)?;
             Ok(Profile {
                 version: row.version,
                 lacks: lacks(&row),
-                adds_media: self.0.role.drafts(),
+                adds_media: self.0.role().drafts(),
                 handle: shown.handle.clone(),
                 name: row.name,
                 role_line: row.role_line,
@@ -125,19 +125,19 @@ mod verb {
             let written = written(&ask).map_err(Error::Faulty)?;
             let tx = caller.store.begin().await?;
             self.check_portrait(&tx, portrait).await?;
-            let other = rows::holder(&*tx, &written.handle).await?.filter(|holder| *holder != caller.person);
+            let other = rows::holder(&*tx, &written.handle).await?.filter(|holder| *holder != caller.person());
             if other.is_some() {
                 return Err(taken());
             }
-            let is_kept = rows::update(&tx, caller.person, &written, based_on).await;
+            let is_kept = rows::update(&tx, caller.person(), &written, based_on).await;
             if !is_kept.map_err(refused_by_the_database)? {
-                let now = rows::version(&*tx, caller.person).await?.ok_or(Error::Gone)?;
+                let now = rows::version(&*tx, caller.person()).await?.ok_or(Error::Gone)?;
                 return Err(Error::Stale { now });
             }
             let subject = written.handle.to_string();
-            let act = Act { by: Some(caller.person), what: Deed::SavedProfile.into(), subject: &subject, detail: "" };
+            let act = Act { by: Some(caller.person()), what: Deed::SavedProfile.into(), subject: &subject, detail: "" };
             audit::record(&caller.store, &tx, act).await?;
-            search::index::put_person(&tx, caller.person, &written.name).await?;
+            search::index::put_person(&tx, caller.person(), &written.name).await?;
             tx.commit().await?;
             self.profile().await
         }
@@ -155,7 +155,7 @@ mod verb {
         async fn check_portrait(&self, tx: &Tx, wanted: Option<MediaId>) -> Result<(), Error> {
             let caller = self.0;
             let Some(id) = wanted else { return Ok(()) };
-            let stored = rows::find(&**tx, caller.person).await?.and_then(|row| row.portrait_id);
+            let stored = rows::find(&**tx, caller.person()).await?.and_then(|row| row.portrait_id);
             if stored == Some(id) {
                 return Ok(());
             }

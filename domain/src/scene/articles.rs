@@ -72,7 +72,7 @@ impl Scene {
             copyright: String::new(),
             licence: Some(Licence::CcBy.code().to_owned()),
             placeholder: None,
-            added_by: caller.person,
+            added_by: caller.person(),
             version: 1,
             created_at: now,
         };

@@ -46,7 +46,7 @@ impl Scene {
         person::Entity::update_many()
             .col_expr(person::Column::Bio, Expr::value(markdown))
             .col_expr(person::Column::BioHtml, Expr::value(for_bio(markdown).as_str()))
-            .filter(person::Column::Id.eq(caller.person))
+            .filter(person::Column::Id.eq(caller.person()))
             .exec(self.store.for_migration())
             .await
             .expect("the person is there");

@@ -145,7 +145,7 @@ mod verb {
                 rows::look::keep_sheet(&tx, hash, sheet, store.now()).await?;
             }
             let subject = appearance.version.to_string();
-            let act = Act { by: Some(self.0.person), what: What::SavedAppearance, subject: &subject, detail: "" };
+            let act = Act { by: Some(self.0.person()), what: What::SavedAppearance, subject: &subject, detail: "" };
             audit::record(store, &tx, act).await?;
             tx.commit().await?;
             Ok(appearance)

@@ -68,7 +68,7 @@ impl AdministrationDoor<'_> {
         audit::record(
             store,
             &tx,
-            Act { by: Some(self.0.person), what: Deed::SavedSettings.into(), subject: &subject, detail: "" },
+            Act { by: Some(self.0.person()), what: Deed::SavedSettings.into(), subject: &subject, detail: "" },
         )
         .await?;
         tx.commit().await?;

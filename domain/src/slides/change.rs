@@ -75,7 +75,7 @@ impl WritingDoor<'_> {
 
     /// A slide with nothing on it, which has no place yet.
     fn blank(&self) -> rows::slide::Model {
-        rows::blank(&self.caller.store, self.article.id, self.caller.person, 0)
+        rows::blank(&self.caller.store, self.article.id, self.caller.person(), 0)
     }
 
     async fn insert_after(&self, tx: &Tx, after: Option<&SlideId>, new: rows::slide::Model) -> Result<(), Error> {

@@ -127,7 +127,7 @@ mod verb {
             if ids_repeat(&ids) {
                 return Err(Error::Gone);
             }
-            let (html_text, by) = (html.as_str().to_owned(), self.caller.person);
+            let (html_text, by) = (html.as_str().to_owned(), self.caller.person());
             let text = rows::Text { heading: ask.heading, body: ask.body, html: html_text, by, at: now };
             if !rows::save(&tx, &ask.slide, ask.based_on, text).await? {
                 return Err(Error::Stale { now: ask.based_on + 1 });
@@ -163,7 +163,7 @@ mod verb {
         async fn check_files(&self, tx: &crate::store::Tx, pictures: &[SavePicture]) -> Result<(), Error> {
             let wanted: HashSet<_> = pictures.iter().filter_map(|picture| picture.media).collect();
             let wanted: Vec<_> = wanted.into_iter().collect();
-            let person = (!self.caller.role.edits()).then_some(self.caller.person);
+            let person = (!self.caller.role().edits()).then_some(self.caller.person());
             let usable = rows::usable_files(tx, &wanted, person, self.article.id).await?;
             if usable == wanted.len() { Ok(()) } else { Err(Error::Gone) }
         }

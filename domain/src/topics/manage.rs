@@ -118,7 +118,7 @@ impl TopicsDoor<'_> {
 
     async fn note(&self, tx: &Tx, what: What, row: &topic::Model) -> Result<(), Error> {
         let subject = row.id.to_string();
-        let act = Act { by: Some(self.0.person), what, subject: &subject, detail: &row.slug };
+        let act = Act { by: Some(self.0.person()), what, subject: &subject, detail: &row.slug };
         Ok(audit::record(&self.0.store, tx, act).await?)
     }
 }

@@ -12,7 +12,7 @@ use domain::slides::SaveSlide;
 
 /// Writes the pages and publishes them.
 pub(super) async fn add(people: &Callers<'_>, material: &Material) -> Result<(), Failed> {
-    let editor = people.values().find(|person| person.role == Role::Editor).ok_or("people.toml names no editor")?;
+    let editor = people.values().find(|person| person.role() == Role::Editor).ok_or("people.toml names no editor")?;
     let mut added = Vec::new();
     for page in &material.pages {
         added.push(add_one(editor, page).await.map_err(|error| format!("{}: {error}", page.slug))?);

@@ -36,7 +36,7 @@ async fn the_demo_is_a_site_of_several_months_and_is_filled_once() {
     // One account a role, each of which signs in with the password that was given.
     for role in Role::ALL {
         let account = accounts.iter().find(|account| account.role == role).unwrap();
-        assert_eq!(signed_in(&store, account).await.role, role);
+        assert_eq!(signed_in(&store, account).await.role(), role);
     }
 
     // Articles of five to fifteen slides, each picture with its words and its credit, at times that are over.

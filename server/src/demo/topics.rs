@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 /// Adds the topics; gives them by their names.
 pub(super) async fn add<'a>(people: &Callers<'_>, material: &'a Material) -> Result<HashMap<&'a str, TopicId>, Failed> {
-    let editor = people.values().find(|person| person.role == Role::Editor).ok_or("people.toml names no editor")?;
+    let editor = people.values().find(|person| person.role() == Role::Editor).ok_or("people.toml names no editor")?;
     let door = editor.topics()?;
     let mut topics = HashMap::new();
     for topic in &material.topics {

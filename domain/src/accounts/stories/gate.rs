@@ -15,7 +15,7 @@ store_tests! {
     async fn somebody_signs_in_and_out(scene: Scene) {
         scene.owner().await;
         let welcome = enter(&scene, " Marit@Example.ORG ", PASSWORD, &visitor("192.0.2.1")).await.unwrap();
-        assert_eq!(holder(&scene, &welcome.session).await.unwrap().role, Role::Owner);
+        assert_eq!(holder(&scene, &welcome.session).await.unwrap().role(), Role::Owner);
         crate::accounts::sign_out(&scene.store, &welcome.session).await.unwrap();
         assert!(holder(&scene, &welcome.session).await.is_none());
     }
@@ -218,11 +218,11 @@ store_tests! {
         let owner = scene.owner().await;
         let weak = crate::accounts::argon::weak_hash(PASSWORD);
         let tx = scene.store.begin().await.unwrap();
-        rows::set_password_hash(&tx, owner.account, &weak).await.unwrap();
+        rows::set_password_hash(&tx, owner.account(), &weak).await.unwrap();
         tx.commit_unseen().await.unwrap();
 
         enter(&scene, MARIT, PASSWORD, &visitor("192.0.2.1")).await.unwrap();
-        let kept = rows::find(&scene.store.read, owner.account).await.unwrap().unwrap().password_hash;
+        let kept = rows::find(&scene.store.read, owner.account()).await.unwrap().unwrap().password_hash;
         assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
         enter(&scene, MARIT, PASSWORD, &visitor("192.0.2.1")).await.unwrap();
     }
@@ -235,7 +235,7 @@ store_tests! {
             "none",
         ] {
             let tx = scene.store.begin().await.unwrap();
-            rows::set_password_hash(&tx, owner.account, foreign).await.unwrap();
+            rows::set_password_hash(&tx, owner.account(), foreign).await.unwrap();
             tx.commit_unseen().await.unwrap();
             let outcome = enter(&scene, MARIT, PASSWORD, &visitor("192.0.2.1")).await;
             assert!(matches!(outcome, Err(Error::NoMatch)), "{foreign}");

@@ -16,7 +16,7 @@ store_tests! {
         let vera = let_in(&owner, "Vera", Role::Editor).await;
         assert_eq!(vera.handle.as_str(), "vera");
         let welcome = enter(&scene, "vera@example.org", &vera.password, &visitor("192.0.2.1")).await.unwrap();
-        assert_eq!(holder(&scene, &welcome.session).await.unwrap().role, Role::Editor);
+        assert_eq!(holder(&scene, &welcome.session).await.unwrap().role(), Role::Editor);
     }
 
     async fn an_address_belongs_to_one_account(scene: Scene) {
@@ -46,23 +46,23 @@ store_tests! {
         let admin = scene.person("Ada", Role::Admin).await;
         for keeper in [&owner, &admin] {
             for role in Role::ALL {
-                let below = role < keeper.role;
-                let target = if role == Role::Owner { owner.clone() } else { scene.person(&format!("Of {role:?} for {:?}", keeper.role), role).await };
+                let below = role < keeper.role();
+                let target = if role == Role::Owner { owner.clone() } else { scene.person(&format!("Of {role:?} for {:?}", keeper.role()), role).await };
                 let door = keeper.administration().unwrap();
-                let ask = AddAccount { name: "New".into(), email: format!("{role:?}-{:?}@example.org", keeper.role), role };
-                assert_eq!(door.add_account(ask).await.is_ok(), below, "{:?} lets in {role:?}", keeper.role);
-                assert_eq!(door.suspend(target.account).await.is_ok(), below, "{:?} suspends {role:?}", keeper.role);
-                assert_eq!(door.reinstate(target.account).await.is_ok(), below, "{:?} reinstates {role:?}", keeper.role);
-                assert_eq!(door.end_sessions(target.account).await.is_ok(), below, "{:?} ends sessions of {role:?}", keeper.role);
-                assert_eq!(door.reset_password(target.account).await.is_ok(), below, "{:?} resets {role:?}", keeper.role);
-                let to_reader = SetRole { account: target.account, role: Role::Reader };
-                assert_eq!(door.set_role(to_reader).await.is_ok(), below, "{:?} demotes {role:?}", keeper.role);
-                let reader = scene.person(&format!("A reader for {role:?} by {:?}", keeper.role), Role::Reader).await;
-                let raised = SetRole { account: reader.account, role };
-                assert_eq!(door.set_role(raised).await.is_ok(), below, "{:?} makes a {role:?}", keeper.role);
+                let ask = AddAccount { name: "New".into(), email: format!("{role:?}-{:?}@example.org", keeper.role()), role };
+                assert_eq!(door.add_account(ask).await.is_ok(), below, "{:?} lets in {role:?}", keeper.role());
+                assert_eq!(door.suspend(target.account()).await.is_ok(), below, "{:?} suspends {role:?}", keeper.role());
+                assert_eq!(door.reinstate(target.account()).await.is_ok(), below, "{:?} reinstates {role:?}", keeper.role());
+                assert_eq!(door.end_sessions(target.account()).await.is_ok(), below, "{:?} ends sessions of {role:?}", keeper.role());
+                assert_eq!(door.reset_password(target.account()).await.is_ok(), below, "{:?} resets {role:?}", keeper.role());
+                let to_reader = SetRole { account: target.account(), role: Role::Reader };
+                assert_eq!(door.set_role(to_reader).await.is_ok(), below, "{:?} demotes {role:?}", keeper.role());
+                let reader = scene.person(&format!("A reader for {role:?} by {:?}", keeper.role()), Role::Reader).await;
+                let raised = SetRole { account: reader.account(), role };
+                assert_eq!(door.set_role(raised).await.is_ok(), below, "{:?} makes a {role:?}", keeper.role());
             }
         }
-        assert_eq!(rows::owner(&scene.store.read).await.unwrap().unwrap().id, owner.account);
+        assert_eq!(rows::owner(&scene.store.read).await.unwrap().unwrap().id, owner.account());
     }
 
     async fn a04_below_admin_the_door_stays_shut(scene: Scene) {
@@ -76,11 +76,11 @@ store_tests! {
         let owner = scene.owner().await;
         let vera = scene.person("Vera", Role::Admin).await;
         let door = operator(&scene.store);
-        let demoted = door.set_role(SetRole { account: owner.account, role: Role::Admin }).await;
+        let demoted = door.set_role(SetRole { account: owner.account(), role: Role::Admin }).await;
         assert!(matches!(demoted, Err(Error::Refused(_))));
-        let second = door.set_role(SetRole { account: vera.account, role: Role::Owner }).await;
+        let second = door.set_role(SetRole { account: vera.account(), role: Role::Owner }).await;
         assert!(matches!(second, Err(Error::Refused(_))));
-        door.set_role(SetRole { account: vera.account, role: Role::Reader }).await.unwrap();
+        door.set_role(SetRole { account: vera.account(), role: Role::Reader }).await.unwrap();
     }
 
     async fn a04_the_database_itself_refuses_a_second_owner(scene: Scene) {
@@ -88,13 +88,13 @@ store_tests! {
         let vera = scene.person("Vera", Role::Admin).await;
         let otto = scene.person("Otto", Role::Reader).await;
         let tx = scene.store.begin().await.unwrap();
-        let raised = rows::set_role(&tx, vera.account, Role::Owner).await.unwrap_err();
+        let raised = rows::set_role(&tx, vera.account(), Role::Owner).await.unwrap_err();
         assert!(matches!(raised, Error::Store(ref error) if error.is_duplicate()), "{raised}");
         drop(tx);
         let tx = scene.store.begin().await.unwrap();
         let id = crate::ids::AccountId::new(scene.store.rng(), scene.store.now());
-        let row = rows::find(&*tx, owner.account).await.unwrap().unwrap();
-        let row = rows::account::Model { id, person_id: otto.person, email: "o@example.org".to_owned(), ..row };
+        let row = rows::find(&*tx, owner.account()).await.unwrap().unwrap();
+        let row = rows::account::Model { id, person_id: otto.person(), email: "o@example.org".to_owned(), ..row };
         let second = rows::insert(&tx, row).await.unwrap_err();
         assert!(matches!(second, Error::Store(ref error) if error.is_duplicate()), "{second}");
     }
@@ -103,7 +103,7 @@ store_tests! {
         let owner = scene.owner().await;
         let door = operator(&scene.store);
         let account = door.account_of("Marit@example.org").await.unwrap();
-        assert_eq!(account, owner.account);
+        assert_eq!(account, owner.account());
         let made = door.reset_password(account, None).await.unwrap();
         enter(&scene, "marit@example.org", &made.password, &visitor("192.0.2.1")).await.unwrap();
         let Err(Error::Faulty(faults)) = door.reset_password(account, Some("slow light 1".into())).await else { panic!() };
@@ -121,7 +121,7 @@ store_tests! {
         assert!(holder(&scene, &session).await.is_none());
 
         let session = sign_in(&vera.password).await.unwrap().session;
-        assert_eq!(holder(&scene, &session).await.unwrap().role, Role::Author);
+        assert_eq!(holder(&scene, &session).await.unwrap().role(), Role::Author);
         door.suspend(vera.account).await.unwrap();
         assert!(holder(&scene, &session).await.is_none());
         assert!(matches!(sign_in(&vera.password).await, Err(Error::NoMatch)), "a suspended account is like none");

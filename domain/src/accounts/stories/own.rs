@@ -55,7 +55,7 @@ store_tests! {
         let renewed = caller.own().change_password(change(PASSWORD, ANOTHER)).await.unwrap();
         assert!(holder(&scene, &here.session).await.is_none());
         assert!(holder(&scene, &there.session).await.is_none());
-        assert_eq!(holder(&scene, &renewed).await.unwrap().account, caller.account);
+        assert_eq!(holder(&scene, &renewed).await.unwrap().account(), caller.account());
         assert!(enter(&scene, MARIT, PASSWORD, &visitor("192.0.2.1")).await.is_err());
         enter(&scene, MARIT, ANOTHER, &visitor("192.0.2.1")).await.unwrap();
     }

@@ -27,13 +27,12 @@ store_tests! {
 
     async fn s06_a_session_ends_however_often_it_is_seen(scene: Scene) {
         for (role, days) in [(Role::Admin, 7), (Role::Editor, 30)] {
-            let caller = scene.person(&format!("A {role:?}"), role).await;
+            let (caller, token) = scene.signed_in(&format!("A {role:?}"), role).await;
             let half_a_day = TimeDelta::hours(11);
             let steps = i32::try_from(TimeDelta::days(days).num_hours() / 11).unwrap();
             for _ in 0..steps {
                 scene.clock.pass(half_a_day);
-                let held = rows::signed_in(&scene.store.read, &caller.session, scene.store.now()).await.unwrap().expect("it is alive");
-                Caller { seen: held.seen, ..caller.clone() }.note_seen().await.unwrap();
+                scene.caller(&token).await.note_seen().await.unwrap();
             }
             scene.clock.pass(half_a_day);
             assert!(rows::signed_in(&scene.store.read, &caller.session, scene.store.now()).await.unwrap().is_none(), "{role:?}");

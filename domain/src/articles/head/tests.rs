@@ -101,7 +101,7 @@ store_tests! {
         let told = crate::audit::rows::all(&*tx).await.unwrap();
         let moves: Vec<_> = told.iter().filter(|row| row.act == "articles.move" && row.subject == id.to_string()).collect();
         assert_eq!(moves.iter().map(|row| row.detail.as_str()).collect::<Vec<_>>(), ["lamps to lanterns", "lanterns to lamps"]);
-        assert!(moves.iter().all(|row| row.person_id == Some(owner.person)));
+        assert!(moves.iter().all(|row| row.person_id == Some(owner.person())));
     }
 
     async fn a_stale_head_is_told(scene: Scene) {

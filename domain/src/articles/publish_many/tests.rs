@@ -45,7 +45,7 @@ async fn again(scene: &Scene, caller: &crate::accounts::Caller, id: ArticleId, s
         pictures: slide.pictures.into_iter().map(picture).collect(),
     });
     WholeArticle {
-        by: caller.person,
+        by: caller.person(),
         slug: Slug::parse(slug).unwrap(),
         title: page.head.title,
         standfirst: page.head.standfirst,

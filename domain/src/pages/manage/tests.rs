@@ -1,7 +1,7 @@
 //! Pages, on both databases: who makes them, how they come before readers, and that no list has them.
 
 use super::*;
-use crate::accounts::{Caller, Role};
+use crate::accounts::{Caller, Role, rows as accounts};
 use crate::articles::{
     Found, PictureAt, SaveHead, Shown, SlideAt, Slug, Status, archive, article_page, author_page, home, picture_page, shown_at,
     slide_page,
@@ -103,7 +103,7 @@ store_tests! {
 
     async fn a02_pages_are_for_editors_and_nobody_elses(scene: Scene) {
         scene.owner().await;
-        let editor = scene.person("Marit Berg", Role::Editor).await;
+        let (editor, session) = scene.signed_in("Marit Berg", Role::Editor).await;
         let page = scene.published_page(&editor, Start::Privacy).await;
         for role in Role::ALL {
             let caller = scene.person(&format!("Of {}", role.code()), if role == Role::Owner { Role::Admin } else { role }).await;
@@ -111,7 +111,10 @@ store_tests! {
             assert_eq!(caller.writing(page).await.is_ok(), role.edits(), "{role:?}");
         }
         // Who began it and edits no more has no part in it.
-        let demoted = Caller { role: Role::Author, ..editor.clone() };
+        let tx = scene.store.begin().await.unwrap();
+        accounts::set_role(&tx, editor.account(), Role::Author).await.unwrap();
+        tx.commit_unseen().await.unwrap();
+        let demoted = scene.caller(&session).await;
         assert!(matches!(demoted.writing(page).await, Err(Error::Gone)));
         assert_eq!(editor.writing(page).await.unwrap().editor_page().await.unwrap().authors, Vec::<String>::new());
     }

@@ -202,7 +202,7 @@ store_tests! {
     async fn of_what_very_many_hold_those_come_first_that_have_it_in_their_heading(scene: Scene) {
         let owner = scene.owner().await;
         let article = |number: usize, heading: &str, slides: usize| WholeArticle {
-            by: owner.person,
+            by: owner.person(),
             slug: Slug::parse(&format!("article-{number}")).unwrap(),
             title: format!("Number {number}"),
             standfirst: "What there is.".to_owned(),

@@ -54,7 +54,7 @@ impl Stage<'_> {
         }
         self.store.make_room_to_fill().await?;
         let makings = Makings {
-            authors: AUTHORS.iter().map(|handle| Ok(self.person(handle)?.person)).collect::<Result<_, Failed>>()?,
+            authors: AUTHORS.iter().map(|handle| Ok(self.person(handle)?.person())).collect::<Result<_, Failed>>()?,
             topics: self.topics.iter().collect::<BTreeMap<_, _>>().into_values().copied().collect(),
             photos: self.photos().await?,
             count: size.articles,
@@ -63,8 +63,8 @@ impl Stage<'_> {
         };
         let staff = self.person(ANSWERING)?;
         let voices = Voices {
-            moderator: self.person(MODERATOR)?.person,
-            staff: (staff.person, staff.name.clone()),
+            moderator: self.person(MODERATOR)?.person(),
+            staff: (staff.person(), staff.name.clone()),
             readers: 20 + size.comments / 40,
             now,
         };
