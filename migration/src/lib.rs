@@ -18,6 +18,7 @@ mod m0010_fallback_sizes;
 mod m0011_comment_counts;
 mod m0012_search_headings;
 mod m0013_comments_open;
+mod m0014_look_ups;
 
 /// Applies the changes in order.
 pub struct Migrator;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_comment_counts::Migration),
             Box::new(m0012_search_headings::Migration),
             Box::new(m0013_comments_open::Migration),
+            Box::new(m0014_look_ups::Migration),
         ]
     }
 }

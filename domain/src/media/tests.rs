@@ -13,8 +13,9 @@ use crate::slides::{SavePicture, SaveSlide};
 use crate::store::Store;
 use crate::store_tests;
 use chrono::TimeDelta;
+use migration::MigratorTrait;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait};
 
 /// A photograph of the given name; its digest is made of the name.
 fn photo(name: &str) -> NewMedia {
@@ -32,6 +33,10 @@ fn photo(name: &str) -> NewMedia {
             .to_vec(),
     }
 }
+
+/// Makes a library as it was before its texts were kept with their letters folded.
+const BEFORE_LETTERS_WERE_FOLDED: &str = "DELETE FROM seaql_migrations WHERE version = 'm0014_look_ups'; \
+    ALTER TABLE media DROP COLUMN folded;";
 
 /// Adds a file; a second passes, so that the items have an order.
 async fn add(scene: &Scene, caller: &Caller, new: NewMedia) -> MediaId {
@@ -323,6 +328,41 @@ store_tests! {
         assert_eq!(names(&anouk, with_words("p_1")).await, ["lamp_100%.jpg"]);
         assert!(names(&anouk, with_words("c_t")).await.is_empty());
         assert!(names(&anouk, with_words("\\ ' \" %% --")).await.is_empty());
+    }
+
+    async fn a_word_is_found_whatever_its_case_and_its_script(scene: Scene) {
+        let anouk = scene.person("Anouk", Role::Author).await;
+        let alps = add(&scene, &anouk, photo("Österreich")).await;
+        add(&scene, &anouk, photo("Straße")).await;
+        // A file system may keep the letter and its mark apart.
+        add(&scene, &anouk, photo("Cafe\u{301}")).await;
+        let found = async |words: &str| names(&anouk, with_words(words)).await;
+        for words in ["Österreich", "österreich", "ÖSTERREICH", "sterr"] {
+            assert_eq!(found(words).await, ["Österreich.jpg"], "{words}");
+        }
+        assert_eq!(found("STRASSE").await, ["Straße.jpg"]);
+        assert_eq!(found("CAFÉ").await, ["Cafe\u{301}.jpg"]);
+
+        let credit = Credit { creator: "Οδυσσέας".to_owned(), source: "ΕΡΤ".to_owned(), ..Credit::default() };
+        let ask = ChangeMedia { id: alps, based_on: 1, alt: "Ещё светло".to_owned(), credit };
+        anouk.drafting().unwrap().change_media(ask).await.unwrap();
+        for words in ["ЕЩЁ", "ΟΔΥΣΣΈΑΣ", "ερτ", "светло österreich"] {
+            assert_eq!(found(words).await, ["Österreich.jpg"], "{words}");
+        }
+        assert!(found("pgο").await.is_empty(), "the end of a name and the beginning of the next are no word");
+    }
+
+    async fn what_was_in_the_library_before_is_found_whatever_its_case(scene: Scene) {
+        let anouk = scene.person("Anouk", Role::Author).await;
+        add(&scene, &anouk, photo("Österreich")).await;
+        for number in 0..3 {
+            add(&scene, &anouk, photo(&format!("ÉTÉ {number}"))).await;
+        }
+        let db = scene.store.for_migration();
+        db.execute_unprepared(BEFORE_LETTERS_WERE_FOLDED).await.unwrap();
+        migration::Migrator::up(db, None).await.unwrap();
+        assert_eq!(names(&anouk, with_words("österreich")).await, ["Österreich.jpg"]);
+        assert_eq!(names(&anouk, with_words("été")).await, ["ÉTÉ 2.jpg", "ÉTÉ 1.jpg", "ÉTÉ 0.jpg"]);
     }
 
     async fn pages_follow_each_other_without_gaps(scene: Scene) {

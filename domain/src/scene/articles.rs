@@ -75,6 +75,7 @@ impl Scene {
             added_by: caller.person(),
             version: 1,
             created_at: now,
+            folded: String::new(),
         };
         crate::media::rows::scene::add(&self.store, row).await.expect("the file is new");
         id

@@ -1,6 +1,7 @@
 //! Media in the database: the tables, and what a row says.
 
 mod find;
+mod folded;
 mod reach;
 #[cfg(feature = "scene")]
 pub(crate) mod scene;
@@ -48,6 +49,8 @@ pub(crate) mod media {
         pub added_by: PersonId,
         pub version: i32,
         pub created_at: DateTime<Utc>,
+        /// What words are looked for in: [`insert`](super::insert) and [`update`](super::update) write it.
+        pub folded: String,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -1,5 +1,6 @@
 //! Which items a caller reaches, and which of them a filter or a search leaves.
 
+use super::folded::folded;
 use super::{holder, live_media, media};
 use crate::articles::rows::written_by;
 use crate::credits::Licence;
@@ -10,7 +11,7 @@ use crate::people::rows::person;
 use crate::people::rows::shown::has_published;
 use crate::settings::rows::look::appearance_row;
 use crate::slides::rows::{picture, slide};
-use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, Query, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 /// Which items a caller reaches.
@@ -122,21 +123,10 @@ fn stands<E: EntityTrait>(table: E, column: E::Column) -> SimpleExpr {
 
 /// Each word somewhere in the file name, the alternative text or the credit; case does not matter.
 pub(super) fn with_words(words: &str) -> Condition {
-    let words: String = words.chars().take(MAX_FIND_CHARS).collect::<String>().to_lowercase();
+    let words = folded(&words.chars().take(MAX_FIND_CHARS).collect::<String>());
     words.split_whitespace().take(8).fold(Condition::all(), |all, word| {
         // What the reader of a pattern takes for a sign is a character here (security O10).
         let word = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let like = |column: media::Column| -> SimpleExpr {
-            Func::lower(Expr::col(column)).like(LikeExpr::new(format!("%{word}%")).escape('\\'))
-        };
-        let places = [
-            media::Column::FileName,
-            media::Column::Alt,
-            media::Column::Creator,
-            media::Column::CreditLine,
-            media::Column::Source,
-            media::Column::Copyright,
-        ];
-        all.add(places.into_iter().fold(Condition::any(), |any, place| any.add(like(place))))
+        all.add(media::Column::Folded.like(LikeExpr::new(format!("%{word}%")).escape('\\')))
     })
 }

@@ -1,6 +1,6 @@
 //! Adding, changing and deleting items, within the quota.
 
-use super::{holder, media, size};
+use super::{folded, holder, media, size};
 use crate::credits::Credit;
 use crate::ids::{MediaId, PersonId};
 use crate::media::{Error, NewMedia, NewSize, Quota};
@@ -53,6 +53,7 @@ pub(crate) fn begun(new: &NewMedia, id: MediaId, person: PersonId, now: DateTime
         added_by: person,
         version: 1,
         created_at: now,
+        folded: String::new(),
     }
 }
 
@@ -66,6 +67,7 @@ pub(crate) async fn insert(tx: &Tx, row: media::Model, sizes: &[NewSize]) -> Res
         size_bytes: Set(size.size_bytes.cast_signed()),
     });
     let sizes: Vec<_> = sizes.collect();
+    let row = media::Model { folded: folded::texts(&row.file_name, &row.alt, &super::credit(&row)), ..row };
     media::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&**tx).await?;
     size::Entity::insert_many(sizes).exec_without_returning(&**tx).await?;
     Ok(())
@@ -90,6 +92,7 @@ pub(crate) async fn update(tx: &Tx, row: &media::Model, alt: &str, credit: &Cred
             source_url: Set(credit.source_url.clone()),
             copyright: Set(credit.copyright.clone()),
             licence: Set(credit.licence.map(|licence| licence.code().to_owned())),
+            folded: Set(folded::texts(&row.file_name, alt, credit)),
             version: Set(row.version + 1),
             ..Default::default()
         })
