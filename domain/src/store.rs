@@ -22,6 +22,7 @@ mod insert;
 pub(crate) mod paging;
 mod reader;
 mod recalled;
+mod searching;
 
 pub use edition::Edition;
 use edition::Known;
@@ -29,6 +30,8 @@ pub(crate) use free::first_free;
 pub(crate) use insert::insert_all;
 pub(crate) use reader::Reader;
 pub(crate) use recalled::Recalled;
+pub(crate) use searching::Place;
+use searching::Places;
 
 /// Tells the time. Tests own theirs.
 pub trait Clock: Send + Sync {
@@ -81,16 +84,13 @@ pub struct Store {
     key: Arc<Key>,
     hashing: Arc<crate::accounts::password::Hashing>,
     aside: Arc<tokio::sync::Semaphore>,
-    pub(crate) searching: Arc<tokio::sync::Semaphore>,
+    pub(crate) searching: Arc<Places>,
     address: Arc<str>,
     edition: Arc<Known>,
     site: Arc<Recalled<(), Site>>,
     pub(crate) newest: Arc<Newest>,
     pub(crate) authors: Arc<Authors>,
 }
-
-/// How many searches ask the database at once: fewer than there are connections, so that pages never wait for them.
-const SEARCHES: usize = 2;
 
 /// The site's secret key: 32 random bytes kept outside the database. Tokens, device marks and throttle keys hang on it.
 pub struct Key(pub [u8; 32]);
@@ -114,24 +114,24 @@ impl Store {
     ///
     /// Every acknowledged write is on the disk: WAL with `synchronous=FULL`, `synchronous_commit=on` on PostgreSQL whatever its
     /// own configuration says (security X5). No statement there takes longer than five seconds, waiting for others included
-    /// (L3): a migration that may takes the limit off itself.
+    /// (L3): a migration that may takes the limit off itself. SQLite knows no such limit: what strangers can make long there is a
+    /// search, which ends when nobody waits for it any longer.
     ///
     /// # Errors
     /// What the database says when it cannot be reached.
     pub async fn open(opening: Opening) -> Result<Self, Error> {
         let Opening { url, clock, rng, key, connections } = opening;
-        let (readers, write) = if url.starts_with("postgres") {
+        let (readers, write, searching) = if url.starts_with("postgres") {
             let pool = Database::connect(options(&url, connections, false)).await?;
-            (pool.clone(), pool)
+            (pool.clone(), pool, Places::on_postgres())
         } else {
             let write = Database::connect(options(&url, 1, false)).await?;
             let readers = Database::connect(options(&url, connections, true)).await?;
-            (readers, write)
+            (readers, write, Places::on_sqlite(&url).await?)
         };
         let hashing = Arc::new(crate::accounts::password::Hashing::new());
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let aside = Arc::new(tokio::sync::Semaphore::new(cores));
-        let searching = Arc::new(tokio::sync::Semaphore::new(SEARCHES));
         Ok(Self {
             read: Reader::Any(readers.clone()),
             readers,
@@ -152,7 +152,8 @@ impl Store {
 
     /// The same store, which tells `each` of every statement that reads: pages are tested to ask a fixed number.
     #[cfg(feature = "scene")]
-    pub(crate) fn observed(mut self, each: impl Fn() + Send + Sync + 'static) -> Self {
+    pub(crate) fn observed(mut self, each: impl Fn() + Clone + Send + Sync + 'static) -> Self {
+        self.searching.observe(&each);
         self.readers.set_metric_callback(move |_| each());
         self.read = Reader::Any(self.readers.clone());
         self
@@ -168,6 +169,12 @@ impl Store {
         // Asked for before the first query: what is read at this moment belongs to no earlier edition.
         let edition = self.edition();
         Ok(Self { read: self.read.at_one_moment(edition).await?, ..self.clone() })
+    }
+
+    /// The same store, whose queries run where that place is.
+    pub(crate) fn at_place(&self, place: &Place) -> Self {
+        let read = place.reader().unwrap_or_else(|| self.read.clone());
+        Self { read, ..self.clone() }
     }
 
     /// What stands around every public page; asked of the database once an edition.
@@ -216,6 +223,7 @@ impl Store {
     /// What the database says.
     pub async fn close(&self) -> Result<(), Error> {
         self.readers.close_by_ref().await?;
+        self.searching.close().await?;
         Ok(self.write.close_by_ref().await?)
     }
 

@@ -54,15 +54,20 @@ async fn find_within(store: &Store, query: Query, patience: Duration) -> Result<
 }
 
 /// The entries that hold what is looked for; none when that takes too long. However many look, they leave connections to others:
-/// who has given up waiting holds their place until the database is done.
+/// who has given up waiting asks nothing more, and keeps their place until the database is done with what was asked.
 async fn ids(store: &Store, query: &Query, patience: Duration) -> Result<Option<Vec<i64>>, Error> {
-    let (store, query) = (store.clone(), query.clone());
-    let looking = tokio::spawn(async move {
-        let _place = store.searching.clone().acquire_owned().await.expect("nobody closes it");
-        rows::found::find(&store, &query, MOST_ENTRIES).await
-    });
+    let looking = async {
+        // `_waiting` is dropped here by who gives up or goes away.
+        let (place, _waiting) = store.searching.take().await;
+        let (store, query) = (store.at_place(&place), query.clone());
+        let at_work = tokio::spawn(async move {
+            let _place = place;
+            rows::found::find(&store, (&query, patience), MOST_ENTRIES).await
+        });
+        at_work.await.expect("looking does not panic")
+    };
     match tokio::time::timeout(patience, looking).await {
-        Ok(done) => done.expect("looking does not panic").map(Some),
+        Ok(found) => found.map(Some),
         Err(_late) => Ok(None),
     }
 }

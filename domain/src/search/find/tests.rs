@@ -183,11 +183,28 @@ store_tests! {
 
     async fn l03_what_takes_too_long_says_so_and_those_who_look_leave_connections_to_others(scene: Scene) {
         site(&scene).await;
-        let places = scene.store.searching.clone().acquire_many_owned(2).await.unwrap();
+        let places = [scene.store.searching.take().await, scene.store.searching.take().await];
         let found = find_within(&scene.store, Query::read("mirror"), Duration::from_millis(1)).await.unwrap();
         assert!(found.hindrance == Some(Hindrance::TooMuch) && found.articles.is_empty());
         drop(places);
         assert_eq!(find(&scene.store, "mirror").await.unwrap().hindrance, None);
+    }
+
+    async fn l03_who_gave_up_before_their_turn_asks_the_database_nothing(scene: Scene) {
+        site(&scene).await;
+        let both = async || [scene.store.searching.take().await, scene.store.searching.take().await];
+        find(&scene.store, "mirror").await.unwrap();
+        let places = both().await;
+        for typed in ["mirror", "galaxy", "the first mirror of the two"] {
+            let found = find_within(&scene.store, Query::read(typed), Duration::from_millis(1)).await.unwrap();
+            assert_eq!(found.hindrance, Some(Hindrance::TooMuch));
+        }
+        // Who stood in the queue before has their turn before.
+        let after_everybody = async {
+            drop(places);
+            both().await
+        };
+        assert_eq!(scene.counted(after_everybody).await.1, 0);
     }
 
     async fn what_was_published_before_there_was_a_search_is_caught_up_with(scene: Scene) {

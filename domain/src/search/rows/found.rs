@@ -10,10 +10,11 @@ use super::entry;
 use crate::search::query::{Query, Term};
 use crate::search::rows;
 use crate::search::words::words;
-use crate::store::{ConnectionTrait, Error, Store};
+use crate::store::{ConnectionTrait, Error, Reader, Store};
 use sea_orm::{DbBackend, Statement, Value};
 use std::cmp::Reverse;
 use std::collections::HashSet;
+use std::time::Duration;
 
 /// How many entries are ranked by how well they fit.
 const RANKED: usize = 1_000;
@@ -27,10 +28,14 @@ const READ_THROUGH: usize = 100;
 const NEWEST_ON_SQLITE: &str = "SELECT group_concat(id, ' ' ORDER BY id DESC) AS ids FROM (\
                                 SELECT rowid AS id FROM search_words WHERE search_words MATCH ? ORDER BY rowid DESC LIMIT ?)";
 
-/// The entries that hold all that is looked for, the best first, at most so many.
-pub(in crate::search) async fn find(store: &Store, query: &Query, most: usize) -> Result<Vec<i64>, Error> {
+/// The entries that hold all that is looked for, the best first, at most so many. On PostgreSQL no statement takes longer than that.
+pub(in crate::search) async fn find(
+    store: &Store,
+    (query, patience): (&Query, Duration),
+    most: usize,
+) -> Result<Vec<i64>, Error> {
     match store.read.get_database_backend() {
-        DbBackend::Postgres => on_postgres(&store.at_one_moment().await?.read, query, most).await,
+        DbBackend::Postgres => on_postgres(&looking_on_postgres(store, patience).await?, query, most).await,
         _ => on_sqlite(store, query, most).await,
     }
 }
@@ -128,16 +133,25 @@ fn words_of(query: &Query) -> Vec<Term> {
     query.terms.iter().flat_map(of_term).collect()
 }
 
+/// One moment of PostgreSQL for a search. It plans for the words that are asked for and not for any, and gives up when whoever asked
+/// has.
+async fn looking_on_postgres(store: &Store, patience: Duration) -> Result<Reader, Error> {
+    let moment = store.at_one_moment().await?.read;
+    // None at all would be no limit.
+    let limit = patience.as_millis().max(1);
+    let settings = format!("SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = {limit}");
+    moment.execute_unprepared(&settings).await?;
+    Ok(moment)
+}
+
 /// Whether the newest are read backwards until there are enough of them, or all are gathered by the index of words, follows from
 /// how many there are. PostgreSQL estimates that well, as long as it plans for the words that are asked for and not for any.
 async fn on_postgres(db: &impl ConnectionTrait, query: &Query, most: usize) -> Result<Vec<i64>, Error> {
-    const PLAN_FOR_THESE: &str = "SET LOCAL plan_cache_mode = force_custom_plan";
     const NEWEST: &str = "SELECT string_agg(CAST(id AS text), ' ' ORDER BY id DESC) AS ids FROM (\
                           SELECT id FROM search_entries WHERE words @@ CAST($1 AS tsquery) ORDER BY id DESC LIMIT $2) AS newest";
     const BEST: &str = "SELECT string_agg(CAST(id AS text), ' ' ORDER BY fit DESC, id DESC) AS ids FROM (\
                         SELECT id, ts_rank('{0.1, 0.1, 0.3, 1.0}', words, CAST($1 AS tsquery), 1) AS fit FROM search_entries \
                         WHERE id = ANY (CAST($2 AS bigint[])) ORDER BY fit DESC, id DESC LIMIT $3) AS best";
-    db.execute_unprepared(PLAN_FOR_THESE).await?;
     let looked_for = for_postgres(query);
     let newest = match phrased(db, query, &looked_for).await? {
         Some(newest) => newest,
@@ -282,11 +296,45 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn l03_postgresql_looks_no_longer_than_somebody_waits() {
+        let scene = Scene::on(Backend::Postgres).await;
+        let moment = looking_on_postgres(&scene.store, Duration::from_millis(1)).await.unwrap();
+        assert!(moment.execute_unprepared("SELECT pg_sleep(60)").await.is_err());
+        assert_eq!(scene.said("SHOW statement_timeout").await, "5s", "others wait as long as ever");
+    }
+
+    /// Counts to that number, or without end.
+    fn count(to: Option<u32>) -> String {
+        let end = to.map_or_else(String::new, |to| format!("LIMIT {to}"));
+        format!("WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted {end}) SELECT max(n) FROM counted")
+    }
+
+    #[tokio::test]
+    async fn l03_sqlite_looks_no_longer_than_somebody_waits() {
+        let scene = Scene::on(Backend::Sqlite).await;
+        let (place, waiting) = scene.store.searching.take().await;
+        let at_place = scene.store.at_place(&place).read;
+        let looking = tokio::spawn(async move { at_place.execute_unprepared(&count(None)).await });
+        drop(waiting);
+        assert!(looking.await.unwrap().is_err());
+    }
+
+    #[tokio::test]
+    async fn who_leaves_their_place_late_does_not_end_what_the_next_one_asks() {
+        let scene = Scene::on(Backend::Sqlite).await;
+        let (place, leaves_late) = scene.store.searching.take().await;
+        drop(place);
+        let (place, _waiting) = scene.store.searching.take().await;
+        drop(leaves_late);
+        assert!(scene.store.at_place(&place).read.execute_unprepared(&count(Some(100_000))).await.is_ok());
+    }
+
+    #[tokio::test]
     async fn postgresql_plans_for_the_words_that_are_asked_for() {
         let scene = Scene::with_connections(Backend::Postgres, 1).await;
         // After the fifth time PostgreSQL would plan once for any words.
         for _ in 0..8 {
-            find(&scene.store, &Query::read("lantern"), 200).await.unwrap();
+            find(&scene.store, (&Query::read("lantern"), Duration::from_mins(1)), 200).await.unwrap();
         }
         let plans = "SELECT sum(custom_plans) || ' for these, ' || sum(generic_plans) || ' for any' \
                      FROM pg_prepared_statements WHERE statement LIKE '%FROM search_entries WHERE words%' \
