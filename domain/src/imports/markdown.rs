@@ -19,7 +19,9 @@ pub fn plain_as_markdown(text: &str) -> String {
 
 /// Writes the marks that open a heading, a list, a quotation or a rule, made harmless; gives what follows them.
 fn write_block_mark<'a>(line: &'a str, to: &mut String) -> &'a str {
-    if line.starts_with(['#', '>', '+', '-', '=', '~']) {
+    // Before a word an asterisk is no list, but may be emphasis: a mark within the line.
+    let is_bullet = line.strip_prefix('*').is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace));
+    if is_bullet || line.starts_with(['#', '>', '+', '-', '=', '~']) {
         to.push('\\');
         to.push_str(&line[..1]);
         return &line[1..];
@@ -69,6 +71,8 @@ mod tests {
             ("# no heading", "\\# no heading"),
             ("1. no list", "1\\. no list"),
             ("- no list\n+ none", "\\- no list\n\\+ none"),
+            ("* Not to scale", "\\* Not to scale"),
+            ("* * *\n*", "\\* * *\n\\*"),
             ("> no quotation", "\\> no quotation"),
             ("a <b> c", "a \\<b> c"),
             ("*so* _so_ `so`", "\\*so\\* \\_so\\_ \\`so\\`"),
@@ -100,6 +104,13 @@ mod tests {
         fn only_backslashes_and_indents_differ(text in "[a-z#*_<>&\\[\\]`~ .0-9\n-]{0,60}") {
             let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '\\').collect::<String>();
             prop_assert_eq!(bare(&plain_as_markdown(&text)), bare(&text));
+        }
+
+        #[cfg(feature = "store")]
+        #[test]
+        fn the_same_text_is_shown(text in "[ab1 \t\n#*_<>&;\\[\\]()`~.:=+|!\"'^\\\\-]{0,40}") {
+            let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(crate::slides::for_slide(&plain_as_markdown(&text)).words(), words(&text));
         }
     }
 }
