@@ -1,4 +1,5 @@
-//! What is looked for is found, and without going through everything: words in the media library, whatever their case.
+//! What is looked for is found, and without going through everything: words in the media library, whatever
+//! their case, and what is said of a slide.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::prelude::Uuid;
@@ -9,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-const COLUMNS: &str = include_str!("m0014_look_ups.sql");
+const CHANGES: &str = include_str!("m0014_look_ups.sql");
 
 /// How many items are in memory at once.
 const BATCH: usize = 500;
@@ -27,7 +28,7 @@ impl MigrationTrait for Migration {
             // As long as there are pictures, and not within the time that a page may take.
             db.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
         }
-        db.execute_unprepared(COLUMNS).await?;
+        db.execute_unprepared(CHANGES).await?;
         fold_media(db).await
     }
 }

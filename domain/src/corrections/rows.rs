@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, RelationDef, Select,
+    QueryFilter, QueryOrder, QuerySelect, RelationDef, Select, UpdateMany,
 };
 use std::collections::HashMap;
 use std::fmt;
@@ -93,24 +93,28 @@ pub(crate) async fn insert(
 
 /// Puts what was put right on these slides with the article that shows them now.
 pub(crate) async fn follow(tx: &Tx, article: ArticleId, slides: &[SlideId]) -> Result<(), store::Error> {
+    following(article, slides).exec(&**tx).await?;
+    Ok(())
+}
+
+fn following(article: ArticleId, slides: &[SlideId]) -> UpdateMany<correction::Entity> {
     use correction::Column as C;
     correction::Entity::update_many()
         .col_expr(C::ArticleId, Expr::value(article.0))
         .filter(C::SlideId.is_in(slides.iter().cloned()))
         .filter(C::ArticleId.ne(article))
-        .exec(&**tx)
-        .await?;
-    Ok(())
 }
 
 /// Puts what readers reported of a slide with those who write it now.
 pub(crate) async fn follow_reports(tx: &Tx, article: ArticleId, slide: &SlideId) -> Result<(), store::Error> {
+    reports_following(article, slide).exec(&**tx).await?;
+    Ok(())
+}
+
+fn reports_following(article: ArticleId, slide: &SlideId) -> UpdateMany<error_report::Entity> {
     error_report::Entity::update_many()
         .col_expr(error_report::Column::ArticleId, Expr::value(article.0))
         .filter(error_report::Column::SlideId.eq(slide.clone()))
-        .exec(&**tx)
-        .await?;
-    Ok(())
 }
 
 /// What was put right in these articles, the oldest first, each with its slide.
@@ -393,4 +397,22 @@ pub(crate) async fn settle(
 pub(crate) async fn has_report(tx: &Tx, article: ArticleId, report: ReportId) -> Result<bool, Error> {
     let found = error_report::Entity::find_by_id(report).filter(error_report::Column::ArticleId.eq(article));
     Ok(found.one(&**tx).await?.is_some())
+}
+
+#[cfg(test)]
+#[cfg(feature = "scene")]
+mod tests {
+    use super::*;
+    use crate::scene::{Backend, Scene};
+
+    #[tokio::test]
+    async fn what_follows_a_slide_to_its_article_is_found_by_index() {
+        let scene = Scene::on(Backend::Sqlite).await;
+        let (rng, now) = (scene.store.rng(), scene.store.now());
+        let (article, slides) = (ArticleId::new(rng, now), [SlideId::new(rng), SlideId::new(rng)]);
+        let plan = scene.plan(following(article, &slides)).await;
+        assert!(plan.contains("INDEX corrections_slide (slide_id=?)"), "{plan}");
+        let plan = scene.plan(reports_following(article, &slides[0])).await;
+        assert!(plan.contains("INDEX error_reports_slide (slide_id=?)"), "{plan}");
+    }
 }
