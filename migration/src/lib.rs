@@ -3,6 +3,9 @@
 pub use sea_orm_migration::MigratorTrait;
 pub use sea_orm_migration::prelude::DbErr;
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, Statement, TransactionTrait,
+};
 
 mod dialect;
 mod m0001_first_slides;
@@ -45,13 +48,38 @@ impl MigratorTrait for Migrator {
     }
 }
 
-/// The first change in the database that this program does not know, because a newer one made it; none when there is none.
-/// It only reads.
+/// Applies the changes that the database lacks. When a newer program made one that this one does not know, it is given back and
+/// nothing is touched. Nodes that start together on PostgreSQL do it one after another, which takes two connections.
 ///
 /// # Errors
 /// What the database says.
-pub async fn unknown_change(db: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<Option<String>, DbErr> {
-    use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
+pub async fn bring_up_to_date(db: &DatabaseConnection) -> Result<Option<String>, DbErr> {
+    let alone = alone(db).await?;
+    if let Some(change) = unknown_change(db).await? {
+        return Ok(Some(change));
+    }
+    Migrator::up(db, None).await?;
+    if let Some(alone) = alone {
+        alone.commit().await?;
+    }
+    Ok(None)
+}
+
+/// A transaction of PostgreSQL during which no other node changes the schema. A node that comes later waits for as long as it takes.
+async fn alone(db: &DatabaseConnection) -> Result<Option<DatabaseTransaction>, DbErr> {
+    /// Known to every node, and to nobody else in the database.
+    const LOCK: i64 = i64::from_be_bytes(*b"\0lantern");
+    if db.get_database_backend() != DbBackend::Postgres {
+        return Ok(None);
+    }
+    let tx = db.begin().await?;
+    tx.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+    tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
+    Ok(Some(tx))
+}
+
+/// The first change in the database that this program does not know.
+async fn unknown_change(db: &DatabaseConnection) -> Result<Option<String>, DbErr> {
     const APPLIED: &str = "seaql_migrations";
     if !SchemaManager::new(db).has_table(APPLIED).await? {
         return Ok(None);

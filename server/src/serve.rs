@@ -13,7 +13,6 @@ use crate::public::KnownSite;
 use crate::state::{AppState, Given, SEARCHES_A_MINUTE};
 use crate::{assets, lines, router};
 use domain::store::{Clock, Opening, Store, SystemClock, SystemRng};
-use migration::MigratorTrait;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -91,11 +90,10 @@ pub async fn open_store_with(config: &Config, clock: Arc<dyn domain::store::Cloc
     };
     let store = Store::open(Opening { url, clock, rng: Arc::new(SystemRng), key, connections: 4 }).await?;
     let migrated = |error: migration::DbErr| Stopped::Migration(error.to_string());
-    if let Some(change) = migration::unknown_change(store.for_migration()).await.map_err(migrated)? {
-        return Err(Stopped::Newer { change, version: env!("CARGO_PKG_VERSION") });
+    match migration::bring_up_to_date(store.for_migration()).await.map_err(migrated)? {
+        Some(change) => Err(Stopped::Newer { change, version: env!("CARGO_PKG_VERSION") }),
+        None => Ok(store),
     }
-    migration::Migrator::up(store.for_migration(), None).await.map_err(migrated)?;
-    Ok(store)
 }
 
 /// How old a file must be that was left half written before it is swept: no upload takes that long.
@@ -248,6 +246,18 @@ mod tests {
         let (store, _folder) = opened(None).await;
         for option in ["DEFAULT_MEMSTATUS=0", "ENABLE_QPSG"] {
             assert_eq!(said(&store, &format!("SELECT sqlite_compileoption_used('{option}')")).await, "1", "{option}");
+        }
+    }
+
+    #[tokio::test]
+    async fn nodes_that_start_together_on_a_new_postgresql_wait_for_each_other() {
+        let scene = Scene::on(Backend::Postgres).await;
+        scene.forget_the_schema().await;
+        let address = scene.store.address();
+        let open = || opened(Some(address.to_owned()));
+        let (one, two, three) = tokio::join!(open(), open(), open());
+        for (store, _folder) in [one, two, three] {
+            assert_eq!(said(&store, "SELECT number FROM edition").await, "1");
         }
     }
 

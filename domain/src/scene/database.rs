@@ -145,6 +145,15 @@ pub(super) async fn plan(db: &impl ConnectionTrait, select: impl QueryTrait) -> 
 }
 
 impl super::Scene {
+    /// Takes every table away: PostgreSQL as it is before a program was ever started on it.
+    ///
+    /// # Panics
+    /// When the database does not answer.
+    pub async fn forget_the_schema(&self) {
+        let gone = self.store.for_migration().execute_unprepared("DROP SCHEMA public CASCADE; CREATE SCHEMA public").await;
+        gone.expect("the database answers");
+    }
+
     /// Every row of every table, as SQLite writes values: what a test compares to know that nothing was changed.
     ///
     /// # Panics
