@@ -1,6 +1,7 @@
 //! What is looked for is found, and without going through everything: words in the media library, whatever
-//! their case, and what is said of a slide.
+//! their case, what is said of a slide, and whose page named a source.
 
+use crate::dialect;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::prelude::Uuid;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, QueryResult};
@@ -24,11 +25,12 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
-        if manager.get_database_backend() == DbBackend::Postgres {
+        let backend = manager.get_database_backend();
+        if backend == DbBackend::Postgres {
             // As long as there are pictures, and not within the time that a page may take.
             db.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
         }
-        db.execute_unprepared(CHANGES).await?;
+        db.execute_unprepared(&dialect::filled_in(CHANGES, backend)).await?;
         fold_media(db).await
     }
 }

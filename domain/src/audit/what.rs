@@ -29,6 +29,8 @@ pub(crate) enum What {
     SettledReport,
     /// It was not, after all.
     ReopenedReport,
+    /// The register of sources learnt those that a pasted page names.
+    AddedSources,
     /// A topic was added.
     AddedTopic,
     /// A topic was renamed, described or moved.
@@ -63,6 +65,7 @@ impl What {
             What::Corrected => "corrections.add",
             What::SettledReport => "corrections.settle",
             What::ReopenedReport => "corrections.reopen",
+            What::AddedSources => "sources.add",
             What::AddedTopic => "topics.add",
             What::ChangedTopic => "topics.change",
             What::DeletedTopic => "topics.delete",

@@ -47,6 +47,7 @@ mod verb {
     use super::{MAX_PASTE_BYTES, PasteSlide, PasteSource, StartFromPaste};
     use crate::accounts::DraftingDoor;
     use crate::articles::{Beginning, Error, MAX_STANDFIRST, MAX_TITLE};
+    use crate::audit::{self, Act, What};
     use crate::credits::Credit;
     use crate::field::{self, Fault, Faults};
     use crate::ids::{ArticleId, PictureId, SlideId};
@@ -108,7 +109,11 @@ mod verb {
             }
             rows::insert(&tx, new_slides).await?;
             rows::insert_pictures(&tx, new_pictures).await?;
-            source_rows::add_unknown(store, &tx, sources, self.0.role()).await?;
+            if let Some(learnt) = source_rows::add_unknown(self.0, &tx, sources).await? {
+                let (subject, detail) = (article.to_string(), learnt.to_string());
+                let act = Act { by: Some(self.0.person()), what: What::AddedSources, subject: &subject, detail: &detail };
+                audit::record(store, &tx, act).await?;
+            }
             tx.commit_unseen().await?;
             Ok(article)
         }

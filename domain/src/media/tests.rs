@@ -36,7 +36,8 @@ fn photo(name: &str) -> NewMedia {
 
 /// Makes a library as it was before its texts were kept with their letters folded.
 const BEFORE_LETTERS_WERE_FOLDED: &str = "DELETE FROM seaql_migrations WHERE version = 'm0014_look_ups'; \
-    ALTER TABLE media DROP COLUMN folded; DROP INDEX corrections_slide; DROP INDEX error_reports_slide;";
+    ALTER TABLE media DROP COLUMN folded; DROP INDEX corrections_slide; DROP INDEX error_reports_slide; \
+    ALTER TABLE sources DROP COLUMN added_by;";
 
 /// Adds a file; a second passes, so that the items have an order.
 async fn add(scene: &Scene, caller: &Caller, new: NewMedia) -> MediaId {

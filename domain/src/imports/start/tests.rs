@@ -1,11 +1,12 @@
 //! From a pasted page to an article.
 
 use super::*;
-use crate::accounts::Role;
+use crate::accounts::{Caller, Role};
 use crate::articles::Error;
 use crate::credits::Licence;
 use crate::field::Fault;
 use crate::store_tests;
+use chrono::TimeDelta;
 
 fn slide(heading: &str, text: &str) -> PasteSlide {
     PasteSlide { heading: heading.to_owned(), text: text.to_owned(), credits: Vec::new() }
@@ -66,9 +67,31 @@ store_tests! {
         let many = |from: usize| naming((from..from + 120).map(|number| source(&format!("Press {number}"), &[])).collect());
         owner.drafting().unwrap().start_from_paste(many(0)).await.unwrap();
         assert_eq!(registered(&scene).await.len(), 100);
-        crate::sources::rows::fill(&scene.store, 1_890).await;
+        crate::sources::rows::fill(&scene.store, 1_890, None).await;
         owner.drafting().unwrap().start_from_paste(many(200)).await.unwrap();
         assert_eq!(registered(&scene).await.len(), 2_000);
+    }
+
+    async fn l04_who_fills_the_register_makes_room_for_the_names_of_others(scene: Scene) {
+        let owner = scene.owner().await;
+        let contributor = scene.person("Nadia Rahman", Role::Contributor).await;
+        let paste = async |by: &Caller, name: &str| {
+            scene.clock.pass(TimeDelta::seconds(1));
+            by.drafting().unwrap().start_from_paste(naming(vec![source(name, &[])])).await
+        };
+        paste(&owner, "Harbour Press").await.unwrap();
+        crate::sources::rows::fill(&scene.store, 1_999, Some(contributor.person())).await;
+
+        let article = paste(&owner, "Northern Archive").await.unwrap();
+        let acts = crate::audit::rows::all(&scene.store.read).await.unwrap();
+        let act = acts.iter().rfind(|act| act.act == "sources.add").unwrap();
+        assert_eq!((act.subject.as_str(), act.detail.as_str()), (article.to_string().as_str(), "1 added, 1 let go"));
+        paste(&contributor, "One more of mine").await.unwrap();
+        let names: Vec<String> = registered(&scene).await.into_iter().map(|(name, _)| name).collect();
+        for name in ["Harbour Press", "Northern Archive", "One more of mine"] {
+            assert!(names.iter().any(|known| known == name), "{name}");
+        }
+        assert_eq!(names.len(), 2_000);
     }
 
     async fn a_corrected_page_becomes_an_article_with_places_for_its_pictures(scene: Scene) {
