@@ -384,7 +384,7 @@ fn slide(row: live_slide::Model, number: usize) -> SlideModel {
         id: row.slide_id,
         number,
         heading: row.heading,
-        body: SafeHtml::sanitised(row.body_html),
+        body: SafeHtml::stored(row.body_html),
         figures: shown_figures(&row.figures),
         added_ms: row.added_at.map(|at| at.timestamp_millis()),
         changed_ms: row.changed_at.map(|at| at.timestamp_millis()),

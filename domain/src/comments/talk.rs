@@ -176,7 +176,7 @@ fn unseen(shown: &[comment::Model]) -> Vec<CommentId> {
 
 fn shown_of(row: &comment::Model, writers: &[PersonId], reasons: &HashMap<CommentId, String>) -> Shown {
     let name = row.name.clone();
-    let body = SafeHtml::sanitised(row.body_html.clone());
+    let body = SafeHtml::stored(row.body_html.clone());
     match State::from_code(&row.state) {
         Some(State::Published) => {
             let is_author = row.person_id.is_some_and(|person| writers.contains(&person));

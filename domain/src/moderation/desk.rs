@@ -138,7 +138,7 @@ impl Beside {
             is_staff: row.person_id.is_some(),
             record: self.records.get(&row.email).copied().unwrap_or_default().without(state),
             made: Stamp::new(row.created_at, &self.zone),
-            body: SafeHtml::sanitised(row.body_html),
+            body: SafeHtml::stored(row.body_html),
             excerpt: excerpt(&row.body),
             slug: article.and_then(|article| article.slug.clone()),
             article: article.and_then(|article| article.title.clone()),
@@ -179,5 +179,5 @@ fn excerpt(body: &str) -> String {
 }
 
 fn answered(row: comment::Model) -> Answered {
-    Answered { name: row.name, is_staff: row.person_id.is_some(), body: SafeHtml::sanitised(row.body_html) }
+    Answered { name: row.name, is_staff: row.person_id.is_some(), body: SafeHtml::stored(row.body_html) }
 }

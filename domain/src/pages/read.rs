@@ -29,7 +29,7 @@ fn model(slide: LiveSlide, number: usize) -> SlideModel {
         id: slide.id,
         number,
         heading: slide.heading,
-        body: SafeHtml::sanitised(slide.body_html),
+        body: SafeHtml::stored(slide.body_html),
         figures: slide.figures,
         added_ms: None,
         changed_ms: None,

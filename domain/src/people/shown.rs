@@ -44,5 +44,5 @@ pub(crate) async fn boxes(store: &Store, people: Vec<person::Model>) -> Result<V
 /// The biography, unless nobody wrote one.
 fn shown_bio(markdown: &str, html: String) -> Option<SafeHtml> {
     let is_written = !markdown.trim().is_empty() && !html.is_empty() && !is_placeholder(markdown);
-    is_written.then(|| SafeHtml::sanitised(html))
+    is_written.then(|| SafeHtml::stored(html))
 }

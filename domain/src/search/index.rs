@@ -36,7 +36,7 @@ pub(crate) async fn put_new(tx: &Tx, entries: Vec<NewEntry>, writers: HashSet<Pe
 pub(crate) fn entries(article: ArticleId, copy: &LiveCopy) -> Vec<NewEntry> {
     let head = NewEntry::new(Of::Article(article), &copy.title, &copy.standfirst, "");
     let slides = copy.slides.iter().zip(1..).map(|(slide, position)| {
-        let body = SafeHtml::sanitised(slide.body_html.clone()).words();
+        let body = SafeHtml::stored(slide.body_html.clone()).words();
         let captions = slide.figures.iter().flat_map(|figure| [figure.caption.as_str(), figure.alt.as_str()]);
         let text: Vec<&str> = std::iter::once(body.as_str()).chain(captions.filter(|text| !text.is_empty())).collect();
         let credits: Vec<&str> = slide.figures.iter().filter_map(|figure| figure.credit.as_deref()).collect();

@@ -4,16 +4,23 @@ use serde::{Deserialize, Serialize};
 
 /// HTML that has been through the sanitiser, which is the last step that ever touches it (security O1, O2).
 ///
-/// It is made in `slides::markdown` alone. What is read back from the database or from our own server's answer was made
-/// there: no caller's text is ever deserialised into it, since no input of a call holds one.
+/// It is made in `slides::markdown` alone. What was made there is kept, and read back with `SafeHtml::stored` in the files that
+/// `cargo xtask tidy` lists; and it is sent to the panel, which reads it out of our own server's answer: no caller's text is ever
+/// deserialised into it, since no input of a call holds one.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SafeHtml(String);
 
 impl SafeHtml {
-    /// Takes the sanitiser's output, or what was stored of it.
+    /// Takes the sanitiser's output.
     #[cfg(feature = "store")]
-    pub(crate) fn sanitised(html: String) -> Self {
+    pub(super) fn sanitised(html: String) -> Self {
+        Self(html)
+    }
+
+    /// Takes what a column keeps of the sanitiser's output.
+    #[cfg(feature = "store")]
+    pub(crate) fn stored(html: String) -> Self {
         Self(html)
     }
 

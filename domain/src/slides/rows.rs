@@ -290,7 +290,7 @@ pub(crate) async fn with_pictures(db: &impl ConnectionTrait, slides: Vec<slide::
         .map(|slide| WorkingSlide {
             pictures: pictures.remove(&slide.id).unwrap_or_default(),
             changed_by: names.get(&slide.changed_by).cloned().unwrap_or_default(),
-            html: SafeHtml::sanitised(slide.body_html),
+            html: SafeHtml::stored(slide.body_html),
             id: slide.id,
             version: slide.version,
             heading: slide.heading,
