@@ -41,6 +41,12 @@ macro_rules! ids {
         #[cfg(feature = "store")]
         never_a_number!($name);
 
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)

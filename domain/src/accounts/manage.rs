@@ -14,7 +14,7 @@ use crate::page::{Cursor, MAX_ITEMS, Page};
 use crate::people::MAX_NAME;
 use crate::settings;
 use crate::stamp::Stamp;
-use crate::store::{Store, Tx};
+use crate::store::{Store, Tx, paging};
 use std::collections::HashMap;
 
 impl AdministrationDoor<'_> {
@@ -142,10 +142,8 @@ struct Keeper<'a> {
 impl Keeper<'_> {
     async fn people(&self, from: Option<Cursor>) -> Result<Page<AccountModel>, Error> {
         let after = from.and_then(|Cursor(key)| key.parse().ok());
-        let mut found = rows::all_after(&self.store.read, after, MAX_ITEMS + 1).await?;
-        let has_more = found.len() as u64 > MAX_ITEMS;
-        found.truncate(usize::try_from(MAX_ITEMS).expect("a page fits into memory"));
-        let next = found.last().filter(|_| has_more).map(|(account, _)| Cursor(account.id.to_string()));
+        let found = rows::all_after(&self.store.read, after, MAX_ITEMS + 1).await?;
+        let Page { items: found, next } = paging::cut(found, MAX_ITEMS, |(account, _)| account.id);
         let ids = found.iter().map(|(account, _)| account.id).collect();
         let seen: HashMap<_, _> = rows::session::last_seen(&self.store.read, ids).await?.into_iter().collect();
         let zone = settings::rows::settings(&self.store.read).await?.time_zone;

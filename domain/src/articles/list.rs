@@ -76,11 +76,11 @@ mod verb {
     use crate::corrections;
     use crate::ids::ArticleId;
     use crate::media::Sizes;
-    use crate::page::{Cursor, Page};
+    use crate::page::Page;
     use crate::settings;
     use crate::slides;
     use crate::stamp::Stamp;
-    use crate::store::Store;
+    use crate::store::{Store, paging};
     use std::collections::HashMap;
 
     impl DraftingDoor<'_> {
@@ -96,13 +96,9 @@ mod verb {
             let counts = Status::ALL.map(|status| counted.get(status.code()).copied().unwrap_or(0));
             let from = filter.from.as_ref().and_then(rows::Key::parse);
             let wanted = rows::Wanted { kind: Kind::Article, person, status: filter.status, from, limit: ARTICLES_A_PAGE + 1 };
-            let mut found = rows::changed_last(&store.read, wanted).await?;
-            let has_more = found.len() as u64 > ARTICLES_A_PAGE;
-            if has_more {
-                found.pop();
-            }
-            let next = found.last().filter(|_| has_more).map(|row| Cursor(rows::Key::of(row).to_string()));
-            Ok(ArticleList { page: Page { items: rows_shown(store, found).await?, next }, counts })
+            let found = rows::changed_last(&store.read, wanted).await?;
+            let Page { items, next } = paging::cut(found, ARTICLES_A_PAGE, rows::key);
+            Ok(ArticleList { page: Page { items: rows_shown(store, items).await?, next }, counts })
         }
 
         /// What the desk shows of articles: the caller's own drafts, and for editors what was handed in. At most

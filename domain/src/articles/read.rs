@@ -20,13 +20,12 @@ use crate::settings::{HomeArrangement, Settings};
 use crate::slides::rows::live::live_slide;
 use crate::slides::{Figure, SafeHtml, SlideModel, rows as slide_rows};
 use crate::stamp::Stamp;
-use crate::store::{self, Recalled, Store};
+use crate::store::{self, Recalled, Store, paging};
 use crate::topics::rows::live as topic_rows;
-use chrono::DateTime;
 use std::sync::Arc;
 
 /// The articles of a page of a list, the lead aside.
-const LIST: usize = 12;
+const LIST: u64 = 12;
 /// The slides on the lead's strip.
 const STRIP: usize = 8;
 /// The articles to read next.
@@ -47,12 +46,12 @@ pub(crate) type Newest = Recalled<Option<PersonId>, Cards>;
 pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Error> {
     let store = &store.at_one_moment().await?;
     let settings = store.site().await?;
-    let after = from.and_then(key_of);
+    let after = from.and_then(Key::parse);
     let is_first = after.is_none();
     let has_lead = is_first && settings.look.home == HomeArrangement::Lead;
-    let shown = LIST + usize::from(has_lead);
-    let mut rows = live::newest(&store.read, Which::Every, after, shown as u64 + 1).await?;
-    let next = cut(&mut rows, shown);
+    let shown = LIST + u64::from(has_lead);
+    let rows = live::newest(&store.read, Which::Every, after, shown + 1).await?;
+    let Page { items: rows, next } = paging::cut(rows, shown, Live::key);
     let mut cards = cards(store, &settings, rows).await?;
     let lead = if has_lead && !cards.is_empty() {
         let (id, card) = cards.remove(0);
@@ -64,7 +63,7 @@ pub async fn home(store: &Store, from: Option<&Cursor>) -> Result<HomePage, Erro
     let latest = Page { items: cards.into_iter().map(|(_, card)| card).collect(), next };
     let site = settings.frame();
     let topics = if is_first && settings.has_topics { topic_rows::in_use(&store.read).await? } else { Vec::new() };
-    Ok(HomePage { site, from: after.map(|key| cursor_of(&key)), lead, latest, topics })
+    Ok(HomePage { site, from: after.map(|key| Cursor(key.to_string())), lead, latest, topics })
 }
 
 /// The first picture of the newest article: what the way into the panel shows. At most two queries.
@@ -304,11 +303,11 @@ pub(crate) async fn listed(
     which: Which,
     from: Option<&Cursor>,
 ) -> Result<(Page<ArticleCard>, Option<Cursor>), store::Error> {
-    let after = from.and_then(key_of);
-    let mut rows = live::newest(&store.read, which, after, LIST as u64 + 1).await?;
-    let next = cut(&mut rows, LIST);
+    let after = from.and_then(Key::parse);
+    let rows = live::newest(&store.read, which, after, LIST + 1).await?;
+    let Page { items: rows, next } = paging::cut(rows, LIST, Live::key);
     let items = cards(store, settings, rows).await?.into_iter().map(|(_, card)| card).collect();
-    Ok((Page { items, next }, after.map(|key| cursor_of(&key))))
+    Ok((Page { items, next }, after.map(|key| Cursor(key.to_string()))))
 }
 
 /// Where what an address belongs to stands.
@@ -407,23 +406,6 @@ fn strip(rows: Vec<live_slide::Model>) -> Vec<StripSlide> {
         Some(StripSlide { id: slide.id, number: slide.number, heading: slide.heading, sizes: figure.sizes, alt: figure.alt })
     });
     with_picture.take(STRIP).collect()
-}
-
-/// Cuts the rows to `most` and says where the next page begins, if there is one.
-fn cut(rows: &mut Vec<Live>, most: usize) -> Option<Cursor> {
-    let has_more = rows.len() > most;
-    rows.truncate(most);
-    rows.last().filter(|_| has_more).map(|row| cursor_of(&row.key()))
-}
-
-/// Microseconds since 1970 and the id, both needed: two articles can be published in the same moment.
-fn cursor_of(key: &Key) -> Cursor {
-    Cursor(format!("{}-{}", key.published_at.timestamp_micros(), key.id.0.simple()))
-}
-
-fn key_of(cursor: &Cursor) -> Option<Key> {
-    let (micros, id) = cursor.0.split_once('-')?;
-    Some(Key { published_at: DateTime::from_timestamp_micros(micros.parse().ok()?)?, id: id.parse().ok()? })
 }
 
 /// The address of the article.

@@ -11,14 +11,13 @@ use crate::ids::{ArticleId, MediaId, PersonId};
 use crate::media::rows::live_media;
 use crate::people::rows::person;
 use crate::store::{Tx, first_free, insert_all, paging};
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, RelationTrait,
 };
 use std::collections::HashMap;
-use std::fmt;
 
 /// The table `articles`.
 pub(crate) mod article {
@@ -163,30 +162,12 @@ pub(crate) async fn find_of(db: &impl ConnectionTrait, id: ArticleId, person: Pe
     }
 }
 
-/// Where a page of the list begins: after this article, by its last change.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Key {
-    changed_at: DateTime<Utc>,
-    id: ArticleId,
-}
+/// The place of an article in the list of those that are written: the last changed first.
+pub(crate) type Key = paging::Key<ArticleId>;
 
-impl Key {
-    /// The key of that row.
-    pub(crate) fn of(row: &article::Model) -> Self {
-        Self { changed_at: row.changed_at, id: row.id }
-    }
-
-    /// Reads a key back.
-    pub(crate) fn parse(cursor: &crate::page::Cursor) -> Option<Self> {
-        let (at, id) = cursor.0.split_once('_')?;
-        Some(Self { changed_at: at.parse().ok()?, id: id.parse().ok()? })
-    }
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}_{}", self.changed_at.to_rfc3339_opts(SecondsFormat::Micros, true), self.id)
-    }
+/// The place of that row.
+pub(crate) fn key(row: &article::Model) -> Key {
+    Key { at: row.changed_at, id: row.id }
 }
 
 /// Which rows of the list are wanted.
@@ -209,8 +190,8 @@ pub(crate) async fn changed_last(db: &impl ConnectionTrait, wanted: Wanted) -> R
     if let Some(status) = wanted.status {
         found = found.filter(article::Column::Status.eq(status.code()));
     }
-    if let Some(Key { changed_at, id }) = wanted.from {
-        found = found.filter(paging::before((article::Column::ChangedAt, article::Column::Id), (changed_at, id)));
+    if let Some(place) = wanted.from {
+        found = found.filter(paging::before((article::Column::ChangedAt, article::Column::Id), place));
     }
     let found = found.order_by_desc(article::Column::ChangedAt).order_by_desc(article::Column::Id);
     Ok(found.limit(wanted.limit).all(db).await?)

@@ -1,9 +1,9 @@
 //! Everything that was put right, for readers: on the articles that they see, and on those alone (security A6).
 
 use super::{CorrectionRow, CorrectionsPage, rows};
-use crate::page::{Cursor, Page};
+use crate::page::Cursor;
 use crate::settings::SiteFrame;
-use crate::store::{Error, Store};
+use crate::store::{Error, Store, paging};
 use chrono::{DateTime, Utc};
 
 /// The corrections of a page of the list.
@@ -17,13 +17,10 @@ pub async fn corrections(store: &Store, from: Option<&Cursor>) -> Result<Correct
     let store = &store.at_one_moment().await?;
     let site = store.site().await?;
     let after = from.and_then(rows::Key::parse);
-    let mut found = rows::newest(&store.read, after, LIST + 1).await?;
-    let has_more = found.len() as u64 > LIST;
-    found.truncate(usize::try_from(LIST).unwrap_or(usize::MAX));
-    let next = found.last().filter(|_| has_more).map(|row| Cursor(rows::Key::of(row).to_string()));
-    let items = found.into_iter().map(|row| rows::shown(row, &site.time_zone)).collect();
+    let found = rows::newest(&store.read, after, LIST + 1).await?;
+    let corrections = paging::cut(found, LIST, rows::Listed::key).map(|row| rows::shown(row, &site.time_zone));
     let from = after.map(|key| Cursor(key.to_string()));
-    Ok(CorrectionsPage { site: site.frame(), from, corrections: Page { items, next } })
+    Ok(CorrectionsPage { site: site.frame(), from, corrections })
 }
 
 /// The newest corrections for a feed, each with its moment. At most two queries.

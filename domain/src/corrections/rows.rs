@@ -4,7 +4,6 @@ use super::{CorrectedArticle, Correction, CorrectionKind, CorrectionRow, Error, 
 use crate::articles::rows::{article, live_article, slide_place, written_by};
 use crate::articles::{Slug, Status};
 use crate::ids::{ArticleId, CorrectionId, PersonId, ReportId, SlideId};
-use crate::page::Cursor;
 use crate::people::rows::person;
 use crate::slides::rows::live::live_slide;
 use crate::slides::rows::orders_of;
@@ -17,7 +16,6 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect, RelationDef, Select, UpdateMany,
 };
 use std::collections::HashMap;
-use std::fmt;
 
 /// The table `corrections`.
 pub(crate) mod correction {
@@ -157,35 +155,12 @@ pub(crate) struct Listed {
 }
 
 /// The place of a correction in the list of all.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Key {
-    made_at: DateTime<Utc>,
-    id: CorrectionId,
-}
+pub(crate) type Key = paging::Key<CorrectionId>;
 
-impl Key {
-    /// The key of that row.
-    pub(crate) fn of(row: &Listed) -> Self {
-        Self { made_at: row.made_at, id: row.id }
+impl Listed {
+    pub(crate) fn key(&self) -> Key {
+        Key { at: self.made_at, id: self.id }
     }
-
-    /// Reads a key back.
-    pub(crate) fn parse(cursor: &Cursor) -> Option<Self> {
-        let (made_at, id) = moment_and_id(cursor)?;
-        Some(Self { made_at, id: id.parse().ok()? })
-    }
-}
-
-/// Microseconds since 1970 and the id: two can be made in one moment.
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.made_at.timestamp_micros(), self.id.0.simple())
-    }
-}
-
-fn moment_and_id(Cursor(cursor): &Cursor) -> Option<(DateTime<Utc>, &str)> {
-    let (micros, id) = cursor.split_once('-')?;
-    Some((DateTime::from_timestamp_micros(micros.parse().ok()?)?, id))
 }
 
 /// The newest corrections of articles that readers see, after that place, at most so many.
@@ -212,8 +187,8 @@ fn in_order(after: Option<Key>, most: u64) -> Select<correction::Entity> {
         .join(JoinType::InnerJoin, live)
         .join(JoinType::InnerJoin, its_article)
         .join(JoinType::LeftJoin, its_slide);
-    if let Some(Key { made_at, id }) = after {
-        found = found.filter(paging::before((C::MadeAt, C::Id), (made_at, id)));
+    if let Some(place) = after {
+        found = found.filter(paging::before((C::MadeAt, C::Id), place));
     }
     found.order_by_desc(C::MadeAt).order_by_desc(C::Id).limit(most)
 }
@@ -243,30 +218,7 @@ pub(crate) async fn insert_report(tx: &Tx, row: error_report::Model) -> Result<(
 }
 
 /// The place of a report in a list.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ReportKey {
-    made_at: DateTime<Utc>,
-    id: ReportId,
-}
-
-impl ReportKey {
-    /// The key of that row.
-    pub(crate) fn of(row: &Reported) -> Self {
-        Self { made_at: row.made_at, id: row.id }
-    }
-
-    /// Reads a key back.
-    pub(crate) fn parse(cursor: &Cursor) -> Option<Self> {
-        let (made_at, id) = moment_and_id(cursor)?;
-        Some(Self { made_at, id: id.parse().ok()? })
-    }
-}
-
-impl fmt::Display for ReportKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.made_at.timestamp_micros(), self.id.0.simple())
-    }
-}
+pub(crate) type ReportKey = paging::Key<ReportId>;
 
 /// A report with the title of its article and who settled it.
 #[derive(Debug, Clone, FromQueryResult)]
@@ -280,6 +232,12 @@ pub(crate) struct Reported {
     made_at: DateTime<Utc>,
     settled_at: Option<DateTime<Utc>>,
     settled_by_name: Option<String>,
+}
+
+impl Reported {
+    pub(crate) fn key(&self) -> ReportKey {
+        ReportKey { at: self.made_at, id: self.id }
+    }
 }
 
 /// The newest reports of a shelf, on the articles of that person or on all, after that place, at most so many.
@@ -301,8 +259,8 @@ pub(crate) async fn reports(
         .join(JoinType::InnerJoin, its_article)
         .join(JoinType::LeftJoin, by)
         .filter(lies_on(shelf));
-    if let Some(ReportKey { made_at, id }) = after {
-        found = found.filter(paging::before((C::MadeAt, C::Id), (made_at, id)));
+    if let Some(place) = after {
+        found = found.filter(paging::before((C::MadeAt, C::Id), place));
     }
     Ok(found.order_by_desc(C::MadeAt).order_by_desc(C::Id).limit(most).into_model().all(db).await?)
 }

@@ -6,7 +6,7 @@ use crate::audit::What;
 use crate::ids::{PersonId, ReportId};
 use crate::page::{Cursor, Page};
 use crate::settings;
-use crate::store::{self, Store};
+use crate::store::{self, Store, paging};
 use chrono::TimeDelta;
 
 /// How long a report is kept that was dealt with.
@@ -32,12 +32,10 @@ impl DraftingDoor<'_> {
     pub async fn reports(&self, shelf: Shelf, from: Option<&Cursor>) -> Result<Page<ErrorReport>, Error> {
         let db = &self.0.store.read;
         let after = from.and_then(rows::ReportKey::parse);
-        let mut found = rows::reports(db, self.writer(), (shelf, after), REPORTS_A_PAGE + 1).await?;
-        let has_more = found.len() as u64 > REPORTS_A_PAGE;
-        found.truncate(usize::try_from(REPORTS_A_PAGE).unwrap_or(usize::MAX));
-        let next = found.last().filter(|_| has_more).map(rows::ReportKey::of).map(|key| Cursor(key.to_string()));
+        let found = rows::reports(db, self.writer(), (shelf, after), REPORTS_A_PAGE + 1).await?;
+        let Page { items, next } = paging::cut(found, REPORTS_A_PAGE, rows::Reported::key);
         let time_zone = settings::rows::settings(db).await?.time_zone;
-        Ok(Page { items: rows::with_slides(db, found, &time_zone).await?, next })
+        Ok(Page { items: rows::with_slides(db, items, &time_zone).await?, next })
     }
 
     /// How many reports wait on the articles that one writes, those that were kept aside among them. One query.

@@ -9,10 +9,11 @@ use crate::ids::{ArticleId, CommentId, SlideId};
 use crate::page::{Cursor, Page};
 use crate::slides::{Figure, SafeHtml};
 use crate::stamp::Stamp;
+use crate::store::paging;
 use std::collections::HashMap;
 
 /// How many comments a page of the queue holds.
-const PAGE: usize = 50;
+const PAGE: u64 = 50;
 /// How many comments of an address are shown beside one of them.
 const MAX_EARLIER: u64 = 6;
 /// How many characters of a comment are shown in one line.
@@ -26,12 +27,9 @@ impl ModerationDoor<'_> {
     pub async fn queue(&self, state: State, after: Option<Cursor>) -> Result<Queue, Error> {
         let db = &self.store().read;
         let after = after.and_then(|cursor| cursor.0.parse().ok());
-        let place = Place { state, after, most: PAGE as u64 + 1 };
-        let mut page = rows::page(db, self.scope, &place).await?;
-        let has_more = page.len() > PAGE;
-        page.truncate(PAGE);
-        let next = page.last().filter(|_| has_more).map(|row| Cursor(row.id.to_string()));
-        let items = self.items(page).await?;
+        let place = Place { state, after, most: PAGE + 1 };
+        let Page { items, next } = paging::cut(rows::page(db, self.scope, &place).await?, PAGE, |row| row.id);
+        let items = self.items(items).await?;
         let counts = rows::counts(db, self.scope).await?;
         Ok(Queue { state, comments: Page { items, next }, counts, me: self.caller.name.clone() })
     }

@@ -22,10 +22,10 @@ mod read {
     use crate::page::{Cursor, Page};
     use crate::people::rows::shown as rows;
     use crate::people::{Handle, shown};
-    use crate::store::{Error, Store};
+    use crate::store::{Error, Store, paging};
 
     /// The people of a page.
-    const PEOPLE: usize = 48;
+    const PEOPLE: u64 = 48;
 
     /// A page of those who have published something. At most five queries. A cursor that is none is the first page's.
     ///
@@ -35,14 +35,12 @@ mod read {
         authors_by(store, from, PEOPLE).await
     }
 
-    async fn authors_by(store: &Store, from: Option<&Cursor>, most: usize) -> Result<AuthorsPage, Error> {
+    async fn authors_by(store: &Store, from: Option<&Cursor>, most: u64) -> Result<AuthorsPage, Error> {
         let store = &store.at_one_moment().await?;
         let site = store.site().await?.frame();
         let after = from.and_then(|Cursor(handle)| Handle::parse(handle).ok());
-        let mut people = rows::published(&store.read, after.as_ref(), most as u64 + 1).await?;
-        let has_more = people.len() > most;
-        people.truncate(most);
-        let next = people.last().filter(|_| has_more).map(|person| Cursor(person.handle.clone()));
+        let people = rows::published(&store.read, after.as_ref(), most + 1).await?;
+        let Page { items: people, next } = paging::cut(people, most, |person| person.handle.clone());
         let ids: Vec<_> = people.iter().map(|person| person.id).collect();
         let counts = rows::article_counts(&store.read, &ids).await?;
         let boxes = shown::boxes(store, people).await?;

@@ -6,11 +6,11 @@ use crate::articles::rows::{article, written_by};
 use crate::ids::{ArticleId, MediaId, PersonId};
 use crate::media::item::{FindMedia, MediaFilter, Use};
 use crate::media::{Fallback, Kind};
-use crate::page::{Cursor, Page};
+use crate::page::Page;
 use crate::people::rows::person;
 use crate::slides::PictureFile;
 use crate::slides::rows::{picture, slide};
-use crate::store::Error;
+use crate::store::{Error, paging};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
@@ -30,11 +30,8 @@ pub(crate) async fn page(
     if let Some(after) = ask.after.as_ref().and_then(|after| after.0.parse::<MediaId>().ok()) {
         found = found.filter(media::Column::Id.lt(after));
     }
-    let mut items = found.order_by_desc(media::Column::Id).limit(size + 1).all(db).await?;
-    let has_more = items.len() as u64 > size;
-    items.truncate(usize::try_from(size).expect("a page is short"));
-    let next = items.last().filter(|_| has_more).map(|last| Cursor(last.id.to_string()));
-    Ok(Page { items, next })
+    let items = found.order_by_desc(media::Column::Id).limit(size + 1).all(db).await?;
+    Ok(paging::cut(items, size, |last| last.id))
 }
 
 /// How many items a filter shows.
