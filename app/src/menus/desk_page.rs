@@ -4,7 +4,7 @@ use super::calls;
 use super::drafts::Drafts;
 use super::entry_row::EntryRow;
 use super::words::{own_name, place_name};
-use crate::admin::{PageHead, SaveBar, SharedForm, Skeleton, Toasts, Trouble, asked_move, undo_by_key};
+use crate::admin::{PageHead, SaveBar, SharedForm, Skeleton, Toasts, Trouble, asked_move, focus_soon, undo_by_key};
 use crate::icon::{Glyph, Icon};
 use domain::menus::{MAX_ENTRIES, MenusDesk, Own, Place, Target};
 use leptos::ev::CustomEvent;
@@ -168,7 +168,7 @@ fn Adding(drafts: Drafts, place: Place) -> impl IntoView {
         let Some(target) = target.filter(|_| !untrack(|| drafts.is_full(place))) else { return };
         picked.set(String::new());
         let key = drafts.add(place, target);
-        request_animation_frame(move || to_the_name(place, key));
+        focus_soon(format!("{}-{key}-label", place.code()));
     };
     let label = format!("To add to: {}", place_name(place));
     view! {
@@ -186,14 +186,5 @@ fn Adding(drafts: Drafts, place: Place) -> impl IntoView {
             </button>
             {move || drafts.is_full(place).then(|| view! { <p class="hint">"Twelve entries are as many as fit."</p> })}
         </div>
-    }
-}
-
-/// Whoever adds an entry goes on with what it is called.
-fn to_the_name(place: Place, key: u32) {
-    use leptos::wasm_bindgen::JsCast;
-    if let Some(field) = document().get_element_by_id(&format!("{}-{key}-label", place.code())) {
-        // It fails only for an element that has left the document.
-        let _focused = field.unchecked_into::<leptos::web_sys::HtmlElement>().focus();
     }
 }

@@ -1,11 +1,12 @@
 //! The keys of the queue. They act only while the queue has the focus, and can be switched off (WCAG 2.2, 2.1.4).
 
 use super::triage::Triage;
+use crate::admin::focus;
+use crate::browser;
 use domain::ids::CommentId;
 use domain::moderation::Verdict;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos::web_sys;
 
 /// What a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +76,7 @@ pub fn press(triage: Triage, event: &KeyboardEvent) {
         (Key::Down, _) => triage.step(1),
         (Key::Up, _) => triage.step(-1),
         (Key::Approve, Some(id)) => triage.decide(id, Verdict::Approve, String::new()),
-        (Key::Reply, Some(_)) => focus_reply(),
+        (Key::Reply, Some(_)) => focus(REPLY_FIELD),
         (Key::Spam, Some(id)) => triage.decide(id, Verdict::Spam, String::new()),
         (Key::Reject, Some(id)) => triage.rejecting.set(vec![id]),
         (Key::Pick, Some(id)) => triage.pick(id),
@@ -86,36 +87,15 @@ pub fn press(triage: Triage, event: &KeyboardEvent) {
 /// The id of the field for an answer.
 pub const REPLY_FIELD: &str = "reply";
 
-/// Gives the field for an answer the focus.
-pub fn focus_reply() {
-    use leptos::wasm_bindgen::JsCast;
-    if let Some(field) = document().get_element_by_id(REPLY_FIELD) {
-        // It fails only for an element that has left the document.
-        let _focused = field.unchecked_into::<web_sys::HtmlElement>().focus();
-    }
-}
-
 /// Whether the moderator switched the keys off in this browser.
-#[cfg(feature = "hydrate")]
 const STORED: &str = "lantern.moderation.keys";
 
 /// What was chosen in this browser; on where nothing was.
 pub fn chosen() -> bool {
-    #[cfg(feature = "hydrate")]
-    {
-        let storage = window().local_storage().ok().flatten();
-        storage.and_then(|storage| storage.get_item(STORED).ok().flatten()).as_deref() != Some("off")
-    }
-    #[cfg(not(feature = "hydrate"))]
-    true
+    browser::kept(STORED).as_deref() != Some("off")
 }
 
 /// Keeps the choice in this browser. Without a store, as in a private window, it holds until the page is left.
 pub fn choose(is_on: bool) {
-    #[cfg(feature = "hydrate")]
-    if let Some(storage) = window().local_storage().ok().flatten() {
-        let _kept = storage.set_item(STORED, if is_on { "on" } else { "off" });
-    }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = is_on;
+    browser::keep(STORED, if is_on { "on" } else { "off" });
 }

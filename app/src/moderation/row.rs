@@ -1,8 +1,9 @@
 //! A comment in the queue: its text and what can be done; one line once it is decided.
 
-use super::keys::{self, Key};
+use super::keys::{Key, REPLY_FIELD};
 use super::triage::{Row, Stand, Triage, element_id};
 use super::words;
+use crate::admin::focus;
 use crate::icon::{Glyph, Icon};
 use crate::people::Avatar;
 use crate::slides::Prose;
@@ -118,7 +119,7 @@ fn Acts(item: QueueItem, triage: Triage) -> impl IntoView {
     let verdict = move |verdict: Verdict| Callback::new(move |()| triage.decide(id, verdict.clone(), String::new()));
     let reply = Callback::new(move |()| {
         triage.current.set(Some(id));
-        keys::focus_reply();
+        focus(REPLY_FIELD);
     });
     let reject = Callback::new(move |()| triage.rejecting.set(vec![id]));
     let act = move |key: Key, label: &'static str, glyph: Glyph, act: Callback<()>| {

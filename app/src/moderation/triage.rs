@@ -4,7 +4,7 @@
 use super::{calls, words};
 use crate::accounts::SignedOut;
 use crate::accounts::calls::MeResource;
-use crate::admin::Toasts;
+use crate::admin::{Toasts, focus_soon};
 use crate::failure::{Failure, Kind};
 use domain::comments::State;
 use domain::ids::CommentId;
@@ -92,7 +92,7 @@ impl Triage {
         self.next.with(Option::is_some)
     }
 
-    /// The current comment, if it can be decided.
+    /// The current comment, however it stands.
     pub fn current_item(self) -> Option<QueueItem> {
         let id = self.current.get()?;
         self.rows.with(|rows| rows.iter().find(|row| row.item.id == id).map(|row| row.item.clone()))
@@ -101,7 +101,7 @@ impl Triage {
     /// Makes this comment current and gives it the focus.
     pub fn go_to(self, id: CommentId) {
         self.current.set(Some(id));
-        focus(id);
+        focus_soon(element_id(id));
     }
 
     /// Makes the comment so many places on current, passing over those that are decided.
@@ -371,7 +371,7 @@ impl Triage {
         });
         self.current.set(next);
         if let Some(next) = next {
-            focus(next);
+            focus_soon(element_id(next));
         }
     }
 
@@ -404,15 +404,4 @@ impl Triage {
 /// The id of a comment's element in the queue.
 pub fn element_id(id: CommentId) -> String {
     format!("q-{id}")
-}
-
-/// Gives the comment the focus once it stands on the page, and brings it into view.
-fn focus(id: CommentId) {
-    request_animation_frame(move || {
-        use leptos::wasm_bindgen::JsCast;
-        if let Some(row) = document().get_element_by_id(&element_id(id)) {
-            // It fails only for an element that has left the document.
-            let _focused = row.unchecked_into::<leptos::web_sys::HtmlElement>().focus();
-        }
-    });
 }

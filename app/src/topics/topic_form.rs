@@ -1,7 +1,7 @@
 //! The form that adds a topic or changes one.
 
 use super::calls;
-use crate::admin::{Conflict, Difference, ErrorSummary, Form, Toasts};
+use crate::admin::{Conflict, Difference, ErrorSummary, Form, Toasts, focus_soon};
 use crate::form::{AreaField, Field, TextField};
 use crate::icon::{Glyph, Icon};
 use domain::field::Fault;
@@ -114,14 +114,6 @@ fn slug_words(fault: &Fault) -> Option<&'static str> {
     }
 }
 
-fn to_the_field(id: &str) {
-    use leptos::wasm_bindgen::JsCast;
-    if let Some(field) = document().get_element_by_id(id) {
-        // It fails only for an element that has left the document.
-        let _focused = field.unchecked_into::<leptos::web_sys::HtmlElement>().focus();
-    }
-}
-
 /// The form.
 #[component]
 pub fn TopicForm(
@@ -191,7 +183,7 @@ pub fn TopicForm(
     Effect::new(move |_| {
         if !is_new && !form.is_inert() {
             // Once the form takes text.
-            request_animation_frame(move || to_the_field(fields.name.name));
+            focus_soon(fields.name.name);
         }
     });
     let submit = move |event: SubmitEvent| {

@@ -2,11 +2,12 @@
 
 use super::state::Writing;
 use super::words::remark_words;
+use crate::admin::focus_soon;
 use crate::icon::{Glyph, Icon};
 use domain::articles::checks::{Remark, Rule};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{HtmlElement, HtmlInputElement};
+use leptos::web_sys::HtmlInputElement;
 
 /// What the checks say of the article as it stands.
 #[component]
@@ -112,7 +113,7 @@ pub fn go_to(writing: Writing, remark: &Remark) {
         (Some(picture), None) => format!("picture-{picture}-caption"),
         (None, _) => "slide-heading".to_owned(),
     };
-    focus(id);
+    focus_soon(id);
 }
 
 fn go_to_article(field: &'static str) {
@@ -122,7 +123,7 @@ fn go_to_article(field: &'static str) {
     if let Some(side) = element("side-open").and_then(|side| side.dyn_into::<HtmlInputElement>().ok()) {
         side.set_checked(true);
     }
-    focus(format!("article-{field}"));
+    focus_soon(format!("article-{field}"));
 }
 
 /// On a narrow window the panel lies over the slide: it makes way.
@@ -130,15 +131,6 @@ fn close_side() {
     if let Some(side) = element("side-open").and_then(|side| side.dyn_into::<HtmlInputElement>().ok()) {
         side.set_checked(false);
     }
-}
-
-fn focus(id: String) {
-    request_animation_frame(move || {
-        if let Some(field) = element(&id) {
-            // It fails only for an element that has left the document.
-            let _focused = field.unchecked_into::<HtmlElement>().focus();
-        }
-    });
 }
 
 fn element(id: &str) -> Option<leptos::web_sys::Element> {
