@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expectAccessible } from './axe';
-import { expect, test, withLantern, type Page } from './lantern';
+import { expect, test, withLantern, type Locator, type Page } from './lantern';
 import { MARIT, call, publishOne, setUpOn, signIn } from './people';
 
 withLantern();
@@ -32,6 +32,23 @@ async function typeUnsaved(page: Page, title: string, text: string): Promise<voi
   await page.route('**/admin/api/save_slide', (route) => route.abort());
   await body(page).fill(text);
   await expect(page.getByText(/^Could not save\. Trying again in \d+ s$/)).toBeVisible();
+}
+
+/** Drops photos there as somebody drags them from a folder. */
+async function drop(page: Page, target: Locator, ...names: string[]): Promise<void> {
+  const read = names.map(async (name) => ({ name, content: (await readFile(photo(name))).toString('base64') }));
+  const dataTransfer = await page.evaluateHandle(
+    (files) => {
+      const transfer = new DataTransfer();
+      for (const { name, content } of files) {
+        const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+        transfer.items.add(new File([bytes], name, { type: 'image/jpeg' }));
+      }
+      return transfer;
+    },
+    await Promise.all(read),
+  );
+  await target.dispatchEvent('drop', { dataTransfer });
 }
 
 /** Turns to a tab beside the slide. */
@@ -123,6 +140,38 @@ test('slides are added, moved by keys and by hand, copied, deleted and brought b
   await saved(page);
   await page.reload();
   await expect(headings(page)).toHaveText([/Two$/, /Three$/, /Three$/, /One$/]);
+});
+
+test('pictures arrive on the slide that they were dropped on, whichever slide is turned to meanwhile', async ({ page }) => {
+  await signIn(page);
+  const article = await call(page, 'start_article', { title: 'Dropped' });
+  await call(page, 'add_slide', { article, after: null });
+  await page.goto(`/admin/articles/${article}`);
+  await page.waitForLoadState('networkidle');
+  let answer = () => {};
+  const slow = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/admin/api/upload_media', async (route) => {
+    await slow;
+    await route.continue();
+  });
+  const uploads = page.getByRole('region', { name: 'Uploads' });
+  const pictures = page.getByRole('group', { name: /^Picture \d of 2$/ });
+
+  await drop(page, page.locator('.ed-drop'), 'chelsea.jpg', 'coffee.jpg');
+  await expect(uploads).toContainText('coffee.jpg');
+  await page.getByLabel('Heading', { exact: true }).press('Alt+ArrowDown');
+  await expect(slides(page).nth(1)).toHaveAttribute('aria-current', 'true');
+  await expect(uploads).toBeHidden();
+  answer();
+  await expect(slides(page).nth(0).locator('img')).toBeVisible();
+  await expect(page.locator('.ed-picture')).toHaveCount(0);
+
+  await page.getByLabel('Heading', { exact: true }).press('Alt+ArrowUp');
+  await expect(pictures).toHaveCount(2);
+  await expect(uploads).toBeHidden();
+  await saved(page);
+  await page.reload();
+  await expect(pictures).toHaveCount(2);
 });
 
 test('what is typed without a pause is saved every two seconds', async ({ page }) => {

@@ -12,12 +12,14 @@ mod queue;
 mod saving;
 mod state;
 mod status_line;
+mod uploading;
 mod words;
 
 pub use arranging::Arranging;
 pub use publishing::{WAITING, is_unsent};
 pub use queue::Part;
 pub use state::Writing;
+pub use uploading::Destination;
 pub use words::{flag_words, status_words};
 
 use crate::admin::{Skeleton, ToastDock, Trouble, undo_by_key};

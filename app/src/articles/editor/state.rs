@@ -2,6 +2,7 @@
 
 use super::mirror::{Kept, KeptHead, KeptSlide, Mirror};
 use super::queue::{Part, Queue};
+use super::uploading::Uploading;
 use crate::accounts::SignedOut;
 use domain::articles::checks::{self, Remark};
 use domain::articles::{EditorArticle, Kind, May, Seen, Status, WorkingHead};
@@ -132,6 +133,8 @@ pub struct Writing {
     pub authors: StoredValue<Vec<String>>,
     /// The topics that it can be given.
     pub topics: StoredValue<Vec<TopicChoice>>,
+    /// Files on their way to the slides.
+    pub uploading: Uploading,
     /// When it was first published.
     pub published: RwSignal<Option<Stamp>>,
     /// The ids that the server gave to pictures that were new here.
@@ -168,6 +171,7 @@ impl Writing {
             signed_out: SignedOut::here(),
             mirror: StoredValue::new(Mirror::of(writer, id)),
             left: RwSignal::new(Kept::default()),
+            uploading: Uploading::new(),
             authors: StoredValue::new(authors),
             topics: StoredValue::new(topics),
             published: RwSignal::new(published),

@@ -1,10 +1,10 @@
 //! A picture on the slide: the file, its alternative text, its caption and its credit.
 
-use super::slide_form::{FileButton, file_of, of_field};
-use crate::articles::editor::Writing;
+use super::slide_form::{FileButton, of_field};
+use crate::articles::editor::{Destination, Writing};
 use crate::form::FieldError;
 use crate::icon::{Glyph, Icon};
-use crate::media::{UploadList, Uploaded, Uploads};
+use crate::media::UploadList;
 use domain::credits::{Credit, Licence};
 use domain::ids::{PictureId, SlideId};
 use domain::slides::WorkingPicture;
@@ -105,8 +105,7 @@ pub fn PictureForm(
 /// The file itself, or the place that waits for it.
 #[component]
 fn Plate(here: Here, name: Signal<String>) -> impl IntoView {
-    let uploads =
-        Uploads::new(Callback::new(move |uploaded: Uploaded| here.edit(|picture| picture.file = Some(file_of(uploaded)))));
+    let uploads = here.writing.uploads_to(Destination::Picture(here.slide.get_value(), here.picture));
     let file = Memo::new(move |_| here.read(|picture| picture.file.as_ref().map(|file| file.sizes.clone())).flatten());
     let choose = move |label| view! { <FileButton label=label several=false uploads=uploads /> };
     let tools = move || {

@@ -3,7 +3,8 @@
 use super::picture_form::PictureForm;
 use super::rail::SlideActs;
 use super::text_tools::TextTools;
-use crate::articles::editor::{Arranging, Part, Writing};
+use crate::admin::focus_soon;
+use crate::articles::editor::{Arranging, Destination, Part, Writing};
 use crate::form::{FieldError, words};
 use crate::icon::{Glyph, Icon};
 use crate::media::{UploadList, Uploaded, Uploads};
@@ -93,13 +94,7 @@ pub fn SlideForm(
 
 /// Puts the cursor into the heading of the slide that is turned to.
 pub fn focus_heading() {
-    use leptos::wasm_bindgen::JsCast;
-    request_animation_frame(|| {
-        if let Some(field) = document().get_element_by_id("slide-heading") {
-            // It fails only for an element that has left the document.
-            let _focused = field.unchecked_into::<leptos::web_sys::HtmlElement>().focus();
-        }
-    });
+    focus_soon("slide-heading");
 }
 
 #[component]
@@ -206,18 +201,7 @@ pub fn of_field(writing: Writing, id: StoredValue<SlideId>, name: &str, label: &
 
 #[component]
 fn Pictures(writing: Writing, id: StoredValue<SlideId>) -> impl IntoView {
-    let add = move |uploaded: Uploaded| {
-        let picture = WorkingPicture {
-            id: writing.new_picture_id(),
-            file: Some(file_of(uploaded)),
-            alt: String::new(),
-            decorative: false,
-            caption: String::new(),
-            credit: Credit::default(),
-        };
-        id.with_value(|id| writing.edit(id, |slide| slide.pictures.push(picture)));
-    };
-    let uploads = Uploads::new(Callback::new(add));
+    let uploads = writing.uploads_to(Destination::Slide(id.get_value()));
     let ids = Memo::new(move |_| {
         let ids = id.with_value(|id| writing.of_slide(id, |slide| slide.pictures.iter().map(|picture| picture.id).collect()));
         ids.unwrap_or_else(Vec::new)
@@ -285,10 +269,4 @@ pub fn FileButton(
             {label}
         </label>
     }
-}
-
-/// The file of a picture, as the library knows it.
-pub fn file_of(uploaded: Uploaded) -> PictureFile {
-    let MediaSheet { id, version, sizes, alt, credit, .. } = uploaded.sheet;
-    PictureFile { media: id, version, sizes, alt, credit }
 }

@@ -1,0 +1,83 @@
+//! Files on their way to the slides: they go on while another slide is turned to, and arrive where they were dropped.
+
+use super::state::Writing;
+use crate::media::{Uploaded, Uploads};
+use domain::credits::Credit;
+use domain::ids::{PictureId, SlideId};
+use domain::media::MediaSheet;
+use domain::slides::{PictureFile, WorkingPicture};
+use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
+use std::collections::HashMap;
+
+/// Where a file goes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Destination {
+    /// Onto that slide, as a picture of its own.
+    Slide(SlideId),
+    /// Into the place of that picture of the slide.
+    Picture(SlideId, PictureId),
+}
+
+/// The files on their way, by where they go. They belong to the editor: the fields of a slide are made anew for each slide.
+#[derive(Clone, Copy)]
+pub struct Uploading {
+    owner: StoredValue<Option<WeakOwner>>,
+    lists: StoredValue<HashMap<Destination, Uploads>>,
+}
+
+impl Uploading {
+    /// None are on their way.
+    pub fn new() -> Self {
+        let owner = Owner::current().map(|owner| owner.downgrade());
+        Self { owner: StoredValue::new(owner), lists: StoredValue::new(HashMap::new()) }
+    }
+}
+
+impl Writing {
+    /// The files on their way to there.
+    pub fn uploads_to(self, destination: Destination) -> Uploads {
+        let Uploading { owner, lists } = self.uploading;
+        if let Some(known) = lists.with_value(|lists| lists.get(&destination).copied()) {
+            return known;
+        }
+        let to = destination.clone();
+        let new = move || Uploads::new(Callback::new(move |uploaded| self.take_file(&to, uploaded)));
+        let uploads = match owner.get_value().and_then(|owner| owner.upgrade()) {
+            Some(owner) => owner.with(new),
+            None => new(),
+        };
+        lists.update_value(|lists| {
+            lists.insert(destination, uploads);
+        });
+        uploads
+    }
+
+    fn take_file(self, to: &Destination, uploaded: Uploaded) {
+        let file = file_of(uploaded);
+        match to {
+            Destination::Slide(slide) => {
+                let picture = WorkingPicture {
+                    id: self.new_picture_id(),
+                    file: Some(file),
+                    alt: String::new(),
+                    decorative: false,
+                    caption: String::new(),
+                    credit: Credit::default(),
+                };
+                self.edit(slide, |slide| slide.pictures.push(picture));
+            }
+            Destination::Picture(slide, id) => self.edit(slide, |slide| {
+                if let Some(picture) = slide.pictures.iter_mut().find(|picture| picture.id == *id) {
+                    picture.file = Some(file);
+                }
+            }),
+        }
+    }
+}
+
+/// The file of a picture, as the library knows it.
+fn file_of(uploaded: Uploaded) -> PictureFile {
+    let MediaSheet { id, version, sizes, alt, credit, .. } = uploaded.sheet;
+    PictureFile { media: id, version, sizes, alt, credit }
+}
