@@ -174,6 +174,20 @@ test('pictures arrive on the slide that they were dropped on, whichever slide is
   await expect(pictures).toHaveCount(2);
 });
 
+test('a list to choose from opens with the keys that turn to another slide elsewhere', async ({ page }) => {
+  await signIn(page);
+  const article = await call(page, 'start_article', { title: 'By keys' });
+  await call(page, 'add_slide', { article, after: null });
+  await page.goto(`/admin/articles/${article}`);
+  await page.waitForLoadState('networkidle');
+  await page.getByLabel('Choose a picture').setInputFiles(photo('rocket.jpg'));
+  await page.getByLabel('Licence', { exact: true }).press('Alt+ArrowDown');
+  await expect(slides(page).nth(0)).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Heading', { exact: true }).press('Alt+ArrowDown');
+  await expect(slides(page).nth(1)).toHaveAttribute('aria-current', 'true');
+});
+
 test('what is typed without a pause is saved every two seconds', async ({ page }) => {
   await page.clock.install();
   await signIn(page);

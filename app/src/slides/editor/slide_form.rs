@@ -7,15 +7,15 @@ use crate::admin::focus_soon;
 use crate::articles::editor::{Arranging, Destination, Part, Writing};
 use crate::form::{FieldError, words};
 use crate::icon::{Glyph, Icon};
-use crate::media::{UploadList, Uploaded, Uploads};
-use domain::credits::Credit;
+use crate::media::{UploadList, Uploads};
 use domain::ids::SlideId;
-use domain::media::MediaSheet;
-use domain::slides::{MAX_PICTURES, PictureFile, WorkingPicture};
+use domain::slides::MAX_PICTURES;
 use leptos::ev::{DragEvent, KeyboardEvent};
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
 use std::time::Duration;
 
 /// How long the preview waits for the next letter.
@@ -44,6 +44,9 @@ pub fn SlideForm(
             "ArrowDown" if event.alt_key() => 1,
             _ => return,
         };
+        if is_on_choice(&event) {
+            return;
+        }
         event.prevent_default();
         writing.turn_by(places);
         focus_heading();
@@ -90,6 +93,12 @@ pub fn SlideForm(
         </form>
     }
     .into_any()
+}
+
+/// Whether a list to choose from has the focus: these keys open and close it.
+fn is_on_choice(event: &KeyboardEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.tag_name() == "SELECT")
 }
 
 /// Puts the cursor into the heading of the slide that is turned to.
