@@ -30,7 +30,7 @@ pub use sorting::{asked_move, keep_focus, moves_by_keys, undo_by_key};
 pub use toast::{ToastDock, Toasts};
 pub use trouble::{Skeleton, Trouble};
 
-use crate::accounts::calls::{MeResource, whoami};
+use crate::accounts::calls::MeResource;
 use crate::accounts::{SignInAgain, SignedOut};
 #[cfg(feature = "ssr")]
 use crate::frame::Assets;
@@ -169,7 +169,7 @@ fn AdminRoot() -> impl IntoView {
     let signed_out = SignedOut::new();
     provide_context(signed_out);
     provide_context(Toasts::new());
-    provide_context(MeResource(Resource::new(move || signed_out.times(), |_| whoami())));
+    provide_context(MeResource::new(signed_out));
     let outlet = view! { <Outlet /> }.into_any();
     view! {
         {outlet}

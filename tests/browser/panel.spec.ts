@@ -124,6 +124,33 @@ test('a moderator decides several comments at once, goes on with the keyboard, a
   await expect(waiting).toHaveText('Waiting 6');
 });
 
+test.describe('where something fails', () => {
+  // The browser itself notes in its console what was not answered.
+  test.use({ silent: false });
+
+  test('whom the server does not name for a moment keeps the ways through the panel, and the address to sign in again', async ({ page, context }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const moderator = lantern().people.get('moderator')!;
+    await signIn(page, '/admin/comments', moderator);
+    await page.route('**/admin/api/whoami', (route) => route.abort());
+    const unnamed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/whoami'));
+    await page.keyboard.press('a');
+    await unnamed;
+    await page.keyboard.press('z');
+    await expect(page.locator('.q-done')).toHaveCount(0);
+    await page.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name: 'Desk' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(/^(Good|Hello)/);
+
+    await page.goBack();
+    await page.locator('.queue [aria-current="true"]').focus();
+    await context.clearCookies();
+    await page.keyboard.press('a');
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await expect(dialog.getByLabel('E-mail address')).toHaveValue(moderator.email);
+    await page.unroute('**/admin/api/whoami');
+  });
+});
+
 test.describe('for a role that has no place in it', () => {
   // The browser itself notes the answer 403 in its console.
   test.use({ silent: false });

@@ -2,6 +2,7 @@
 
 #![expect(missing_docs, reason = "the macro makes structures of the arguments, which the functions describe")]
 
+use super::SignedOut;
 use crate::failure::Failure;
 use crate::json::Json;
 use domain::accounts::SessionModel;
@@ -10,8 +11,31 @@ use leptos::prelude::*;
 pub use domain::accounts::Me;
 
 /// Who is signed in, for every page of the panel; loaded once, and again after signing in again.
+///
+/// Where that fails, it stays who it was: the ways through the panel stay, and so does the address that signs in again.
 #[derive(Clone, Copy)]
 pub struct MeResource(pub Resource<Result<Me, Failure>>);
+
+impl MeResource {
+    /// Loads it, for the root of the panel to provide.
+    pub fn new(signed_out: SignedOut) -> Self {
+        let last = StoredValue::new(None::<Me>);
+        let me = Resource::new(
+            move || signed_out.times(),
+            move |_| async move {
+                // The panel may have been left meanwhile.
+                whoami().await.or_else(|failure| last.try_get_value().flatten().ok_or(failure))
+            },
+        );
+        // What came with the page was not asked for here.
+        Effect::new(move |_| {
+            if let Some(Ok(me)) = me.get() {
+                last.set_value(Some(me));
+            }
+        });
+        Self(me)
+    }
+}
 
 /// Who is signed in, and what the frame of the panel shows of the site.
 ///

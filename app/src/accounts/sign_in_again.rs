@@ -59,7 +59,8 @@ impl Default for SignedOut {
 
 /// The dialog. It stands once, at the root of the panel.
 ///
-/// It signs the same account in: what was typed on the page belongs to that one and is never sent as somebody else.
+/// It signs the same account in, since what was typed on the page belongs to that one. Who signs in as somebody else in another
+/// window of the browser does so for this page too.
 #[component]
 pub fn SignInAgain() -> impl IntoView {
     let signed_out = SignedOut::here();

@@ -14,7 +14,15 @@ use leptos_meta::Title;
 #[component]
 pub fn Desk() -> impl IntoView {
     let MeResource(me) = expect_context();
-    let page = move || Suspend::new(async move { me.await.ok().map(|me| view! { <DeskOf me=me /> }) });
+    let again = Callback::new(move |()| me.refetch());
+    let page = move || {
+        Suspend::new(async move {
+            match me.await {
+                Ok(me) => view! { <DeskOf me=me /> }.into_any(),
+                Err(failure) => view! { <Trouble failure=failure again=again /> }.into_any(),
+            }
+        })
+    };
     view! {
         <Title text="Desk" />
         <Transition fallback=|| view! { <Skeleton words="Loading the desk" /> }>{page}</Transition>
