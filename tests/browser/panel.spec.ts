@@ -151,6 +151,38 @@ test.describe('where something fails', () => {
   });
 });
 
+  test('a rejection that failed keeps the comments that were picked, and the reason', async ({ page }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await signIn(page, '/admin/comments', lantern().people.get('moderator')!);
+    await expect(page.locator('.queue [aria-current="true"]')).toBeFocused();
+    for (const key of ['x', 'j', 'x', 'd']) await page.keyboard.press(key);
+    const dialog = page.getByRole('dialog', { name: 'Why are 2 comments rejected?' });
+    await dialog.getByLabel('In your own words').check();
+    await dialog.getByLabel('Your words').fill('Both say who lives where');
+    await dialog.getByLabel('Note for the other moderators').fill('The third time this week');
+    await page.route('**/admin/api/decide_together', (route) => route.abort(), { times: 1 });
+    await dialog.getByRole('button', { name: 'Reject' }).click();
+
+    const picked = page.getByRole('region', { name: 'Selected comments' });
+    await expect(picked).toContainText('2 selected');
+    await expect(page.locator('.queue [aria-current="true"]')).toBeFocused();
+    await page.keyboard.press('d');
+    await expect(dialog.getByLabel('Your words')).toHaveValue('Both say who lives where');
+    await expect(dialog.getByLabel('Note for the other moderators')).toHaveValue('The third time this week');
+    await dialog.getByRole('button', { name: 'Reject' }).click();
+    await expect(page.locator('.q-done')).toHaveCount(2);
+    await expect(picked).toBeHidden();
+
+    // Of another comment nothing is written yet.
+    await page.keyboard.press('d');
+    const other = page.getByRole('dialog', { name: 'Why is it rejected?' });
+    await expect(other.getByLabel('Your words')).toHaveValue('');
+    await expect(other.getByLabel('Note for the other moderators')).toHaveValue('');
+    await other.getByRole('button', { name: 'Keep waiting' }).click();
+    await page.keyboard.press('z');
+    await expect(page.locator('.q-done')).toHaveCount(0);
+  });
+
 test.describe('for a role that has no place in it', () => {
   // The browser itself notes the answer 403 in its console.
   test.use({ silent: false });

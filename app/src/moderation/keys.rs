@@ -67,7 +67,7 @@ pub fn press(triage: Triage, event: &KeyboardEvent) {
         match key {
             Key::Approve => return triage.decide_picked(Verdict::Approve, String::new()),
             Key::Spam => return triage.decide_picked(Verdict::Spam, String::new()),
-            Key::Reject => return triage.rejecting.set(picked),
+            Key::Reject => return triage.rejecting.set(Some(picked)),
             Key::Down | Key::Up | Key::Reply | Key::Pick | Key::Undo => {}
         }
     }
@@ -78,7 +78,7 @@ pub fn press(triage: Triage, event: &KeyboardEvent) {
         (Key::Approve, Some(id)) => triage.decide(id, Verdict::Approve, String::new()),
         (Key::Reply, Some(_)) => focus(REPLY_FIELD),
         (Key::Spam, Some(id)) => triage.decide(id, Verdict::Spam, String::new()),
-        (Key::Reject, Some(id)) => triage.rejecting.set(vec![id]),
+        (Key::Reject, Some(id)) => triage.rejecting.set(Some(vec![id])),
         (Key::Pick, Some(id)) => triage.pick(id),
         (Key::Approve | Key::Reply | Key::Spam | Key::Reject | Key::Pick, None) => {}
     }

@@ -169,7 +169,7 @@ fn BulkBar(triage: Triage) -> impl IntoView {
     let state = triage.state;
     let approve = move |_| triage.decide_picked(Verdict::Approve, String::new());
     let spam = move |_| triage.decide_picked(Verdict::Spam, String::new());
-    let reject = move |_| triage.rejecting.set(triage.picked.get_untracked().into_iter().collect());
+    let reject = move |_| triage.rejecting.set(Some(triage.picked.get_untracked().into_iter().collect()));
     view! {
         <div class="bulk" role="region" aria-label="Selected comments">
             <b class="num">{many} " selected"</b>

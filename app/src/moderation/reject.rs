@@ -2,11 +2,11 @@
 
 use super::triage::Triage;
 use super::words;
+use crate::admin::{Dialog, open_while};
 use crate::form::FieldError;
 use domain::ids::CommentId;
 use domain::moderation::{MAX_REASON, Verdict};
 use leptos::ev::SubmitEvent;
-use leptos::html;
 use leptos::prelude::*;
 
 /// The reasons that most rejections have.
@@ -22,35 +22,35 @@ const COMMON: [&str; 5] = [
 const OWN: &str = "own";
 
 /// The dialog. It stands once on the page and opens for the comments in [`Triage::rejecting`].
+///
+/// What was written in it stays for the comments that it was written about: the server may not have taken the decision.
 #[component]
 pub fn RejectDialog(
     /// The queue.
     triage: Triage,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
+    let is_open = open_while(triage.rejecting);
+    let about = StoredValue::new(Vec::<CommentId>::new());
     let chosen = RwSignal::new(COMMON[0].to_owned());
     let own = RwSignal::new(String::new());
     let note = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<&'static str>);
     Effect::new(move |_| {
-        let is_asked = triage.rejecting.with(|ids| !ids.is_empty());
-        let Some(dialog) = dialog.get() else { return };
-        if is_asked && !dialog.open() {
-            problem.set(None);
+        let Some(ids) = triage.rejecting.get() else { return };
+        problem.set(None);
+        if about.with_value(|about| ids.iter().all(|id| !about.contains(id))) {
+            own.set(String::new());
             note.set(String::new());
-            // It fails only for a dialog that has left the document.
-            let _shown = dialog.show_modal();
-        } else if !is_asked && dialog.open() {
-            dialog.close();
         }
+        about.set_value(ids);
     });
-    let close = move || {
-        let ids = triage.rejecting.get_untracked();
-        triage.rejecting.set(Vec::new());
-        if let Some(current) = triage.current.get_untracked().filter(|_| !ids.is_empty()) {
+    let back_to_the_queue = move |is_open: &bool, was_open: Option<&bool>, _: Option<()>| {
+        let is_closed = !is_open && was_open == Some(&true);
+        if let Some(current) = triage.current.get_untracked().filter(|_| is_closed) {
             triage.go_to(current);
         }
     };
+    Effect::watch(move || is_open.get(), back_to_the_queue, false);
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let reason = chosen.get_untracked();
@@ -59,19 +59,18 @@ pub fn RejectDialog(
             problem.set(Some("Write the reason, or choose one of the others."));
             return;
         }
-        let ids = triage.rejecting.get_untracked();
-        triage.rejecting.set(Vec::new());
-        own.set(String::new());
+        let Some(ids) = triage.rejecting.get_untracked() else { return };
+        triage.rejecting.set(None);
         reject(triage, &ids, reason, note.get_untracked());
     };
-    let question = move || match triage.rejecting.with(Vec::len) {
+    let question = move || match triage.rejecting.with(|ids| ids.as_ref().map_or(0, Vec::len)) {
         0 | 1 => "Why is it rejected?".to_owned(),
         many => format!("Why are {} rejected?", words::comments(many)),
     };
     let choices = COMMON.into_iter().map(|reason| view! { <Choice value=reason label=reason chosen=chosen /> }).collect_view();
     let is_own = move || chosen.with(|chosen| chosen == OWN);
     view! {
-        <dialog class="dialog" aria-labelledby="reject-title" node_ref=dialog on:close=move |_| close()>
+        <Dialog is_open=is_open labelled_by="reject-title">
             <form on:submit=send novalidate>
                 <div class="dialog-body">
                     <h2 id="reject-title">{question}</h2>
@@ -114,7 +113,7 @@ pub fn RejectDialog(
                     </div>
                 </div>
                 <div class="dialog-foot">
-                    <button class="btn" type="button" on:click=move |_| close()>
+                    <button class="btn" type="button" on:click=move |_| triage.rejecting.set(None)>
                         "Keep waiting"
                     </button>
                     <button class="btn btn-primary" type="submit">
@@ -122,7 +121,7 @@ pub fn RejectDialog(
                     </button>
                 </div>
             </form>
-        </dialog>
+        </Dialog>
     }
     .into_any()
 }

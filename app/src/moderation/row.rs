@@ -121,7 +121,7 @@ fn Acts(item: QueueItem, triage: Triage) -> impl IntoView {
         triage.current.set(Some(id));
         focus(REPLY_FIELD);
     });
-    let reject = Callback::new(move |()| triage.rejecting.set(vec![id]));
+    let reject = Callback::new(move |()| triage.rejecting.set(Some(vec![id])));
     let act = move |key: Key, label: &'static str, glyph: Glyph, act: Callback<()>| {
         let is_current = Signal::derive(move || triage.is_current(id));
         view! { <ActButton key=key label=label glyph=glyph is_current=is_current act=act /> }

@@ -49,8 +49,8 @@ pub struct Triage {
     pub current: RwSignal<Option<CommentId>>,
     /// The comments that are decided together.
     pub picked: RwSignal<BTreeSet<CommentId>>,
-    /// The comments that a reason is being chosen for.
-    pub rejecting: RwSignal<Vec<CommentId>>,
+    /// The comments that a reason is being chosen for, while one is.
+    pub rejecting: RwSignal<Option<Vec<CommentId>>>,
     /// Whether single keys act.
     pub keys: RwSignal<bool>,
     next: RwSignal<Option<Cursor>>,
@@ -72,7 +72,7 @@ impl Triage {
             rows: RwSignal::new(rows),
             counts: RwSignal::new(counts),
             picked: RwSignal::new(BTreeSet::new()),
-            rejecting: RwSignal::new(Vec::new()),
+            rejecting: RwSignal::new(None),
             keys: RwSignal::new(true),
             next: RwSignal::new(comments.next),
             made_here: StoredValue::new(Vec::new()),
@@ -172,7 +172,7 @@ impl Triage {
                                 self.settled(decision.clone());
                                 made.push(decision);
                             }
-                            Err(failure) => self.refused(id, failure),
+                            Err(failure) => self.refused_with_others(id, failure),
                         }
                     }
                     self.me.0.refetch();
@@ -183,7 +183,7 @@ impl Triage {
                     self.made_here.update_value(|all| all.push(made.clone()));
                     self.toasts.offer(words, "Undo", Callback::new(move |()| self.undo_together(made.clone())));
                 }
-                Err(failure) => ids.into_iter().for_each(|id| self.refused(id, failure.clone())),
+                Err(failure) => ids.into_iter().for_each(|id| self.refused_with_others(id, failure.clone())),
             }
         });
     }
@@ -278,6 +278,16 @@ impl Triage {
                 self.change(id, |row| row.item = now);
             }
         });
+    }
+
+    /// The same for one of those that were decided together: what can be decided again is picked again.
+    fn refused_with_others(self, id: CommentId, failure: Failure) {
+        if failure.kind != Kind::Stale {
+            self.picked.update(|picked| {
+                picked.insert(id);
+            });
+        }
+        self.refused(id, failure);
     }
 
     /// Shows the next page of the queue beneath this one.
