@@ -106,6 +106,30 @@ test('a page that is pasted is corrected, gets its picture and goes out', async 
   await reader.close();
 });
 
+test('who looks at the text of a pasted page again finds what was corrected', async ({ page }) => {
+  await signIn(page, '/admin/articles/paste');
+  await page.getByLabel('Text of the page').fill(await readFile(pasted.file, 'utf8'));
+  const understand = page.getByRole('button', { name: 'See what is in it' });
+  await understand.click();
+  const title = page.getByLabel('Title');
+  const found = await title.inputValue();
+  await title.fill('A title of my own');
+  await page.getByRole('button', { name: 'Leave out' }).first().click();
+  await expect(page.getByRole('heading', { name: `${pasted.slides - 1} slides` })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Back to the text' }).click();
+  await expect(page.getByText('What you corrected is kept while the text stays as it is.')).toBeVisible();
+  await understand.click();
+  await expect(title).toHaveValue('A title of my own');
+  await expect(page.getByRole('heading', { name: `${pasted.slides - 1} slides` })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Back to the text' }).click();
+  await page.getByLabel('Text of the page').press('Control+End');
+  await page.keyboard.insertText('\n\nOne more line of the page.');
+  await understand.click();
+  await expect(title).toHaveValue(found);
+});
+
 test('slides are added, moved by keys and by hand, copied, deleted and brought back', async ({ page }) => {
   await signIn(page);
   const article = await call(page, 'start_article', { title: 'Order' });

@@ -49,14 +49,15 @@ impl Here {
 pub fn Review(
     /// What was understood.
     pasted: Pasted,
+    /// How it is corrected.
+    sheet: RwSignal<Sheet>,
     /// Goes back to the text.
     back: Callback<()>,
 ) -> impl IntoView {
     let form = Form::new();
-    let author = pasted.article.author.clone();
-    let remarks = pasted.remarks.clone();
+    let author = pasted.article.author;
+    let remarks = pasted.remarks;
     let sources: Vec<String> = pasted.sources.iter().map(source_words).collect();
-    let sheet = RwSignal::new(Sheet::of(pasted));
     form.touch();
     let here = Here { sheet, form };
     let navigate = use_navigate();
