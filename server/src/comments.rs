@@ -6,13 +6,13 @@ use crate::edge::{Client, Posted, Stranger};
 use crate::gates::theme;
 use crate::public::{broken, not_found_page, render};
 use crate::state::AppState;
-use app::comments::{CommentAgain, CommentAgainProps, Draft, Refusal};
+use app::comments::{CommentAgain, CommentAgainProps, CommentHomeless, CommentHomelessProps, Draft, Refusal};
 use app::frame::Theme;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::articles::Slug;
+use domain::articles::{self, Found, Slug};
 use domain::comments::{self, CommentForm, Error, FormAgain, Marks, Post, Sender, Visit, Waiting};
 use domain::ids::{CommentId, SlideId};
 use serde::Deserialize;
@@ -122,7 +122,7 @@ fn chosen<T: std::str::FromStr>(text: &str) -> Result<Option<T>, T::Err> {
 /// The form again, with what was typed and why it was refused.
 async fn again(state: &AppState, slug: &Slug, (form, theme): (CommentPost, Theme), error: Error) -> Response {
     let (status, refusal) = match error {
-        Error::Gone => return not_found_page(state),
+        Error::Gone => return nowhere(state, slug, (form, theme)).await,
         Error::Store(error) => return broken(&error),
         Error::Faulty(faults) => (StatusCode::UNPROCESSABLE_ENTITY, Refusal::Faulty(faults)),
         Error::TooFast => (StatusCode::UNPROCESSABLE_ENTITY, Refusal::TooFast),
@@ -135,7 +135,7 @@ async fn again(state: &AppState, slug: &Slug, (form, theme): (CommentPost, Theme
     let answers = form.parent.parse().ok();
     let FormAgain { slug, title, form: shown } = match comments::form_again(&state.store, slug, answers, &form.token).await {
         Ok(again) => again,
-        Err(Error::Gone) => return not_found_page(state),
+        Err(Error::Gone) => return nowhere(state, slug, (form, theme)).await,
         Err(error) => return broken(&error),
     };
     let site = match domain::settings::frame(&state.store).await {
@@ -159,6 +159,19 @@ async fn again(state: &AppState, slug: &Slug, (form, theme): (CommentPost, Theme
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }
     response
+}
+
+/// Nothing is at the address any more: its status, and what was typed, to copy.
+async fn nowhere(state: &AppState, slug: &Slug, (form, theme): (CommentPost, Theme)) -> Response {
+    let status = match articles::shown_at(&state.store, slug).await {
+        Ok(Found::Withdrawn) => StatusCode::GONE,
+        Ok(Found::Page(_) | Found::Moved(_) | Found::Nothing) => StatusCode::NOT_FOUND,
+        Err(error) => return broken(&error),
+    };
+    let site = state.known.frame();
+    let around = state.around(&format!("/{slug}"), theme);
+    let page = move || CommentHomeless(CommentHomelessProps { site, body: form.body, around });
+    (status, render(page)).into_response()
 }
 
 fn draft(form: CommentPost, shown: &CommentForm, refusal: Refusal) -> Draft {

@@ -68,6 +68,9 @@ test('forms that come back with errors are valid HTML', async ({ request }) => {
     expect(await comment.text()).toContain('aria-invalid="true"');
   }).toPass();
   await check('a comment with errors', comment, 'role="alert"');
+  const late = await request.post(`${WITHDRAWN}/comments`, { headers, form: { ...form, body: 'How long was it lit?' } });
+  expect(late.status()).toBe(410);
+  await check('a comment on what was withdrawn meanwhile', late, 'How long was it lit?');
   const signIn = await request.post('/sign-in', { headers, form: { email: 'nobody@example.org', password: 'guess', next: '' } });
   expect(signIn.status()).toBe(422);
   await check('a sign-in with errors', signIn, 'type="password"');

@@ -281,6 +281,23 @@ async fn the_address_of_a_refused_form_leads_back_to_the_article() {
 }
 
 #[tokio::test]
+async fn a_comment_on_an_article_that_was_withdrawn_meanwhile_comes_back_to_be_copied() {
+    let site = Site::start().await;
+    let ana = site.scene.person("Ana Holm", Role::Author).await;
+    let lamps = site.scene.published(&ana, "Lamps", 2).await;
+    let reader = site.stranger();
+    let mut form = form(&site, &reader, "/lamps").await;
+    set(&mut form, "body", "What a *lamp*.</textarea><script>");
+    ana.writing(lamps).await.unwrap().withdraw().await.unwrap();
+    let refused = send(&reader, "/lamps/comments", &form).await;
+    assert_eq!((refused.status, site.get("/lamps").await.status), (410, 410));
+    assert!(refused.body.contains("What a *lamp*.&lt;/textarea>&lt;script>"), "{}", refused.body);
+    assert!(!refused.body.contains("Lamps"), "{}", refused.body);
+    let nowhere = send(&reader, "/nothing/comments", &form).await;
+    assert!(nowhere.status == 404 && nowhere.body.contains("What a *lamp*."), "{}", nowhere.body);
+}
+
+#[tokio::test]
 async fn a09_the_second_of_two_moderators_is_told_what_the_first_did() {
     let site = site().await;
     let (vera, otto) = (site.sign_in_as("Vera", Role::Moderator).await, site.sign_in_as("Otto", Role::Moderator).await);

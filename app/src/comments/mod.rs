@@ -2,6 +2,7 @@
 
 mod again;
 mod form;
+mod homeless;
 mod section;
 mod thread;
 
@@ -13,4 +14,5 @@ mod tests;
 pub use again::{CommentAgain, CommentAgainProps};
 pub use form::{Draft, Refusal};
 pub(crate) use form::{FORM_IS_OLD, TOO_FAST};
+pub use homeless::{CommentHomeless, CommentHomelessProps};
 pub use section::Comments;
