@@ -216,6 +216,15 @@ async fn a_pasted_page_is_printed_as_it_is_understood() {
 }
 
 #[tokio::test]
+async fn whoever_closes_the_pipe_has_read_enough() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let process = Program::new().command(&["config"]).stdout(writer).spawn().unwrap();
+    let ended = process.wait_with_output().await.unwrap();
+    assert!(ended.status.success() && ended.stderr.is_empty(), "{}", String::from_utf8_lossy(&ended.stderr));
+}
+
+#[tokio::test]
 async fn it_ends_in_good_order_when_it_is_told_to() {
     let program = Program::new();
     let mut serving = program.serve(&[]).await;

@@ -9,6 +9,7 @@ use crate::config::{self, Config, Flags};
 use crate::demo::{MOST_ARTICLES, Size};
 use clap::{Parser, Subcommand};
 use std::error::Error;
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// Lantern, a blogging CMS whose unit is the slide.
@@ -95,8 +96,12 @@ fn config_help() -> String {
     format!("What is said in the file lantern.toml gives way to the environment, and that to the flags.\n\n{}", config::table())
 }
 
-/// Says something to the person at the terminal.
-#[expect(clippy::print_stdout, reason = "the answer of a command is for the person at the terminal")]
+/// Says something to the person at the terminal. Whoever closes the pipe, such as `head`, has read enough.
 fn say(words: &str) {
-    println!("{words}");
+    if let Err(error) = writeln!(io::stdout(), "{words}")
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        // A password is shown only once: where the output cannot be written, such as on a full disk, this is the last way.
+        let _unheard = writeln!(io::stderr(), "lantern: {error}: {words}");
+    }
 }
