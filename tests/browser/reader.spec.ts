@@ -41,7 +41,7 @@ test('every picture of a story comes, in a size that fits, with its words', asyn
     await picture.scrollIntoViewIfNeeded();
     await expect(picture).toHaveJSProperty('complete', true);
     expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
-    expect(await picture.getAttribute('alt')).not.toBe('');
+    await expect(picture).toHaveAttribute('alt', /\S/);
   }
   expect(await page.locator('article .credit').count()).toBeGreaterThan(0);
 });
