@@ -16,7 +16,7 @@ mod uploading;
 mod words;
 
 pub use arranging::Arranging;
-pub use publishing::{WAITING, is_unsent};
+pub use publishing::{is_unsent, unsaved_words};
 pub use queue::Part;
 pub use state::Writing;
 pub use uploading::Destination;

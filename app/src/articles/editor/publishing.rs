@@ -5,7 +5,7 @@ use super::checks_panel::go_to;
 use super::later::Later;
 use super::queue::Queue;
 use super::state::Writing;
-use super::words::{noun, remark_words};
+use super::words::{self, noun, remark_words};
 use crate::admin::Toasts;
 use crate::articles::calls;
 use crate::browser;
@@ -253,7 +253,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
                     </div>
                 </div>
                 <p class="hint" role="status">
-                    {move || is_unsent(writing).then_some(WAITING)}
+                    {move || unsaved_words(writing)}
                 </p>
             </div>
             <div class="dialog-foot">
@@ -283,10 +283,12 @@ fn named((slide, number): (&WorkingSlide, usize)) -> (SlideId, String) {
     (slide.id.clone(), name)
 }
 
-/// Said while something that was written is still to be saved.
-pub const WAITING: &str = "Waiting until everything is saved.";
-
 /// Whether something was written that is still to be saved.
+/// What is said in a dialog while something that was written is still to be saved.
+pub fn unsaved_words(writing: Writing) -> Option<&'static str> {
+    words::unsaved(&writing.queue.with(Queue::standing))
+}
+
 pub fn is_unsent(writing: Writing) -> bool {
     writing.queue.with(|queue: &Queue| !queue.is_empty())
 }

@@ -1,5 +1,6 @@
 //! What the checks say, in words for people.
 
+use super::queue::Standing;
 use domain::articles::checks::{Remark, Rule};
 use domain::articles::{Kind, Status};
 
@@ -49,6 +50,16 @@ pub fn flag_words(rule: Rule) -> &'static str {
         Rule::NoCredit => "No credit",
         Rule::NoLicence => "No licence",
         Rule::SmallPicture { .. } => "Small picture",
+    }
+}
+
+/// What a dialog that needs everything saved says while it is not: what it waits for, or what is to be done first.
+pub fn unsaved(standing: &Standing) -> Option<&'static str> {
+    match standing {
+        Standing::Untouched | Standing::Saved(_) => None,
+        Standing::Saving | Standing::Retrying(_) => Some("Waiting until everything is saved."),
+        Standing::SignedOut => Some("You are signed out, and something is not saved: close this and sign in again."),
+        Standing::Halted => Some("Something is not saved: close this and see above the slide."),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::admin::{Dialog, open_while};
 use crate::articles::calls;
-use crate::articles::editor::{Arranging, WAITING, Writing, is_unsent};
+use crate::articles::editor::{Arranging, Writing, is_unsent, unsaved_words};
 use crate::icon::{Glyph, Icon};
 use domain::articles::{ArticleFilter, ArticleRow, Status};
 use domain::ids::ArticleId;
@@ -140,7 +140,7 @@ fn Question(writing: Writing, targets: Targets, chosen: RwSignal<String>) -> imp
                     "The slide becomes its last one. Readers see the move when both are published, this one first; links to the slide lead to its new place. Its corrections and reports go along, its comments stay here."
                 </p>
                 <p class="hint" role="status">
-                    {move || is_unsent(writing).then_some(WAITING)}
+                    {move || unsaved_words(writing)}
                 </p>
             </div>
             {more}
