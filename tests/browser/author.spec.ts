@@ -290,6 +290,7 @@ test.describe('where something fails', () => {
     await page.unroute('**/assets/editor_later-*.part');
     await page.getByRole('button', { name: 'Load it again' }).click();
     await expect(page.getByText('This browser has text that the server never got.')).toBeVisible();
+    await expect(page.getByRole('main'), 'the button went, and what came is next').toBeFocused();
     await expect(page.getByRole('dialog')).toHaveCount(0);
     // It was written on what stood there yesterday, and goes over nothing that was saved since.
     await page.getByRole('button', { name: 'Put it back' }).click();

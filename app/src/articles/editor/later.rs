@@ -6,7 +6,7 @@ use super::head_form::HeadForm;
 use super::left_behind::LeftBehind;
 use super::publishing::{Dialogs, open_dialog};
 use super::state::Writing;
-use crate::admin::LoadAgain;
+use crate::admin::{LoadAgain, focus};
 use crate::icon::{Glyph, Icon};
 use domain::ids::SlideId;
 use leptos::prelude::*;
@@ -120,6 +120,11 @@ impl Later {
 
 /// The dialogs of the editor. They stand once, outside of what is inert.
 #[component]
+    // The button goes with its notice: what comes instead, and the slide, follow the focus.
+    let again = move |_| {
+        later.load();
+        focus("slide");
+    };
 pub fn LaterDialogs(
     /// The editor.
     writing: Writing,
@@ -146,7 +151,7 @@ pub fn Incomplete(
                             "You can go on writing. To publish, to move a slide elsewhere, to change title or address, or to choose between two texts, load it again. The line may be down, or Lantern was updated since you opened the editor."
                         </p>
                         <p>
-                            <button class="btn btn-sm" type="button" on:click=move |_| later.load()>
+                            <button class="btn btn-sm" type="button" on:click=again>
                                 "Load it again"
                             </button>
                         </p>
