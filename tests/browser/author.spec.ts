@@ -345,11 +345,11 @@ test.describe('where something fails', () => {
     const conflict = page.getByRole('alert').filter({ hasText: 'saved slide 1 while you were writing.' });
     await expect(conflict.getByRole('region', { name: 'Your text' })).toContainText('Written in this one.');
     await expect(conflict.getByRole('region', { name: 'The text that was saved' })).toContainText('Written in the other window.');
-    await conflict.getByRole('button', { name: /^Keep both/ }).click();
     await page.getByRole('button', { name: 'Publish…' }).click();
     const question = page.getByRole('dialog', { name: 'Publish “Two windows”?' });
     await expect(question.getByRole('status')).toHaveText('Something is not saved: close this and see above the slide.');
     await question.getByRole('button', { name: 'Not yet' }).click();
+    await conflict.getByRole('button', { name: /^Keep both/ }).click();
     await expect(slides(page)).toHaveCount(2);
     await saved(page);
     await page.reload();

@@ -5,7 +5,7 @@ use super::library::Address;
 use super::tiles::named;
 use super::words::{bytes_words, count};
 use super::{Delete, calls};
-use crate::admin::{Difference, ErrorSummary, Form, SaveBar, SharedFields, SharedForm, Skeleton, Toasts, Trouble};
+use crate::admin::{Dialog, Difference, ErrorSummary, Form, SaveBar, SharedFields, SharedForm, Skeleton, Toasts, Trouble};
 use crate::failure::Failure;
 use crate::form::{AreaField, Field, SelectField, TextField};
 use crate::icon::{Glyph, Icon};
@@ -13,7 +13,6 @@ use domain::MediaId;
 use domain::credits::{Credit, Licence};
 use domain::field::Fault;
 use domain::media::{ChangeMedia, MAX_TEXT_CHARS, MediaSheet, Use};
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -313,20 +312,9 @@ fn why_not(slides: usize) -> String {
 #[component]
 fn Deletion(id: MediaId, name: String, why_not: Option<String>, address: Memo<Address>, changed: Callback<()>) -> impl IntoView {
     let toasts = Toasts::here();
-    let dialog = NodeRef::<html::Dialog>::new();
+    let is_asked = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
     let navigate = use_navigate();
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
-    let ask = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            // It fails only for a dialog that has left the document.
-            let _shown = dialog.show_modal();
-        }
-    };
     let delete = {
         let name = name.clone();
         move |_| {
@@ -342,7 +330,7 @@ fn Deletion(id: MediaId, name: String, why_not: Option<String>, address: Memo<Ad
                     return;
                 }
                 is_busy.set(false);
-                close();
+                is_asked.set(false);
                 match answer {
                     Ok(()) => {
                         toasts.say(format!("{name} deleted"));
@@ -356,9 +344,9 @@ fn Deletion(id: MediaId, name: String, why_not: Option<String>, address: Memo<Ad
         }
     };
     let is_in_use = why_not.is_some();
-    let open = move |event| {
+    let open = move |_| {
         if !is_in_use {
-            ask(event);
+            is_asked.set(true);
         }
     };
     view! {
@@ -382,13 +370,13 @@ fn Deletion(id: MediaId, name: String, why_not: Option<String>, address: Memo<Ad
                     </p>
                 }
             })}
-        <dialog class="dialog" aria-labelledby="delete-media" node_ref=dialog>
+        <Dialog is_open=is_asked labelled_by="delete-media">
             <div class="dialog-body">
                 <h2 id="delete-media">"Delete \"" <bdi>{name}</bdi> "\"?"</h2>
                 <p>"No slide shows it. Once deleted, it can only be uploaded again."</p>
             </div>
             <div class="dialog-foot">
-                <button class="btn" type="button" autofocus on:click=move |_| close()>
+                <button class="btn" type="button" autofocus on:click=move |_| is_asked.set(false)>
                     "Keep it"
                 </button>
                 <button
@@ -400,7 +388,7 @@ fn Deletion(id: MediaId, name: String, why_not: Option<String>, address: Memo<Ad
                     "Delete"
                 </button>
             </div>
-        </dialog>
+        </Dialog>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! The article itself: title, address, standfirst, and what can be done with it as a whole.
 
-use super::publishing::{ArticleActs, open_dialog};
+use super::publishing::ArticleActs;
 use super::queue::Part;
 use super::state::Writing;
 use crate::form::{FieldError, words};
@@ -64,7 +64,7 @@ pub fn HeadForm(
                     })
             }}
         </dl>
-        <ArticleActs writing=writing ask=Callback::new(|()| open_dialog("withdraw")) />
+        <ArticleActs writing=writing />
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use super::checks_panel::ChecksPanel;
 use super::conflict::{Conflicts, Refusals};
 use super::head_form::HeadForm;
 use super::left_behind::LeftBehind;
-use super::publishing::{Dialogs, open_dialog};
+use super::publishing::Dialogs;
 use super::state::Writing;
 use crate::admin::{LoadAgain, focus};
 use crate::icon::{Glyph, Icon};
@@ -55,9 +55,9 @@ enum Came {
 #[derive(Clone, Copy)]
 pub struct Later {
     came: RwSignal<Came>,
-    /// The dialog that was to be opened before it was there.
-    asked: RwSignal<Option<&'static str>>,
-    /// The slide whose dialog asks where it is to go.
+    /// Whether publishing is asked about, whose dialog comes with the rest.
+    publishing: RwSignal<bool>,
+    /// The slide whose dialog asks where it is to go, and comes with the rest too.
     moving: RwSignal<Option<SlideId>>,
 }
 
@@ -65,18 +65,13 @@ impl Later {
     /// It is loaded as soon as the editor has started, so that nobody waits for it who does not click at once, and so that it
     /// is there when the line goes down.
     pub fn of(writing: Writing) -> Self {
-        let later = Self { came: RwSignal::new(Came::OnItsWay), asked: RwSignal::new(None), moving: writing.moving };
+        let Writing { publishing, moving, .. } = writing;
+        let later = Self { came: RwSignal::new(Came::OnItsWay), publishing, moving };
         Effect::new(move |_| later.load());
         Effect::new(move |_| {
-            if later.moving.with(Option::is_some) && matches!(later.came.get_untracked(), Came::Not) {
+            let is_asked = later.publishing.get() || later.moving.with(Option::is_some);
+            if is_asked && matches!(later.came.get_untracked(), Came::Not) {
                 later.load();
-            }
-        });
-        Effect::new(move |_| {
-            if let (Came::There(_), Some(id)) = (later.came.get(), later.asked.get()) {
-                later.asked.set(None);
-                // Once it is drawn.
-                request_animation_frame(move || open_dialog(id));
             }
         });
         later
@@ -88,7 +83,7 @@ impl Later {
             let came = views().await.map_or(Came::Not, Came::There);
             if matches!(came, Came::Not) {
                 // What was asked for is not to jump up when something else is asked for later. The editor may have been left.
-                let _left = (self.asked.try_set(None), self.moving.try_set(None));
+                let _left = (self.publishing.try_set(false), self.moving.try_set(None));
             }
             let _left = self.came.try_set(came);
         });
@@ -102,29 +97,14 @@ impl Later {
         }
     }
 
-    /// Opens the dialog of that id, if need be when it has come.
-    pub fn open(self, id: &'static str) {
-        match self.came.get_untracked() {
-            Came::There(_) => return open_dialog(id),
-            Came::OnItsWay => {}
-            Came::Not => self.load(),
-        }
-        self.asked.set(Some(id));
-    }
-
-    /// Whether a dialog is waited for.
+    /// Whether the dialog that asks about publishing is waited for.
     pub fn is_awaited(self) -> bool {
-        self.asked.with(Option::is_some) && matches!(self.came.get(), Came::OnItsWay)
+        self.publishing.get() && matches!(self.came.get(), Came::OnItsWay)
     }
 }
 
 /// The dialogs of the editor. They stand once, outside of what is inert.
 #[component]
-    // The button goes with its notice: what comes instead, and the slide, follow the focus.
-    let again = move |_| {
-        later.load();
-        focus("slide");
-    };
 pub fn LaterDialogs(
     /// The editor.
     writing: Writing,
@@ -140,6 +120,11 @@ pub fn Incomplete(
     /// The rest.
     later: Later,
 ) -> impl IntoView {
+    // The button goes with its notice: what comes instead, and the slide, follow the focus.
+    let again = move |_| {
+        later.load();
+        focus("slide");
+    };
     let shown = move || {
         matches!(later.came.get(), Came::Not).then(|| {
             view! {

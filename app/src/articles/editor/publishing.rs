@@ -6,7 +6,7 @@ use super::later::Later;
 use super::queue::Queue;
 use super::state::Writing;
 use super::words::{self, noun, remark_words};
-use crate::admin::Toasts;
+use crate::admin::{Dialog, Toasts};
 use crate::articles::calls;
 use crate::browser;
 use crate::corrections::{CorrectionDraft, CorrectionField};
@@ -19,8 +19,6 @@ use domain::ids::SlideId;
 use domain::slides::WorkingSlide;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlDialogElement;
 
 /// Undo, the article as readers see it, the panel on a narrow window, and the one primary button.
 #[component]
@@ -35,7 +33,7 @@ pub fn BarActs(
     let address = move || format!("/{}", writing.head.with(|head| head.slug.clone()));
     let publish = move |_| {
         writing.send_all();
-        later.open("publish");
+        writing.publishing.set(true);
     };
     let label = move || match (writing.may.get().publish, writing.status.get()) {
         (true, Status::Published) => "Publish changes…",
@@ -99,8 +97,6 @@ pub fn BarActs(
 pub fn ArticleActs(
     /// The editor.
     writing: Writing,
-    /// Asks before withdrawing.
-    ask: Callback<()>,
 ) -> impl IntoView {
     let toasts = Toasts::here();
     let take_back = move |_| {
@@ -113,7 +109,7 @@ pub fn ArticleActs(
     let shown = move || match writing.status.get() {
         Status::Published if writing.may.get().publish => Some(
             view! {
-                <button class="btn btn-danger" type="button" on:click=move |_| ask.run(())>
+                <button class="btn btn-danger" type="button" on:click=move |_| writing.withdrawing.set(true)>
                     "Withdraw…"
                 </button>
             }
@@ -205,7 +201,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
             is_busy.set(false);
             match answer {
                 Ok(()) => {
-                    close_dialog("publish");
+                    writing.publishing.set(false);
                     correction_draft.clear();
                     about_slide.set(None);
                     told(writing, toasts, hands_in);
@@ -223,7 +219,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
         count => format!("{count} slides"),
     };
     view! {
-        <dialog class="dialog" id="publish" aria-labelledby="publish-title">
+        <Dialog is_open=writing.publishing labelled_by="publish-title">
             <div class="dialog-body">
                 <h2 id="publish-title">{question}</h2>
                 {move || (!blockers.with(Vec::is_empty)).then(|| view! { <Blockers writing=writing remarks=blockers.get() /> })}
@@ -257,7 +253,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
                 </p>
             </div>
             <div class="dialog-foot">
-                <button class="btn" type="button" autofocus on:click=|_| close_dialog("publish")>
+                <button class="btn" type="button" autofocus on:click=move |_| writing.publishing.set(false)>
                     "Not yet"
                 </button>
                 <button
@@ -271,7 +267,7 @@ fn PublishDialog(writing: Writing) -> impl IntoView {
                     {label}
                 </button>
             </div>
-        </dialog>
+        </Dialog>
     }
     .into_any()
 }
@@ -284,13 +280,13 @@ fn named((slide, number): (&WorkingSlide, usize)) -> (SlideId, String) {
 }
 
 /// Whether something was written that is still to be saved.
+pub fn is_unsent(writing: Writing) -> bool {
+    writing.queue.with(|queue: &Queue| !queue.is_empty())
+}
+
 /// What is said in a dialog while something that was written is still to be saved.
 pub fn unsaved_words(writing: Writing) -> Option<&'static str> {
     words::unsaved(&writing.queue.with(Queue::standing))
-}
-
-pub fn is_unsent(writing: Writing) -> bool {
-    writing.queue.with(|queue: &Queue| !queue.is_empty())
 }
 
 /// Why it is not published, with the way out.
@@ -348,7 +344,7 @@ fn Blockers(writing: Writing, remarks: Vec<Remark>) -> impl IntoView {
         .map(|remark| {
             let words = remark_words(writing.kind, &remark);
             let go = move |_| {
-                close_dialog("publish");
+                writing.publishing.set(false);
                 go_to(writing, &remark);
             };
             view! {
@@ -377,27 +373,27 @@ fn WithdrawDialog(writing: Writing) -> impl IntoView {
     let toasts = Toasts::here();
     let title = move || writing.head.with(|head| head.title.clone());
     let withdraw = move |_| {
-        close_dialog("withdraw");
+        writing.withdrawing.set(false);
         act(writing, toasts, calls::withdraw(writing.article), move || {
             writing.status.set(Status::Withdrawn);
             toasts.say(format!("The {} is withdrawn", noun(writing.kind)));
         });
     };
     view! {
-        <dialog class="dialog" id="withdraw" aria-labelledby="withdraw-title">
+        <Dialog is_open=writing.withdrawing labelled_by="withdraw-title">
             <div class="dialog-body">
                 <h2 id="withdraw-title">"Withdraw “" {title} "”?"</h2>
                 <p>"Whoever follows its address is told that it is gone. Your text stays here, and you can publish it again."</p>
             </div>
             <div class="dialog-foot">
-                <button class="btn" type="button" autofocus on:click=|_| close_dialog("withdraw")>
+                <button class="btn" type="button" autofocus on:click=move |_| writing.withdrawing.set(false)>
                     "Keep it"
                 </button>
                 <button class="btn btn-danger-solid" type="button" on:click=withdraw>
                     "Withdraw"
                 </button>
             </div>
-        </dialog>
+        </Dialog>
     }
     .into_any()
 }
@@ -422,22 +418,4 @@ fn act(
             }
         }
     });
-}
-
-/// Opens the dialog of that id.
-pub fn open_dialog(id: &str) {
-    if let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) {
-        // It fails only for a dialog that has left the document.
-        let _shown = dialog.show_modal();
-    }
-}
-
-fn close_dialog(id: &str) {
-    if let Some(dialog) = dialog(id) {
-        dialog.close();
-    }
-}
-
-fn dialog(id: &str) -> Option<HtmlDialogElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
 }

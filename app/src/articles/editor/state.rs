@@ -119,6 +119,10 @@ pub struct Writing {
     pub theirs: RwSignal<Vec<Theirs>>,
     /// What can be undone.
     pub done: RwSignal<Vec<Done>>,
+    /// Whether it is asked about: whether it is to be published, or handed in.
+    pub publishing: RwSignal<bool>,
+    /// The same of withdrawing it.
+    pub withdrawing: RwSignal<bool>,
     /// The slide that is asked about: where it is to go.
     pub moving: RwSignal<Option<SlideId>>,
     /// What the checks say.
@@ -129,12 +133,12 @@ pub struct Writing {
     pub mirror: StoredValue<Mirror>,
     /// What an earlier visit left there, until somebody says what is to become of it.
     pub left: RwSignal<Kept>,
+    /// Files on their way to the slides.
+    pub uploading: Uploading,
     /// The names on the by-line.
     pub authors: StoredValue<Vec<String>>,
     /// The topics that it can be given.
     pub topics: StoredValue<Vec<TopicChoice>>,
-    /// Files on their way to the slides.
-    pub uploading: Uploading,
     /// When it was first published.
     pub published: RwSignal<Option<Stamp>>,
     /// The ids that the server gave to pictures that were new here.
@@ -166,6 +170,8 @@ impl Writing {
             unanswered: StoredValue::new(Vec::new()),
             theirs: RwSignal::new(Vec::new()),
             done: RwSignal::new(Vec::new()),
+            publishing: RwSignal::new(false),
+            withdrawing: RwSignal::new(false),
             moving: RwSignal::new(None),
             remarks,
             signed_out: SignedOut::here(),
