@@ -104,6 +104,28 @@ test('pictures are dropped on the page', async ({ page }) => {
   await expect(page.getByText('Drop pictures here')).toBeHidden();
 });
 
+test('who leaves files on their way behind is asked once, and they are broken off', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page);
+  await openLibrary(page);
+  await page.route('**/admin/api/upload_media', () => {});
+  await choose(page, 'clock.jpg');
+  await expect(page.getByRole('region', { name: 'Uploads' })).toContainText('clock.jpg');
+  const asked: string[] = [];
+  page.on('dialog', (question) => {
+    asked.push(question.message());
+    return question.accept();
+  });
+  const broken = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/upload_media'));
+  const way = (name: string) => page.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name }).click();
+  await way('Desk');
+  await expect(page).toHaveURL('/admin');
+  await broken;
+  await way('Articles');
+  await expect(page).toHaveURL('/admin/articles');
+  expect(asked).toHaveLength(1);
+});
+
 test.describe('with a line that drops', () => {
   test.use({ silent: false });
 

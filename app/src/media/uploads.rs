@@ -11,6 +11,7 @@ use domain::media::{MAX_BYTES, Remark, Unfit};
 use leptos::ev::{ClipboardEvent, DragEvent, Event};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 
 /// How many files are on their way at once.
 const AT_ONCE: usize = 2;
@@ -44,7 +45,8 @@ struct Upload {
 pub struct Uploads {
     list: RwSignal<Vec<Upload>>,
     next: StoredValue<u32>,
-    owner: StoredValue<Option<Owner>>,
+    /// The page that made the list, which is not to outlive it for that.
+    owner: StoredValue<Option<WeakOwner>>,
     done: Callback<Uploaded>,
     signed_out: SignedOut,
 }
@@ -58,7 +60,7 @@ impl Uploads {
         let uploads = Self {
             list: RwSignal::new(Vec::new()),
             next: StoredValue::new(0),
-            owner: StoredValue::new(Owner::current()),
+            owner: StoredValue::new(Owner::current().map(|owner| owner.downgrade())),
             done,
             signed_out: SignedOut::here(),
         };
@@ -90,7 +92,7 @@ impl Uploads {
     }
 
     fn add(self, files: Vec<PickedFile>) {
-        let Some(owner) = self.owner.get_value() else { return };
+        let Some(owner) = self.owner.get_value().and_then(|owner| owner.upgrade()) else { return };
         for file in files {
             let id = self.next.get_value();
             self.next.set_value(id + 1);
