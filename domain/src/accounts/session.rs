@@ -50,7 +50,7 @@ const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(1);
 
 /// Whether a session made at `created` and last seen at `seen` is still good at `now`.
 ///
-/// One that was made in the future is over: a clock went back, and the session would end as much later (security F7).
+/// One that was made in the future is over: a clock went back, and the session would end as much later (security S6).
 pub(crate) fn is_alive(role: Role, created: DateTime<Utc>, seen: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     let (idle, absolute) = lives(role);
     now - seen < idle && now - created < absolute && created <= now + CLOCKS_DIFFER
