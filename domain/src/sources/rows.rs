@@ -9,7 +9,7 @@ use crate::store::Tx;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 
 /// The table `sources`.
@@ -122,14 +122,12 @@ fn unknown(by: &Caller, there: &[source::Model], wanted: &[PasteSource]) -> Vec<
 /// So many of those that go: each time the oldest of whoever has added most, so that nobody pushes out the names of others with
 /// many of their own (security L4). Between equals it is `by` who gives one up.
 fn longest_there_of_most<'a>(sources: impl Iterator<Item = &'a source::Model>, by: PersonId, count: usize) -> Vec<SourceId> {
-    let mut added: BTreeMap<Option<PersonId>, Vec<SourceId>> = BTreeMap::new();
+    let mut added: BTreeMap<Option<PersonId>, BTreeSet<SourceId>> = BTreeMap::new();
     for source in sources {
-        added.entry(source.added_by).or_default().push(source.id);
+        added.entry(source.added_by).or_default().insert(source.id);
     }
     // Ids sort by time.
-    added.values_mut().for_each(|ids| ids.sort_unstable());
-    let mut added: Vec<(bool, VecDeque<SourceId>)> = added.into_iter().map(|(who, ids)| (who == Some(by), ids.into())).collect();
-    let next = || added.iter_mut().max_by_key(|(is_by, ids)| (ids.len(), *is_by))?.1.pop_front();
+    let next = || added.iter_mut().max_by_key(|(who, ids)| (ids.len(), **who == Some(by)))?.1.pop_first();
     std::iter::from_fn(next).take(count).collect()
 }
 

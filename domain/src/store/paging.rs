@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_page_goes_on_where_the_one_before_ended() {
-        let page = |from: u32| cut((from..8).take(4).collect(), 3, |last| last.to_string());
+        let page = |from: u32| cut((from..8).take(4).collect(), 3, |last| *last);
         let first = page(1);
         assert_eq!((first.items, first.next), (vec![1, 2, 3], Some(Cursor("3".to_owned()))));
         assert_eq!(page(4).next, Some(Cursor("6".to_owned())));

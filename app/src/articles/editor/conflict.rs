@@ -154,13 +154,13 @@ fn picture_lines(number: usize, picture: &WorkingPicture) -> String {
     let lines = [
         format!("Picture {number}"),
         line("Caption", caption),
-        line("Alt text", alt),
+        line("Alternative text", alt),
         line("Creator", &credit.creator),
         line("Source", &credit.source),
         line("Licence", licence),
         line("Credit line", &credit.line),
-        line("Page at the source", &credit.source_url),
-        line("Copyright", &credit.copyright),
+        line("Source page", &credit.source_url),
+        line("Copyright notice", &credit.copyright),
     ];
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
