@@ -2,10 +2,17 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// Asks before the page is left while `is_unsaved` holds: in the browser's own words when it leaves the panel, in ours when a
 /// link leads elsewhere within it, or the way back does. The page calls it once.
-pub fn ask_before_leaving(is_unsaved: impl Fn() -> bool + Clone + 'static) {
+pub fn ask_before_leaving(is_unsaved: impl Fn() -> bool + 'static) {
+    watch(Rc::new(is_unsaved));
+}
+
+type IsUnsaved = Rc<dyn Fn() -> bool>;
+
+fn watch(is_unsaved: IsUnsaved) {
     let asks = is_unsaved.clone();
     let asking = window_event_listener(ev::beforeunload, move |event| {
         if asks() {
@@ -21,6 +28,7 @@ pub fn ask_before_leaving(is_unsaved: impl Fn() -> bool + Clone + 'static) {
 
 #[cfg(feature = "hydrate")]
 mod in_the_panel {
+    use super::IsUnsaved;
     use crate::browser;
     use leptos::prelude::*;
     use leptos::wasm_bindgen::closure::Closure;
@@ -32,22 +40,24 @@ mod in_the_panel {
     /// The router hears of a click when it has come up to the window; to be heard before it, this listens on the way down. Of the way
     /// back the router hears when it was gone already: the Navigation API of the HTML standard tells before. Browsers keep nobody
     /// who goes back twice without doing anything between.
-    pub fn watch(is_unsaved: impl Fn() -> bool + Clone + 'static) {
+    pub fn watch(is_unsaved: IsUnsaved) {
         let asks = is_unsaved.clone();
-        listen(&window(), "click", move |event| {
+        let clicked = move |event: Event| {
             if follows_link(&event) && asks() && stays() {
                 event.prevent_default();
                 event.stop_propagation();
             }
-        });
+        };
+        listen(&window(), "click", Box::new(clicked));
         if let Some(navigation) =
             property(&window(), "navigation").and_then(|navigation| navigation.dyn_into::<EventTarget>().ok())
         {
-            listen(&navigation, "navigate", move |event| {
+            let navigates = move |event: Event| {
                 if event.cancelable() && goes_back(&event) && is_unsaved() && stays() {
                     event.prevent_default();
                 }
-            });
+            };
+            listen(&navigation, "navigate", Box::new(navigates));
         }
     }
 
@@ -56,8 +66,8 @@ mod in_the_panel {
     }
 
     /// Listens for as long as the page is there.
-    fn listen(target: &EventTarget, name: &'static str, heard: impl FnMut(Event) + 'static) {
-        let listener = Closure::<dyn FnMut(Event)>::new(heard);
+    fn listen(target: &EventTarget, name: &'static str, heard: Box<dyn FnMut(Event)>) {
+        let listener = Closure::wrap(heard);
         // It fails only for a listener that is no function.
         let _added = target.add_event_listener_with_callback_and_bool(name, listener.as_ref().unchecked_ref(), true);
         let kept = StoredValue::new_local((target.clone(), listener));

@@ -7,7 +7,7 @@ use crate::articles::calls;
 use crate::browser;
 use crate::failure::{Failure, Kind};
 use domain::articles::{SaveHead, WorkingHead};
-use domain::ids::{PictureId, SlideId, TopicId};
+use domain::ids::{SlideId, TopicId};
 use domain::slides::{SavePicture, SaveSlide, SavedSlide, WorkingSlide};
 use leptos::ev;
 use leptos::prelude::*;
@@ -207,8 +207,14 @@ impl Writing {
     }
 
     fn take_slide(self, sent: &WorkingSlide, saved: SavedSlide) {
-        let new_ids: Vec<(PictureId, PictureId)> = sent.pictures.iter().map(|picture| picture.id).zip(saved.pictures).collect();
-        self.picture_ids.update_value(|ids| ids.extend(new_ids.into_iter().filter(|(here, _)| here.is_provisional())));
+        for (here, there) in sent.pictures.iter().map(|picture| picture.id).zip(saved.pictures) {
+            if here.is_provisional() {
+                self.picture_ids.update_value(|ids| {
+                    ids.retain(|(known, _)| *known != here);
+                    ids.push((here, there));
+                });
+            }
+        }
         self.slides.update(|slides| {
             if let Some(slide) = slides.iter_mut().find(|slide| slide.id == sent.id) {
                 slide.version = saved.version;

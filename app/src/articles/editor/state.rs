@@ -12,7 +12,6 @@ use domain::slides::WorkingSlide;
 use domain::stamp::Stamp;
 use domain::topics::TopicChoice;
 use leptos::prelude::*;
-use std::collections::HashMap;
 
 /// Title, standfirst and address as they stand on this screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,8 +140,8 @@ pub struct Writing {
     pub topics: StoredValue<Vec<TopicChoice>>,
     /// When it was first published.
     pub published: RwSignal<Option<Stamp>>,
-    /// The ids that the server gave to pictures that were new here.
-    pub picture_ids: StoredValue<HashMap<PictureId, PictureId>>,
+    /// The ids of pictures that were new here, and those that the server gave them.
+    pub picture_ids: StoredValue<Vec<(PictureId, PictureId)>>,
     next_picture: StoredValue<u32>,
 }
 
@@ -181,7 +180,7 @@ impl Writing {
             authors: StoredValue::new(authors),
             topics: StoredValue::new(topics),
             published: RwSignal::new(published),
-            picture_ids: StoredValue::new(HashMap::new()),
+            picture_ids: StoredValue::new(Vec::new()),
             next_picture: StoredValue::new(1),
         }
     }
@@ -195,7 +194,11 @@ impl Writing {
 
     /// The id that the server knows a picture by; none when it does not know it yet.
     pub fn known_picture(self, id: PictureId) -> Option<PictureId> {
-        if id.is_provisional() { self.picture_ids.with_value(|ids| ids.get(&id).copied()) } else { Some(id) }
+        if id.is_provisional() {
+            self.picture_ids.with_value(|ids| ids.iter().find(|(here, _)| *here == id).map(|(_, there)| *there))
+        } else {
+            Some(id)
+        }
     }
 
     /// Something of the slide, if it is there; it follows every change.

@@ -8,10 +8,9 @@ use domain::media::MediaSheet;
 use domain::slides::{PictureFile, WorkingPicture};
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
-use std::collections::HashMap;
 
 /// Where a file goes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
     /// Onto that slide, as a picture of its own.
     Slide(SlideId),
@@ -23,14 +22,15 @@ pub enum Destination {
 #[derive(Clone, Copy)]
 pub struct Uploading {
     owner: StoredValue<Option<WeakOwner>>,
-    lists: StoredValue<HashMap<Destination, Uploads>>,
+    /// A few: there is one for each slide and picture that was turned to.
+    lists: StoredValue<Vec<(Destination, Uploads)>>,
 }
 
 impl Uploading {
     /// None are on their way.
     pub fn new() -> Self {
         let owner = Owner::current().map(|owner| owner.downgrade());
-        Self { owner: StoredValue::new(owner), lists: StoredValue::new(HashMap::new()) }
+        Self { owner: StoredValue::new(owner), lists: StoredValue::new(Vec::new()) }
     }
 }
 
@@ -38,7 +38,8 @@ impl Writing {
     /// The files on their way to there.
     pub fn uploads_to(self, destination: Destination) -> Uploads {
         let Uploading { owner, lists } = self.uploading;
-        if let Some(known) = lists.with_value(|lists| lists.get(&destination).copied()) {
+        let known = lists.with_value(|lists| lists.iter().find(|(known, _)| *known == destination).map(|(_, uploads)| *uploads));
+        if let Some(known) = known {
             return known;
         }
         let to = destination.clone();
@@ -47,9 +48,7 @@ impl Writing {
             Some(owner) => owner.with(new),
             None => new(),
         };
-        lists.update_value(|lists| {
-            lists.insert(destination, uploads);
-        });
+        lists.update_value(|lists| lists.push((destination, uploads)));
         uploads
     }
 
