@@ -50,12 +50,13 @@ use parts::Part;
 #[cfg(feature = "ssr")]
 pub fn admin_shell(assets: &Assets) -> impl IntoView + use<> {
     let nonce = leptos::nonce::use_nonce();
-    // Who presses a button before the program is there sees that it waits, and has it pressed when it is.
+    // Who presses a button before the program is there sees that it waits, and has it pressed when it is. A menu the browser opens
+    // by itself.
     let start = format!(
         "let pressed = null;
         const press = (event) => {{
             const button = event.target.closest('button[type=button]');
-            if (button === null) return;
+            if (button === null || button.hasAttribute('popovertarget')) return;
             pressed?.removeAttribute('aria-busy');
             pressed = button;
             pressed.setAttribute('aria-busy', 'true');

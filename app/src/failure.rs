@@ -107,8 +107,7 @@ impl Kind {
 }
 
 const BROKEN: &str = "Something went wrong on our side. What you typed is still here; try again in a moment.";
-const UNREACHABLE: &str =
-    "The server cannot be reached. What you typed is still here; it is sent again when the connection is back.";
+const UNREACHABLE: &str = "The server cannot be reached. What you typed is still here; try again when the connection is back.";
 const UNREADABLE: &str = "The answer was not one of Lantern's. What you typed is still here; try again in a moment, and if that does not help, load the page again.";
 
 impl FromServerFnError for Failure {

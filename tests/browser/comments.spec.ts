@@ -3,7 +3,7 @@
 import type { Browser } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, lantern, test, withLantern, type Page } from './lantern';
-import { publishOne, setUp, signIn } from './people';
+import { MARIT, publishOne, setUp, signIn } from './people';
 
 withLantern();
 // Each goes on where the one before it stopped.
@@ -125,11 +125,35 @@ test('keys act only in the queue and can be switched off', async ({ browser, pag
   await expect(page.locator('.q-done')).toContainText('Dag');
 });
 
-test.describe('of two moderators', () => {
-  // The browser itself notes the answer 409 in its console.
+test('whoever leaves a reply that is not sent is asked', async ({ page }) => {
+  await signIn(page, '/admin/comments');
+  const reply = page.getByRole('textbox', { name: 'Reply' });
+  await reply.fill('Half a thought');
+  const question = page.waitForEvent('dialog');
+  const leaving = page.getByRole('link', { name: 'Desk' }).click();
+  await (await question).dismiss();
+  await leaving;
+  await expect(reply).toHaveValue('Half a thought');
+});
+
+test.describe('where the browser notes a refusal in its console', () => {
   test.use({ silent: false });
 
-  test('one decides, and the other is told', async ({ browser, page }) => {
+  test('a rejection at the end of a session is sent once somebody has signed in again', async ({ page, context }) => {
+    await signIn(page, '/admin/comments');
+    await page.getByRole('button', { name: /^Reject/ }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Why is it rejected?' });
+    await dialog.getByLabel('In your own words').check();
+    await dialog.getByLabel('Your words').fill('Said twice');
+    await context.clearCookies();
+    await dialog.getByRole('button', { name: 'Reject' }).click();
+    const again = page.getByRole('dialog', { name: 'Sign in again' });
+    await again.getByLabel('Password').fill(MARIT.password);
+    await again.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.locator('.q-done').first()).toContainText('Rejected');
+  });
+
+  test('of two moderators one decides, and the other is told', async ({ browser, page }) => {
     await comments(browser, 'Eli', 'A fifth comment.');
     const openQueue = async (page: Page) => {
       await signIn(page, '/admin/comments');

@@ -56,7 +56,7 @@ test('whoever goes back from a form with something in it is asked', async ({ pag
     await (asked.length === 1 ? question.dismiss() : question.accept());
   });
   await page.evaluate(() => history.back());
-  await expect.poll(() => asked).toEqual(['Leave this page? What you typed here is not saved.']);
+  await expect.poll(() => asked).toEqual(['Leave this page? Something here is not saved yet.']);
   await expect(biography(page)).toHaveValue('Lights lamps.');
   await biography(page).fill('Lights lamps by the harbour.');
   await page.evaluate(() => history.back());
@@ -183,4 +183,19 @@ test('whoever signs out leaves the text of others where it is', async ({ page })
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL((url) => url.pathname === '/sign-in');
   expect(await page.evaluate(() => localStorage.length), 'd05: all else is cleared').toBe(0);
+});
+
+test('text that the server has after all is kept no longer', async ({ page }) => {
+  await signIn(page);
+  await openNew(page, 'Answered too late');
+  await loseAnswer(page, 'save_slide');
+  await body(page).fill('It arrived.');
+  await notSaved(page);
+  await page.route('**/admin/api/save_slide', (route) => route.abort());
+  page.once('dialog', (leaving) => leaving.accept());
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  await expect(body(page)).toHaveValue('It arrived.');
+  const unsent = () => Object.keys(localStorage).filter((key) => key.startsWith('lantern-unsent-'));
+  await expect.poll(() => page.evaluate(unsent)).toEqual([]);
 });

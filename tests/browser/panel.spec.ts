@@ -96,7 +96,7 @@ test('nobody leaves unsaved settings without being asked', async ({ page }) => {
   await expect(title).toHaveValue('Godwit');
   await desk.click();
   await expect(page).toHaveURL('/admin');
-  expect(asked).toEqual(Array(2).fill('Leave this page? What you typed here is not saved.'));
+  expect(asked).toEqual(Array(2).fill('Leave this page? Something here is not saved yet.'));
 });
 
 test('keys decide what is picked', async ({ page }) => {

@@ -23,6 +23,8 @@ pub fn RefusedPage(
             lede="You are signed in, and you can read and comment. An admin can let you do more."
         >
             <form class="row" method="post" action="/sign-out">
+                // Nothing of theirs is in the browser; what somebody else could not send may be (security D5).
+                <input type="hidden" name="keep" value="storage" />
                 <a class="btn btn-primary" href="/">
                     "Latest articles"
                 </a>

@@ -33,9 +33,15 @@ mod in_the_panel {
     use leptos::prelude::*;
     use leptos::wasm_bindgen::closure::Closure;
     use leptos::wasm_bindgen::{JsCast, JsValue};
+    use std::cell::Cell;
     use web_sys::{Element, Event, EventTarget, MouseEvent};
 
-    const QUESTION: &str = "Leave this page? What you typed here is not saved.";
+    const QUESTION: &str = "Leave this page? Something here is not saved yet.";
+
+    thread_local! {
+        /// When what was asked about last happened: of several who would ask on one page, one does.
+        static ASKED_MS: Cell<f64> = const { Cell::new(0.0) };
+    }
 
     /// The router hears of a click when it has come up to the window; to be heard before it, this listens on the way down. Of the way
     /// back the router hears when it was gone already: the Navigation API of the HTML standard tells before. Browsers keep nobody
@@ -43,7 +49,7 @@ mod in_the_panel {
     pub fn watch(is_unsaved: IsUnsaved) {
         let asks = is_unsaved.clone();
         let clicked = move |event: Event| {
-            if follows_link(&event) && asks() && stays() {
+            if follows_link(&event) && asks() && stays(&event) {
                 event.prevent_default();
                 event.stop_propagation();
             }
@@ -53,7 +59,7 @@ mod in_the_panel {
             property(&window(), "navigation").and_then(|navigation| navigation.dyn_into::<EventTarget>().ok())
         {
             let navigates = move |event: Event| {
-                if event.cancelable() && goes_back(&event) && is_unsaved() && stays() {
+                if event.cancelable() && goes_back(&event) && is_unsaved() && stays(&event) {
                     event.prevent_default();
                 }
             };
@@ -61,7 +67,10 @@ mod in_the_panel {
         }
     }
 
-    fn stays() -> bool {
+    fn stays(event: &Event) -> bool {
+        if event.default_prevented() || ASKED_MS.replace(event.time_stamp()).to_bits() == event.time_stamp().to_bits() {
+            return false;
+        }
         !browser::confirms(QUESTION)
     }
 

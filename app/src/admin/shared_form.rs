@@ -26,8 +26,13 @@ pub trait SharedFields: Copy + Send + Sync + 'static {
     /// Goes on from that version with what is typed.
     fn base_on(self, stored: &Self::Stored);
 
-    /// Where what is typed differs from what is stored: nowhere, if both are the same.
+    /// Where what is typed differs from what is stored, as people see it.
     fn differences(self, stored: &Self::Stored) -> Vec<Difference>;
+
+    /// Whether what is typed is what is stored.
+    fn is_stored_as(self, stored: &Self::Stored) -> bool {
+        self.differences(stored).is_empty()
+    }
 }
 
 /// The form. Cheap to copy.
@@ -93,7 +98,7 @@ impl<F: SharedFields> SharedForm<F> {
         if self.theirs.is_disposed() {
             return;
         }
-        if self.fields.differences(&stored).is_empty() {
+        if self.fields.is_stored_as(&stored) {
             self.form.saved();
             self.take_over(stored);
         } else {

@@ -69,7 +69,7 @@ impl Uploads {
             move |_, _, _| uploads.again_when(|kind| kind == Kind::SignedOut),
             false,
         );
-        ask_before_leaving(move || uploads.is_busy());
+        ask_before_leaving(move || untrack(|| uploads.is_busy()));
         uploads
     }
 
@@ -179,16 +179,16 @@ impl Uploads {
         self.go_on();
     }
 
-    fn is_busy(self) -> bool {
-        self.list.with_untracked(|list| list.iter().any(|upload| upload.is_under_way() || upload.is_waiting()))
+    /// Whether any are on their way.
+    pub fn is_busy(self) -> bool {
+        self.list
+            .get()
+            .into_iter()
+            .any(|upload| upload.stand.with(|stand| matches!(stand, Stand::Waiting | Stand::Sending(_) | Stand::MakingSizes)))
     }
 }
 
 impl Upload {
-    fn is_waiting(self) -> bool {
-        self.stand.with_untracked(|stand| *stand == Stand::Waiting)
-    }
-
     fn is_under_way(self) -> bool {
         self.stand.with_untracked(|stand| matches!(stand, Stand::Sending(_) | Stand::MakingSizes))
     }

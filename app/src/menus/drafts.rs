@@ -291,4 +291,11 @@ impl SharedFields for Drafts {
             .map(|place| Difference::between(place_name(place), self.stored_line(&desk.menus, place), self.in_a_line(place)));
         differences.into_iter().flatten().collect()
     }
+
+    /// Two entries can be called the same.
+    fn is_stored_as(self, desk: &MenusDesk) -> bool {
+        let stored = |menu: &[Entry]| menu.iter().cloned().map(Entry::typed).collect::<Vec<_>>();
+        let SaveMenus { head, foot, .. } = self.ask();
+        head == stored(&desk.menus.head) && foot == stored(&desk.menus.foot)
+    }
 }

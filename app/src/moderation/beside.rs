@@ -4,6 +4,8 @@ use super::calls;
 use super::keys::REPLY_FIELD;
 use super::triage::Triage;
 use super::words;
+use crate::accounts::SignedOut;
+use crate::admin::ask_before_leaving;
 use crate::failure::Failure;
 use crate::form::FieldError;
 use crate::icon::{Glyph, Icon};
@@ -28,7 +30,10 @@ pub fn Beside(
     let context = RwSignal::new(None::<Result<Context, Failure>>);
     // The current comment, and anew when it has another version.
     let judged = Memo::new(move |_| triage.current_item().map(|item| (item.id, item.version)));
+    let signed_out = SignedOut::here();
     Effect::new(move |_| {
+        // Whoever has signed in again sees it anew.
+        signed_out.times();
         let Some((id, _)) = judged.get() else {
             context.set(None);
             return;
@@ -237,6 +242,8 @@ fn ReplyPanel(triage: Triage, me: String) -> impl IntoView {
     let is_busy = RwSignal::new(false);
     let is_ready = RwSignal::new(false);
     Effect::new(move |_| is_ready.set(true));
+    let has_draft = move || drafts.with_untracked(|drafts| drafts.values().any(|draft| !draft.trim().is_empty()));
+    ask_before_leaving(has_draft);
     let current = Memo::new(move |_| triage.current_item().filter(can_be_answered));
     let text = move || {
         let id = current.with(|item| item.as_ref().map(|item| item.id));
@@ -248,11 +255,12 @@ fn ReplyPanel(triage: Triage, me: String) -> impl IntoView {
         is_busy.set(true);
         problem.set(None);
         spawn_local(async move {
-            let answer = calls::reply(Reply { comment: item.id, seen: item.version, body }).await;
+            let answer = calls::reply(Reply { comment: item.id, seen: item.version, body: body.clone() }).await;
             let _left = is_busy.try_set(false);
             match answer {
                 Ok(replied) => {
-                    let _left = drafts.try_update(|drafts| drafts.remove(&item.id));
+                    // What was typed on meanwhile stays.
+                    let _left = drafts.try_update(|drafts| drafts.retain(|id, draft| *id != item.id || *draft != body));
                     triage.answered(replied.approval);
                 }
                 Err(failure) if !failure.faults.0.is_empty() => {

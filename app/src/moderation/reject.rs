@@ -21,6 +21,24 @@ const COMMON: [&str; 5] = [
 /// The value of the choice of own words.
 const OWN: &str = "own";
 
+/// What was written about comments, which are rejected together.
+struct Draft {
+    about: Vec<CommentId>,
+    chosen: String,
+    own: String,
+    note: String,
+}
+
+impl Draft {
+    fn empty() -> Self {
+        Self { about: Vec::new(), chosen: COMMON[0].to_owned(), own: String::new(), note: String::new() }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.about.is_empty() || (self.own.is_empty() && self.note.is_empty())
+    }
+}
+
 /// The dialog. It stands once on the page and opens for the comments in [`Triage::rejecting`].
 ///
 /// What was written in it stays for the comments that it was written about: the server may not have taken the decision.
@@ -31,18 +49,36 @@ pub fn RejectDialog(
 ) -> impl IntoView {
     let is_open = open_while(triage.rejecting);
     let about = StoredValue::new(Vec::<CommentId>::new());
+    let drafts = StoredValue::new(Vec::<Draft>::new());
     let chosen = RwSignal::new(COMMON[0].to_owned());
     let own = RwSignal::new(String::new());
     let note = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<&'static str>);
     Effect::new(move |_| {
-        let Some(ids) = triage.rejecting.get() else { return };
-        problem.set(None);
-        if about.with_value(|about| ids.iter().all(|id| !about.contains(id))) {
-            own.set(String::new());
-            note.set(String::new());
+        let ids = triage.rejecting.get().unwrap_or_default();
+        let written = Draft {
+            about: about.try_update_value(|about| std::mem::replace(about, ids.clone())).unwrap_or_default(),
+            chosen: chosen.get_untracked(),
+            own: own.get_untracked(),
+            note: note.get_untracked(),
+        };
+        if !written.is_empty() {
+            drafts.update_value(|drafts| drafts.push(written));
         }
-        about.set_value(ids);
+        if ids.is_empty() {
+            return;
+        }
+        problem.set(None);
+        let is_about = |draft: &Draft| ids.iter().any(|id| draft.about.contains(id));
+        let draft = drafts.try_update_value(|drafts| drafts.iter().rposition(is_about).map(|at| drafts.remove(at))).flatten();
+        let known = draft.is_some();
+        let draft = draft.unwrap_or_else(Draft::empty);
+        // A reason that was chosen for others is often that of the next one too; words are not.
+        if known || chosen.with_untracked(|chosen| chosen == OWN) {
+            chosen.set(draft.chosen);
+        }
+        own.set(draft.own);
+        note.set(draft.note);
     });
     let back_to_the_queue = move |is_open: &bool, was_open: Option<&bool>, _: Option<()>| {
         let is_closed = !is_open && was_open == Some(&true);

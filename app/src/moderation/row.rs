@@ -44,6 +44,9 @@ pub fn QueueRow(
 fn OpenRow(item: QueueItem, triage: Triage) -> impl IntoView {
     let id = item.id;
     let is_current = move || triage.is_current(id);
+    // A tick from before the page is hydrated would be lost.
+    let is_ready = RwSignal::new(false);
+    Effect::new(move |_| is_ready.set(true));
     let because = if item.state == State::Pending { words::because(&item.because) } else { String::new() };
     let decided = item.decided.as_ref().map(words::decision);
     let name = item.name.clone();
@@ -57,7 +60,7 @@ fn OpenRow(item: QueueItem, triage: Triage) -> impl IntoView {
             on:focusin=move |_| triage.current.set(Some(id))
             on:click=move |_| triage.current.set(Some(id))
         >
-            <label class="pick-target">
+            <label class="pick-target" inert=move || !is_ready.get()>
                 <input
                     class="pick"
                     type="checkbox"

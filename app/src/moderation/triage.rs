@@ -56,6 +56,8 @@ pub struct Triage {
     next: RwSignal<Option<Cursor>>,
     /// What was decided on this screen and can be taken back, the last at the end; together what was decided together.
     made_here: StoredValue<Vec<Vec<Decision>>>,
+    /// What the end of a session cut off, to be decided once somebody has signed in again.
+    cut_off: StoredValue<Vec<(Vec<CommentId>, Verdict, String)>>,
     toasts: Toasts,
     signed_out: SignedOut,
     me: MeResource,
@@ -66,7 +68,7 @@ impl Triage {
     pub fn new(queue: Queue) -> Self {
         let Queue { state, comments, counts, .. } = queue;
         let rows: Vec<Row> = comments.items.into_iter().map(|item| Row { item, stand: Stand::Open }).collect();
-        Self {
+        let triage = Self {
             state,
             current: RwSignal::new(rows.first().map(|row| row.item.id)),
             rows: RwSignal::new(rows),
@@ -76,9 +78,30 @@ impl Triage {
             keys: RwSignal::new(true),
             next: RwSignal::new(comments.next),
             made_here: StoredValue::new(Vec::new()),
+            cut_off: StoredValue::new(Vec::new()),
             toasts: Toasts::here(),
             signed_out: SignedOut::here(),
             me: expect_context(),
+        };
+        Effect::watch(move || triage.signed_out.times(), move |_, _, _| triage.decide_what_was_cut_off(), false);
+        triage
+    }
+
+    fn decide_what_was_cut_off(self) {
+        for (ids, verdict, note) in self.cut_off.try_update_value(std::mem::take).unwrap_or_default() {
+            if let [id] = ids.as_slice() {
+                self.decide(*id, verdict, note);
+            } else {
+                self.picked.set(ids.into_iter().collect());
+                self.decide_picked(verdict, note);
+            }
+        }
+    }
+
+    /// Remembers it, if it is to be decided once somebody has signed in again.
+    fn note_cut_off(self, failure: &Failure, cut_off: (Vec<CommentId>, Verdict, String)) {
+        if failure.kind == Kind::SignedOut {
+            self.cut_off.update_value(|all| all.push(cut_off));
         }
     }
 
@@ -133,7 +156,7 @@ impl Triage {
             picked.remove(&id);
         });
         self.leave(id);
-        let ask = Decide { comment: id, seen, verdict, note };
+        let ask = Decide { comment: id, seen, verdict: verdict.clone(), note: note.clone() };
         spawn_local(async move {
             match calls::decide(ask).await {
                 Ok(decision) => {
@@ -144,7 +167,10 @@ impl Triage {
                     self.toasts.offer(words, "Undo", Callback::new(move |()| self.undo(decision.clone())));
                     self.me.0.refetch();
                 }
-                Err(failure) => self.refused(id, failure),
+                Err(failure) => {
+                    self.note_cut_off(&failure, (vec![id], verdict, note));
+                    self.refused(id, failure);
+                }
             }
         });
     }
@@ -163,7 +189,8 @@ impl Triage {
         }
         let what = words::done(verdict.leads_to()).to_ascii_lowercase();
         spawn_local(async move {
-            match calls::decide_together(DecideTogether { comments, verdict, note }).await {
+            let ask = DecideTogether { comments, verdict: verdict.clone(), note: note.clone() };
+            match calls::decide_together(ask).await {
                 Ok(settled) => {
                     let mut made = Vec::new();
                     for (id, outcome) in settled {
@@ -183,7 +210,12 @@ impl Triage {
                     self.made_here.update_value(|all| all.push(made.clone()));
                     self.toasts.offer(words, "Undo", Callback::new(move |()| self.undo_together(made.clone())));
                 }
-                Err(failure) => ids.into_iter().for_each(|id| self.refused_with_others(id, failure.clone())),
+                Err(failure) => {
+                    self.note_cut_off(&failure, (ids.clone(), verdict, note));
+                    for id in ids {
+                        self.refused_with_others(id, failure.clone());
+                    }
+                }
             }
         });
     }

@@ -162,7 +162,7 @@ pub fn ProfileForm(
             <form class="stack-form" novalidate inert=move || form.is_inert() on:submit=move |event| shared.submit(&event)>
                 <ErrorSummary form=form fields=fields.list() />
                 {shared.conflict()}
-                <Lacks fields=fields />
+                <Lacks fields=fields adds_media=profile.adds_media />
                 <PortraitField portrait=fields.portrait name=fields.name form=form adds_media=profile.adds_media />
                 <div class="form-row">
                     <TextField field=fields.name form=form complete="name" />
@@ -202,13 +202,14 @@ fn render_while_typed(fields: Fields) {
 
 /// What readers miss.
 #[component]
-fn Lacks(fields: Fields) -> impl IntoView {
+fn Lacks(fields: Fields, adds_media: bool) -> impl IntoView {
     let bio = move || match fields.shown_bio.with(Option::is_some) {
         true => None,
         false if fields.bio.typed.with(|bio| bio.trim().is_empty()) => Some(Lack::Bio),
         false => Some(Lack::BioOfTheirOwn),
     };
-    let portrait = move || fields.portrait.with(Option::is_none).then_some(Lack::Portrait);
+    // Who cannot add one is not asked for it.
+    let portrait = move || (adds_media && fields.portrait.with(Option::is_none)).then_some(Lack::Portrait);
     let notice = move || {
         let lacks: Vec<Lack> = bio().into_iter().chain(portrait()).collect();
         (!lacks.is_empty()).then(|| {

@@ -6,9 +6,7 @@ use crate::articles::Error;
 use crate::ids::{PersonId, SourceId};
 use crate::imports::PasteSource;
 use crate::store::Tx;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 
@@ -42,8 +40,20 @@ pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<Source>, Error>
     Ok(rows(db).await?.iter().map(own).collect())
 }
 
+/// The whole register: whoever adds to it keeps it at [`MAX_SOURCES`].
 async fn rows(db: &impl ConnectionTrait) -> Result<Vec<source::Model>, Error> {
-    Ok(source::Entity::find().order_by_asc(source::Column::Folded).limit(MAX_SOURCES as u64).all(db).await?)
+    Ok(source::Entity::find().order_by_asc(source::Column::Folded).all(db).await?)
+}
+
+/// Nobody else adds to the register until the transaction ends: two who choose at once what goes would leave too many there. On
+/// SQLite one writes at a time anyway.
+async fn alone(tx: &Tx) -> Result<(), Error> {
+    /// Known to every node.
+    const LOCK: i64 = i64::from_be_bytes(*b"\0sources");
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
+    }
+    Ok(())
 }
 
 fn own(row: &source::Model) -> Source {
@@ -74,6 +84,7 @@ impl fmt::Display for Learnt {
 /// At most [`MAX_NEW`] at once. A register of [`MAX_SOURCES`] lets go of as many as come. A spelling that means another source goes
 /// on meaning it, unless somebody asks who edits what others write.
 pub(crate) async fn add_unknown(by: &Caller, tx: &Tx, wanted: Vec<PasteSource>) -> Result<Option<Learnt>, Error> {
+    alone(tx).await?;
     let there = rows(&**tx).await?;
     let new = unknown(by, &there, &wanted);
     if new.is_empty() {

@@ -2,13 +2,14 @@
 
 use super::arranging::Arranging;
 use super::queue::Part;
+use super::saving::Saved;
 use super::state::{HeadDraft, Theirs, Writing};
 use crate::articles::calls;
 use crate::failure::Kind;
 use crate::icon::{Glyph, Icon};
 use domain::credits::Licence;
 use domain::ids::TopicId;
-use domain::slides::{WorkingPicture, WorkingSlide};
+use domain::slides::{SavedSlide, WorkingPicture, WorkingSlide};
 use domain::topics::TopicChoice;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,6 +20,15 @@ pub fn Conflicts(
     /// The editor.
     writing: Writing,
 ) -> impl IntoView {
+    Effect::new(move |_| {
+        let stale = writing.stale.get();
+        if !stale.is_empty() {
+            writing.stale.set(Vec::new());
+            for part in stale {
+                writing.fetch_theirs(part);
+            }
+        }
+    });
     let shown = move || {
         writing.theirs.get().into_iter().map(|theirs| view! { <Conflict writing=writing theirs=theirs /> }).collect_view()
     };
@@ -27,20 +37,23 @@ pub fn Conflicts(
 
 #[component]
 fn Conflict(writing: Writing, theirs: Theirs) -> impl IntoView {
-    let (who, what, mine, there) = match &theirs {
+    let told = move |head: &HeadDraft| writing.topics.with_value(|topics| Side::of_head(head, topics));
+    let (who, what, there) = match &theirs {
         Theirs::Slide(slide) => {
             let number = untrack(|| writing.number_of(&slide.id));
-            let mine = writing.of_slide_now(&slide.id, Side::of_slide).unwrap_or_default();
-            (slide.changed_by.clone(), format!("slide {number}"), mine, Side::of_slide(slide))
+            (slide.changed_by.clone(), format!("slide {number}"), Side::of_slide(slide))
         }
-        Theirs::Head(head) => {
-            let told = |head: &HeadDraft| writing.topics.with_value(|topics| Side::of_head(head, topics));
-            let mine = writing.head.with_untracked(told);
-            ("Somebody".to_owned(), "the title".to_owned(), mine, told(&HeadDraft::of(head.clone())))
-        }
+        Theirs::Head(head) => ("Somebody".to_owned(), "the title".to_owned(), told(&HeadDraft::of(head.clone()))),
     };
     let name = if who.is_empty() { "Somebody".to_owned() } else { who };
     let theirs = StoredValue::new(theirs);
+    let mine = move || {
+        let side = theirs.with_value(|theirs| match theirs {
+            Theirs::Slide(slide) => writing.of_slide(&slide.id, Side::of_slide).unwrap_or_default(),
+            Theirs::Head(_) => writing.head.with(told),
+        });
+        view! { <Told side=side /> }
+    };
     let can_keep_both = theirs.with_value(|theirs| matches!(theirs, Theirs::Slide(_)));
     view! {
         <div class="notice" data-tone="warn">
@@ -53,7 +66,7 @@ fn Conflict(writing: Writing, theirs: Theirs) -> impl IntoView {
                 <div class="form-row">
                     <section class="stack-s" aria-label="Your text">
                         <h2 class="h2">"Yours"</h2>
-                        <Told side=mine />
+                        {mine}
                         <button class="btn btn-sm" type="button" on:click=move |_| theirs.with_value(|theirs| writing.keep_mine(theirs))>
                             "Keep mine"
                         </button>
@@ -82,10 +95,58 @@ fn Conflict(writing: Writing, theirs: Theirs) -> impl IntoView {
     .into_any()
 }
 
+impl Writing {
+    /// Gets the other side of a conflict; tried again until it is there.
+    fn fetch_theirs(self, part: Part) {
+        spawn_local(async move {
+            let theirs = match &part {
+                Part::Head => calls::load_head(self.article).await.map(Theirs::Head),
+                Part::Slide(id) => calls::load_slide(self.article, id.clone()).await.map(|slide| Theirs::Slide(Box::new(slide))),
+            };
+            if self.queue.is_disposed() {
+                return;
+            }
+            match theirs {
+                Ok(theirs) => self.meet(theirs),
+                Err(failure) => {
+                    self.queue.update(|queue| queue.settled(&part));
+                    self.not_saved(part, &failure);
+                }
+            }
+        });
+    }
+
+    /// What is stored is what was sent from here without an answer, and the saving goes on; or somebody else's.
+    fn meet(self, theirs: Theirs) {
+        let mine = self.unanswered.with_value(|all| all.iter().find(|sent| sent.is_stored_as(&theirs)).cloned());
+        let Some(sent) = mine else {
+            return self.theirs.update(|all| {
+                all.retain(|other| other.part() != theirs.part());
+                all.push(theirs);
+            });
+        };
+        let part = theirs.part();
+        self.take(&sent, theirs.into());
+        self.queue.update(|queue| queue.settled(&part));
+        self.send(part);
+    }
+}
+
+impl From<Theirs> for Saved {
+    fn from(theirs: Theirs) -> Self {
+        match theirs {
+            Theirs::Slide(slide) => {
+                let WorkingSlide { version, html, pictures, .. } = *slide;
+                Self::Slide(SavedSlide { version, html, pictures: pictures.into_iter().map(|picture| picture.id).collect() })
+            }
+            Theirs::Head(head) => Self::Head(head),
+        }
+    }
+}
+
 /// Puts the text that is here on a new slide after the other one, and takes theirs on the slide itself.
 fn keep_both(writing: Writing, theirs: StoredValue<Theirs>) {
     let Theirs::Slide(there) = theirs.get_value() else { return };
-    let Some(here) = writing.of_slide_now(&there.id, WorkingSlide::clone) else { return };
     let arranging = Arranging::of(writing);
     let after = there.id.clone();
     spawn_local(async move {
@@ -95,6 +156,8 @@ fn keep_both(writing: Writing, theirs: StoredValue<Theirs>) {
         }
         match answer {
             Ok(new) => {
+                // With what was typed while the new one was on its way.
+                let Some(here) = writing.of_slide_now(&after, WorkingSlide::clone) else { return };
                 let part = Part::Slide(new.id.clone());
                 let mut pictures = here.pictures;
                 for picture in &mut pictures {

@@ -91,15 +91,20 @@ impl Kept {
         self.head.is_none() && self.slides.is_empty()
     }
 
-    fn parts(&self) -> Vec<Part> {
+    /// The parts of which something is kept.
+    pub fn parts(&self) -> Vec<Part> {
         let slides = self.slides.iter().map(|slide| Part::Slide(slide.id.clone()));
         self.head.iter().map(|_| Part::Head).chain(slides).collect()
     }
 
-    fn without(mut self, parts: &[Part]) -> Self {
-        self.head = self.head.filter(|_| !parts.contains(&Part::Head));
-        self.slides.retain(|slide| !parts.contains(&Part::Slide(slide.id.clone())));
-        self
+    /// Keeps these parts alone.
+    pub fn retain(&mut self, parts: &[Part]) {
+        self.keep_if(|part| parts.contains(part));
+    }
+
+    fn keep_if(&mut self, is_kept: impl Fn(&Part) -> bool) {
+        self.head.take_if(|_| !is_kept(&Part::Head));
+        self.slides.retain(|slide| is_kept(&Part::Slide(slide.id.clone())));
     }
 }
 
@@ -122,7 +127,9 @@ impl Mirror {
     pub fn keep(&mut self, kept: Kept) {
         let parts = kept.parts();
         self.own.extend(parts.iter().cloned());
-        let all = self.kept().without(&self.own).and(kept);
+        let mut others = self.kept();
+        others.keep_if(|part| !self.own.contains(part));
+        let all = others.and(kept);
         self.own = parts;
         if all.is_empty() {
             browser::forget(&self.key);
@@ -138,8 +145,32 @@ impl Mirror {
         kept
     }
 
+    /// The parts of which something is kept, by whichever window.
+    pub fn parts(&self) -> Vec<Part> {
+        self.kept().parts()
+    }
+
     /// What is kept; nothing when it cannot be read any more.
     fn kept(&self) -> Kept {
         browser::kept(&self.key).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slide(id: &str, body: &str) -> KeptSlide {
+        KeptSlide { id: id.parse().unwrap(), based_on: 1, heading: String::new(), body: body.to_owned(), pictures: Vec::new() }
+    }
+
+    #[test]
+    fn what_another_window_has_taken_away_is_not_kept_any_longer() {
+        let (one, two) = (slide("aaaaaaaa", "One"), slide("bbbbbbbb", "Two"));
+        let mut kept = Kept { head: None, slides: vec![one.clone(), two.clone()] };
+        kept.retain(&[Part::Head, Part::Slide(two.id.clone())]);
+        assert_eq!(kept.slides, [two]);
+        kept.retain(&[Part::Slide(one.id)]);
+        assert!(kept.is_empty());
     }
 }

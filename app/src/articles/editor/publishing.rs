@@ -279,14 +279,15 @@ fn named((slide, number): (&WorkingSlide, usize)) -> (SlideId, String) {
     (slide.id.clone(), name)
 }
 
-/// Whether something was written that is still to be saved.
+/// Whether something was written or added that is still to be saved.
 pub fn is_unsent(writing: Writing) -> bool {
-    writing.queue.with(|queue: &Queue| !queue.is_empty())
+    writing.queue.with(|queue: &Queue| !queue.is_empty()) || writing.uploading.is_busy()
 }
 
-/// What is said in a dialog while something that was written is still to be saved.
+/// What is said in a dialog while something that was written or added is still to be saved.
 pub fn unsaved_words(writing: Writing) -> Option<&'static str> {
-    words::unsaved(&writing.queue.with(Queue::standing))
+    let of_files = || writing.uploading.is_busy().then_some("Waiting until the pictures have arrived.");
+    words::unsaved(&writing.queue.with(Queue::standing)).or_else(of_files)
 }
 
 /// Why it is not published, with the way out.

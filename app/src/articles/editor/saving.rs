@@ -15,21 +15,11 @@ use leptos::task::spawn_local;
 use std::time::Duration;
 
 /// What the server says of a part that it has saved.
-enum Saved {
+pub enum Saved {
+    /// Of a slide.
     Slide(SavedSlide),
+    /// Of the head.
     Head(WorkingHead),
-}
-
-impl From<Theirs> for Saved {
-    fn from(theirs: Theirs) -> Self {
-        match theirs {
-            Theirs::Slide(slide) => {
-                let WorkingSlide { version, html, pictures, .. } = *slide;
-                Self::Slide(SavedSlide { version, html, pictures: pictures.into_iter().map(|picture| picture.id).collect() })
-            }
-            Theirs::Head(head) => Self::Head(head),
-        }
-    }
 }
 
 impl Writing {
@@ -63,7 +53,11 @@ impl Writing {
     /// before text that the server does not have is left behind.
     pub fn keep_watch(self) {
         // Before anything is typed, which is kept in the same place.
-        Effect::new(move |_| self.left.set(untrack(|| self.left_behind())));
+        Effect::new(move |_| {
+            self.left.set(untrack(|| self.left_behind()));
+            // What the server has after all is not kept any longer.
+            self.mirror_now();
+        });
         Effect::new(move |_| {
             self.signed_out.times();
             self.queue.update(Queue::signed_in);
@@ -171,7 +165,8 @@ impl Writing {
         }
     }
 
-    fn take(self, sent: &Sent, saved: Saved) {
+    /// Goes on from what the server says of a part that it has saved.
+    pub fn take(self, sent: &Sent, saved: Saved) {
         match (sent, saved) {
             (Sent::Head(sent), Saved::Head(head)) => self.take_head(head, (sent.new_slug.as_deref(), &sent.topics)),
             (Sent::Slide(sent), Saved::Slide(slide)) => self.take_slide(sent, slide),
@@ -181,13 +176,14 @@ impl Writing {
         self.unanswered.update_value(|all| all.retain(|other| other.part() != part));
     }
 
-    fn not_saved(self, part: Part, failure: &Failure) {
+    /// Notes that the server does not have a part, and does what is to be done next.
+    pub fn not_saved(self, part: Part, failure: &Failure) {
         let next = self.queue.try_update(|queue| queue.failed(&part, failure, browser::now_ms())).unwrap_or(Next::Rest);
         self.mirror_now();
         match next {
             Next::Again(wait) => self.send_after(part, wait),
             Next::SignIn => self.signed_out.ask(),
-            Next::ShowBoth => self.fetch_theirs(part),
+            Next::ShowBoth => self.stale.update(|stale| stale.push(part)),
             Next::Rest => {}
         }
     }
@@ -225,43 +221,13 @@ impl Writing {
         });
     }
 
-    /// Gets the other side of a conflict; tried again until it is there.
-    fn fetch_theirs(self, part: Part) {
-        spawn_local(async move {
-            let theirs = match &part {
-                Part::Head => calls::load_head(self.article).await.map(Theirs::Head),
-                Part::Slide(id) => calls::load_slide(self.article, id.clone()).await.map(|slide| Theirs::Slide(Box::new(slide))),
-            };
-            if self.queue.is_disposed() {
-                return;
-            }
-            match theirs {
-                Ok(theirs) => self.meet(theirs),
-                Err(failure) => {
-                    self.queue.update(|queue| queue.settled(&part));
-                    self.not_saved(part, &failure);
-                }
-            }
-        });
-    }
-
-    /// What is stored is what was sent from here without an answer, and the saving goes on; or somebody else's.
-    fn meet(self, theirs: Theirs) {
-        let mine = self.unanswered.with_value(|all| all.iter().find(|sent| sent.is_stored_as(&theirs)).cloned());
-        let Some(sent) = mine else {
-            return self.theirs.update(|all| {
-                all.retain(|other| other.part() != theirs.part());
-                all.push(theirs);
-            });
-        };
-        let part = theirs.part();
-        self.take(&sent, theirs.into());
-        self.queue.update(|queue| queue.settled(&part));
-        self.send(part);
-    }
-
     /// Keeps in the browser what the server may not have, and what is there from before.
     pub fn mirror_now(self) {
+        // What another window has saved or thrown away meanwhile does not come back.
+        let there = self.mirror.with_value(Mirror::parts);
+        if self.left.with_untracked(|left| left.parts().iter().any(|part| !there.contains(part))) {
+            self.left.update(|left| left.retain(&there));
+        }
         let kept = self.left.get_untracked().and(self.unsent());
         self.mirror.update_value(|mirror| mirror.keep(kept));
     }

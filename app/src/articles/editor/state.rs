@@ -114,6 +114,8 @@ pub struct Writing {
     pub queue: RwSignal<Queue>,
     /// What was sent without an answer: nobody knows whether the server has it.
     pub unanswered: StoredValue<Vec<Sent>>,
+    /// What was saved elsewhere meanwhile, until the other side is asked for.
+    pub stale: RwSignal<Vec<Part>>,
     /// The other sides of conflicts.
     pub theirs: RwSignal<Vec<Theirs>>,
     /// What can be undone.
@@ -167,6 +169,7 @@ impl Writing {
             may: RwSignal::new(may),
             queue: RwSignal::new(Queue::default()),
             unanswered: StoredValue::new(Vec::new()),
+            stale: RwSignal::new(Vec::new()),
             theirs: RwSignal::new(Vec::new()),
             done: RwSignal::new(Vec::new()),
             publishing: RwSignal::new(false),

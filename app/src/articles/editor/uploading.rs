@@ -1,6 +1,7 @@
 //! Files on their way to the slides: they go on while another slide is turned to, and arrive where they were dropped.
 
 use super::state::Writing;
+use crate::admin::Toasts;
 use crate::media::{Uploaded, Uploads};
 use domain::credits::Credit;
 use domain::ids::{PictureId, SlideId};
@@ -24,20 +25,29 @@ pub struct Uploading {
     owner: StoredValue<Option<WeakOwner>>,
     /// A few: there is one for each slide and picture that was turned to.
     lists: StoredValue<Vec<(Destination, Uploads)>>,
+    toasts: Toasts,
 }
 
 impl Uploading {
     /// None are on their way.
     pub fn new() -> Self {
         let owner = Owner::current().map(|owner| owner.downgrade());
-        Self { owner: StoredValue::new(owner), lists: StoredValue::new(Vec::new()) }
+        Self { owner: StoredValue::new(owner), lists: StoredValue::new(Vec::new()), toasts: Toasts::here() }
+    }
+}
+
+impl Uploading {
+    /// Whether any are on their way.
+    pub fn is_busy(self) -> bool {
+        let lists: Vec<Uploads> = self.lists.with_value(|lists| lists.iter().map(|(_, uploads)| *uploads).collect());
+        lists.into_iter().any(Uploads::is_busy)
     }
 }
 
 impl Writing {
     /// The files on their way to there.
     pub fn uploads_to(self, destination: Destination) -> Uploads {
-        let Uploading { owner, lists } = self.uploading;
+        let Uploading { owner, lists, .. } = self.uploading;
         let known = lists.with_value(|lists| lists.iter().find(|(known, _)| *known == destination).map(|(_, uploads)| *uploads));
         if let Some(known) = known {
             return known;
@@ -53,6 +63,10 @@ impl Writing {
     }
 
     fn take_file(self, to: &Destination, uploaded: Uploaded) {
+        let (Destination::Slide(slide) | Destination::Picture(slide, _)) = to;
+        if self.of_slide_now(slide, |_| ()).is_none() {
+            return self.uploading.toasts.say("The picture is in the library. Its slide is not here any more.");
+        }
         let file = file_of(uploaded);
         match to {
             Destination::Slide(slide) => {

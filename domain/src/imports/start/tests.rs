@@ -94,6 +94,18 @@ store_tests! {
         assert_eq!(names.len(), 2_000);
     }
 
+    async fn l04_pages_that_are_pasted_at_once_keep_the_register_at_two_thousand(scene: Scene) {
+        let owner = scene.owner().await;
+        crate::sources::rows::fill(&scene.store, 1_990, None).await;
+        let paste = async |of: &str| {
+            let sources = (0..40).map(|number| source(&format!("{of} {number}"), &[])).collect();
+            let ask = StartFromPaste { title: of.to_owned(), ..naming(sources) };
+            owner.drafting().unwrap().start_from_paste(ask).await.unwrap()
+        };
+        tokio::join!(paste("Archive"), paste("Press"), paste("Agency"));
+        assert_eq!(registered(&scene).await.len(), 2_000);
+    }
+
     async fn a_corrected_page_becomes_an_article_with_places_for_its_pictures(scene: Scene) {
         let owner = scene.owner().await;
         let credits = vec![Credit { creator: "Mara Lind".to_owned(), licence: Some(Licence::CcBy), ..by("Flash Express") }];
