@@ -125,7 +125,8 @@ test('keys act only in the queue and can be switched off', async ({ browser, pag
   await expect(page.locator('.q-done')).toContainText('Dag');
 });
 
-test('whoever leaves a reply that is not sent is asked', async ({ page }) => {
+test('whoever leaves a reply that is not sent is asked', async ({ browser, page }) => {
+  await comments(browser, 'Eli', 'A fifth comment.');
   await signIn(page, '/admin/comments');
   const reply = page.getByRole('textbox', { name: 'Reply' });
   await reply.fill('Half a thought');
@@ -151,10 +152,11 @@ test.describe('where the browser notes a refusal in its console', () => {
     await again.getByLabel('Password').fill(MARIT.password);
     await again.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.locator('.q-done').first()).toContainText('Rejected');
+    await page.locator('.q-done').first().getByRole('button', { name: 'Undo' }).click();
+    await expect(page.locator('.q-done')).toHaveCount(0);
   });
 
   test('of two moderators one decides, and the other is told', async ({ browser, page }) => {
-    await comments(browser, 'Eli', 'A fifth comment.');
     const openQueue = async (page: Page) => {
       await signIn(page, '/admin/comments');
       await expect(page.locator('.queue [aria-current="true"]')).toBeFocused();

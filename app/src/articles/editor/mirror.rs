@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn what_another_window_has_taken_away_is_not_kept_any_longer() {
-        let (one, two) = (slide("aaaaaaaa", "One"), slide("bbbbbbbb", "Two"));
+        let (one, two) = (slide("aaaaaaaaaa", "One"), slide("bbbbbbbbbb", "Two"));
         let mut kept = Kept { head: None, slides: vec![one.clone(), two.clone()] };
         kept.retain(&[Part::Head, Part::Slide(two.id.clone())]);
         assert_eq!(kept.slides, [two]);
