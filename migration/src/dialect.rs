@@ -1,6 +1,6 @@
 //! The words in which the two databases differ, filled into SQL that is otherwise shared.
 
-use sea_orm_migration::sea_orm::DbBackend;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
 /// Fills in the column types that differ: a UUID is a 16-byte blob in SQLite and `uuid` in PostgreSQL; a moment is
 /// RFC 3339 text in UTC in SQLite, which sorts as time, and `timestamptz` in PostgreSQL; what is counted is numbered by the
@@ -29,4 +29,15 @@ pub fn portrait_afterwards(backend: DbBackend) -> Option<&'static str> {
         DbBackend::Sqlite => None,
         _ => Some("ALTER TABLE people ADD FOREIGN KEY (portrait_id) REFERENCES media (id)"),
     }
+}
+
+/// Lets the statements of this transaction take as long as there are rows: PostgreSQL gives them no more than a page may take.
+///
+/// # Errors
+/// What the database says.
+pub async fn without_time_limit(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    if db.get_database_backend() == DbBackend::Postgres {
+        db.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+    }
+    Ok(())
 }

@@ -73,7 +73,7 @@ async fn alone(db: &DatabaseConnection) -> Result<Option<DatabaseTransaction>, D
         return Ok(None);
     }
     let tx = db.begin().await?;
-    tx.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+    dialect::without_time_limit(&tx).await?;
     tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
     Ok(Some(tx))
 }

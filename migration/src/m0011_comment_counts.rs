@@ -2,7 +2,6 @@
 
 use crate::dialect;
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::DbBackend;
 
 /// Names the change, after its file.
 #[derive(DeriveMigrationName)]
@@ -18,12 +17,9 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let (db, backend) = (manager.get_connection(), manager.get_database_backend());
-        if backend == DbBackend::Postgres {
-            // As long as there are comments, and not within the time that a page may take.
-            db.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
-        }
-        db.execute_unprepared(&dialect::filled_in(TABLES, backend)).await?;
+        let db = manager.get_connection();
+        dialect::without_time_limit(db).await?;
+        db.execute_unprepared(&dialect::filled_in(TABLES, manager.get_database_backend())).await?;
         Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! What stands in headings has an index of its own on PostgreSQL, whose index of words does not know where they stand.
 
+use crate::dialect;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
@@ -22,8 +23,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         if manager.get_database_backend() == DbBackend::Postgres {
             let db = manager.get_connection();
-            // As long as there are articles, and not within the time that a page may take.
-            db.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+            dialect::without_time_limit(db).await?;
             db.execute_unprepared(HEADINGS).await?;
         }
         Ok(())

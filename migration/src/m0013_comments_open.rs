@@ -1,7 +1,7 @@
 //! Articles that were begun while the site took no comments take them when the site does: until now they stayed closed for ever.
 
+use crate::dialect;
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::DbBackend;
 
 /// Names the change, after its file.
 #[derive(DeriveMigrationName)]
@@ -19,10 +19,7 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
-        if manager.get_database_backend() == DbBackend::Postgres {
-            // As long as there are articles, and not within the time that a page may take.
-            db.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
-        }
+        dialect::without_time_limit(db).await?;
         db.execute_unprepared(OPEN).await?;
         Ok(())
     }

@@ -4,7 +4,7 @@
 use crate::dialect;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::prelude::Uuid;
-use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, QueryResult};
+use sea_orm_migration::sea_orm::{ConnectionTrait, QueryResult};
 use unicode_normalization::UnicodeNormalization;
 
 /// Names the change, after its file.
@@ -25,12 +25,8 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
-        let backend = manager.get_database_backend();
-        if backend == DbBackend::Postgres {
-            // As long as there are pictures, and not within the time that a page may take.
-            db.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
-        }
-        db.execute_unprepared(&dialect::filled_in(CHANGES, backend)).await?;
+        dialect::without_time_limit(db).await?;
+        db.execute_unprepared(&dialect::filled_in(CHANGES, manager.get_database_backend())).await?;
         fold_media(db).await
     }
 }

@@ -1,5 +1,6 @@
 //! The state of a form of the panel: what is wrong, whether it is being saved, and sending it again after signing in again.
 
+use super::focus::focus;
 use super::leaving::ask_before_leaving;
 use crate::accounts::SignedOut;
 use crate::failure::{Failure, Kind};
@@ -182,11 +183,7 @@ pub fn ErrorSummary(
     let go_to = |name: &'static str| {
         move |event: ev::MouseEvent| {
             event.prevent_default();
-            if let Some(field) = document().get_element_by_id(name) {
-                use leptos::wasm_bindgen::JsCast;
-                // As above.
-                let _focused = field.unchecked_into::<leptos::web_sys::HtmlElement>().focus();
-            }
+            focus(name);
         }
     };
     move || {

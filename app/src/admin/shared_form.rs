@@ -37,8 +37,7 @@ pub trait SharedFields: Copy + Send + Sync + 'static {
 
 /// The form. Cheap to copy.
 pub struct SharedForm<F: SharedFields> {
-    /// How it stands.
-    pub form: Form,
+    form: Form,
     fields: F,
     theirs: RwSignal<Option<F::Stored>>,
     saved: Callback<F::Stored>,

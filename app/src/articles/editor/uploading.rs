@@ -34,9 +34,7 @@ impl Uploading {
         let owner = Owner::current().map(|owner| owner.downgrade());
         Self { owner: StoredValue::new(owner), lists: StoredValue::new(Vec::new()), toasts: Toasts::here() }
     }
-}
 
-impl Uploading {
     /// Whether any are on their way.
     pub fn is_busy(self) -> bool {
         let lists: Vec<Uploads> = self.lists.with_value(|lists| lists.iter().map(|(_, uploads)| *uploads).collect());
