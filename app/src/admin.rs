@@ -28,7 +28,7 @@ pub use places::Place;
 pub use shared_form::{SharedFields, SharedForm};
 pub use sorting::{asked_move, keep_focus, moves_by_keys, undo_by_key};
 pub use toast::{ToastDock, Toasts};
-pub use trouble::{Skeleton, Trouble};
+pub use trouble::{Awaited, Trouble};
 
 use crate::accounts::calls::MeResource;
 use crate::accounts::{SignInAgain, SignedOut};

@@ -28,11 +28,12 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     become_it(server.args(arguments))
 }
 
-/// Builds both programs at once: they share no file that cargo locks, and each leaves a core idle for long.
+/// Builds both programs at once: they share no file that cargo locks, and each leaves a core idle for long. The server's is named
+/// without its package, as xtask is in `.cargo/config.toml`, so that what xtask was built with serves it too.
 fn build() -> Result<(), Failure> {
     thread::scope(|scope| {
         let browser = scope.spawn(|| assets::assemble(Build::Dev, wasm::build(Build::Dev)?));
-        let server = programs::run(programs::cargo().args(["build", "--locked", "--package", "server", "--bin", "lantern"]));
+        let server = programs::run(programs::cargo().args(["build", "--locked", "--bin", "lantern"]));
         browser.join().expect("building the browser's files does not panic")?;
         server
     })

@@ -1,7 +1,7 @@
 //! Another password for one's own account.
 
 use super::calls::{self, MeResource};
-use crate::admin::{ErrorSummary, Form, SaveBar, Toasts};
+use crate::admin::{Awaited, ErrorSummary, Form, SaveBar, Toasts};
 use crate::form::{Field, TextField};
 use crate::icon::{Glyph, Icon};
 use domain::accounts::ChangePassword;
@@ -45,7 +45,7 @@ pub fn PasswordForm(
             </summary>
             <form class="fold-body" novalidate inert=move || form.is_inert() on:submit=submit>
                 // Password managers ask whose password it is.
-                <Suspense>{username}</Suspense>
+                <Awaited>{username}</Awaited>
                 <ErrorSummary form=form fields=vec![current, new] />
                 <TextField field=current form=form kind="password" complete="current-password" />
                 <TextField field=new form=form kind="password" complete="new-password" />

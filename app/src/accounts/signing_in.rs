@@ -4,7 +4,7 @@ use super::calls::{self, MeResource};
 use super::device_name;
 use super::sign_out::SignOut;
 use crate::accounts::password_form::PasswordForm;
-use crate::admin::{Acting, Skeleton, Trouble};
+use crate::admin::{Acting, Awaited, Trouble};
 use domain::accounts::SessionModel;
 use leptos::prelude::*;
 
@@ -29,9 +29,9 @@ pub fn SigningIn() -> impl IntoView {
             <h2 class="h2" id="signing-in">
                 "Signing in"
             </h2>
-            <Transition fallback=|| view! { <Skeleton words="Loading your sessions" /> }>{list}</Transition>
+            <Awaited words="Loading your sessions" kept=true>{list}</Awaited>
             <PasswordForm changed=again />
-            <Suspense>{sign_out}</Suspense>
+            <Awaited>{sign_out}</Awaited>
         </section>
     }
 }

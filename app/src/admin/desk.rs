@@ -1,6 +1,6 @@
 //! `/admin`: what needs a person, what they were at, and what happened lately.
 
-use super::{Place, Skeleton, Trouble};
+use super::{Awaited, Place, Trouble};
 use crate::accounts::calls::{Me, MeResource};
 use crate::articles::CarryOn;
 use crate::articles::calls::desk_articles;
@@ -25,7 +25,7 @@ pub fn Desk() -> impl IntoView {
     };
     view! {
         <Title text="Desk" />
-        <Transition fallback=|| view! { <Skeleton words="Loading the desk" /> }>{page}</Transition>
+        <Awaited words="Loading the desk" kept=true>{page}</Awaited>
     }
     .into_any()
 }
@@ -68,7 +68,7 @@ fn Writing(me: Me) -> impl IntoView {
             }
         })
     };
-    view! { <Suspense fallback=|| view! { <Skeleton words="Loading your drafts" /> }>{page}</Suspense> }
+    view! { <Awaited words="Loading your drafts">{page}</Awaited> }
 }
 
 /// Something that needs a person: how much of it, what, where or since when, and the way there.

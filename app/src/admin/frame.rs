@@ -2,6 +2,7 @@
 
 use super::places::Place;
 use super::toast::ToastDock;
+use super::trouble::Awaited;
 use crate::accounts::SignOut;
 use crate::accounts::calls::{Me, MeResource};
 use crate::icon::{Glyph, Icon, Mark};
@@ -21,9 +22,9 @@ pub fn AdminFrame() -> impl IntoView {
         </a>
         <div class="app">
             <header class="side">
-                <Transition>
+                <Awaited kept=true>
                     {move || Suspend::new(async move { me.await.ok().map(|me| view! { <Side me=me /> }) })}
-                </Transition>
+                </Awaited>
             </header>
             <main id="main" class="main" tabindex="-1">
                 {outlet}

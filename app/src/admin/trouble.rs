@@ -49,9 +49,30 @@ pub fn Trouble(
     }
 }
 
+/// What is there once it has come, and until then rows of the heights that it will have.
+///
+/// Children without a type of their own: what waits is compiled once, and not for each of the panel's pages.
+#[component]
+pub fn Awaited(
+    /// What loads, for those who do not see it: `Loading people`. Without words nothing stands in for it.
+    #[prop(optional)]
+    words: Option<&'static str>,
+    /// Whether what was there stays while it is fetched anew.
+    #[prop(optional)]
+    kept: bool,
+    children: Children,
+) -> impl IntoView {
+    let rows = move || words.map(|words| view! { <Skeleton words=words /> });
+    if kept {
+        view! { <Transition fallback=rows>{children()}</Transition> }.into_any()
+    } else {
+        view! { <Suspense fallback=rows>{children()}</Suspense> }.into_any()
+    }
+}
+
 /// Rows of the heights that the real ones will have.
 #[component]
-pub fn Skeleton(
+fn Skeleton(
     /// What loads, for those who do not see it: `Loading people`.
     words: &'static str,
 ) -> impl IntoView {

@@ -3,7 +3,7 @@
 use super::calls;
 use super::editor::status_words;
 use crate::accounts::calls::MeResource;
-use crate::admin::{PageHead, Skeleton, Trouble};
+use crate::admin::{Awaited, PageHead, Trouble};
 use crate::icon::{Glyph, Icon};
 use domain::articles::{ArticleFilter, ArticleList, ArticleRow, Status};
 use domain::page::Cursor;
@@ -44,7 +44,7 @@ pub fn ArticlesPage() -> impl IntoView {
                     "New article"
                 </a>
             </PageHead>
-            <Transition fallback=|| view! { <Skeleton words="Loading articles" /> }>{page}</Transition>
+            <Awaited words="Loading articles" kept=true>{page}</Awaited>
         </div>
     }
     .into_any()
@@ -57,7 +57,7 @@ fn ToTopics() -> impl IntoView {
     let edits = move || me.get().and_then(Result::ok).is_some_and(|me| me.role.edits());
     view! {
         <span class="push">
-            <Transition>
+            <Awaited kept=true>
                 {move || {
                     edits()
                         .then(|| {
@@ -71,7 +71,7 @@ fn ToTopics() -> impl IntoView {
                             }
                         })
                 }}
-            </Transition>
+            </Awaited>
         </span>
     }
 }

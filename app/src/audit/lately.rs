@@ -1,7 +1,7 @@
 //! 'Lately': who did what, newest first.
 
 use super::calls;
-use crate::admin::Trouble;
+use crate::admin::{Awaited, Trouble};
 use crate::people::{Avatar, AvatarSize};
 use domain::audit::{Deed, Happening};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn Lately() -> impl IntoView {
                     "Lately"
                 </h2>
             </div>
-            <Suspense>{list}</Suspense>
+            <Awaited>{list}</Awaited>
         </section>
     }
 }

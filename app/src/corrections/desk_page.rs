@@ -1,7 +1,7 @@
 //! `/admin/reports`: what readers say is wrong in one's articles, and what was done about it.
 
 use super::calls;
-use crate::admin::{Acting, PageHead, Skeleton, Toasts, Trouble};
+use crate::admin::{Acting, Awaited, PageHead, Toasts, Trouble};
 use domain::corrections::{ErrorReport, Shelf};
 use domain::page::{Cursor, Page};
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ pub fn ReportsPage() -> impl IntoView {
             <nav class="filters" aria-label="By state">
                 {places.into_iter().collect_view()}
             </nav>
-            <Transition fallback=|| view! { <Skeleton words="Loading reports" /> }>{page}</Transition>
+            <Awaited words="Loading reports" kept=true>{page}</Awaited>
         </div>
     }
     .into_any()

@@ -4,7 +4,7 @@ use super::calls;
 use super::sheet::SheetPanel;
 use super::tiles::{Filters, Tiles, Tools};
 use super::uploads::{UploadButton, UploadList, Uploads};
-use crate::admin::{PageHead, Skeleton, Trouble};
+use crate::admin::{Awaited, PageHead, Trouble};
 use crate::icon::{Glyph, Icon};
 use domain::MediaId;
 use domain::credits::Licence;
@@ -124,9 +124,9 @@ pub fn MediaPage() -> impl IntoView {
             <PageHead title="Media">
                 <UploadButton uploads=uploads />
             </PageHead>
-            <Transition>
+            <Awaited kept=true>
                 <Filters address=address counts=counted />
-            </Transition>
+            </Awaited>
             <div class="media">
                 <div>
                     <Tools address=address />
@@ -137,7 +137,7 @@ pub fn MediaPage() -> impl IntoView {
                         </p>
                     </Show>
                     <UploadList uploads=uploads />
-                    <Transition fallback=|| view! { <Skeleton words="Loading pictures" /> }>{tiles}</Transition>
+                    <Awaited words="Loading pictures" kept=true>{tiles}</Awaited>
                 </div>
                 {move || item.get().map(|id| view! { <SheetPanel id=id address=address changed=changed /> })}
             </div>

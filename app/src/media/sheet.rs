@@ -5,7 +5,7 @@ use super::library::Address;
 use super::tiles::named;
 use super::words::{bytes_words, count};
 use super::{Delete, calls};
-use crate::admin::{Dialog, Difference, ErrorSummary, Form, SaveBar, SharedFields, SharedForm, Skeleton, Toasts, Trouble};
+use crate::admin::{Awaited, Dialog, Difference, ErrorSummary, Form, SaveBar, SharedFields, SharedForm, Toasts, Trouble};
 use crate::failure::Failure;
 use crate::form::{AreaField, Field, SelectField, TextField};
 use crate::icon::{Glyph, Icon};
@@ -45,7 +45,7 @@ pub fn SheetPanel(
     };
     view! {
         <aside class="panel media-detail" id="detail" aria-label="Details">
-            <Suspense fallback=|| view! { <Skeleton words="Loading the picture" /> }>{sheet}</Suspense>
+            <Awaited words="Loading the picture">{sheet}</Awaited>
         </aside>
     }
 }

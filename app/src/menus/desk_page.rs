@@ -4,7 +4,7 @@ use super::calls;
 use super::drafts::Drafts;
 use super::entry_row::EntryRow;
 use super::words::{own_name, place_name};
-use crate::admin::{PageHead, SaveBar, SharedForm, Skeleton, Toasts, Trouble, asked_move, focus_soon, undo_by_key};
+use crate::admin::{Awaited, PageHead, SaveBar, SharedForm, Toasts, Trouble, asked_move, focus_soon, undo_by_key};
 use crate::icon::{Glyph, Icon};
 use domain::menus::{MAX_ENTRIES, MenusDesk, Own, Place, Target};
 use leptos::ev::CustomEvent;
@@ -30,7 +30,7 @@ pub fn MenusPage() -> impl IntoView {
                     "Pages"
                 </a>
             </PageHead>
-            <Suspense fallback=|| view! { <Skeleton words="Loading the menus" /> }>{page}</Suspense>
+            <Awaited words="Loading the menus">{page}</Awaited>
         </div>
     }
     .into_any()

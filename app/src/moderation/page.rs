@@ -6,7 +6,7 @@ use super::reject::RejectDialog;
 use super::row::{QueueRow, view_key};
 use super::triage::{Stand, Triage};
 use super::{calls, words};
-use crate::admin::{PageHead, Skeleton, Trouble};
+use crate::admin::{Awaited, PageHead, Trouble};
 use crate::icon::{Glyph, Icon};
 use domain::comments::State;
 use domain::moderation::{Queue, Verdict};
@@ -35,7 +35,7 @@ pub fn CommentsPage() -> impl IntoView {
     };
     view! {
         <div class="main-inner">
-            <Suspense fallback=|| view! { <Skeleton words="Loading comments" /> }>{page}</Suspense>
+            <Awaited words="Loading comments">{page}</Awaited>
         </div>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use super::calls;
 use super::plot::{DaysTable, Plot, grouped, part};
 use super::week::{COUNTED, STOPPED};
-use crate::admin::{PageHead, Skeleton, Trouble};
+use crate::admin::{Awaited, PageHead, Trouble};
 use crate::failure::Failure;
 use domain::ids::ArticleId;
 use domain::numbers::{ArticleNumbers, DAYS_KEPT, DAYS_SHOWN, DayCount, SlideReach};
@@ -34,7 +34,7 @@ pub fn NumbersPage() -> impl IntoView {
     view! {
         <div class="main-inner">
             <PageHead title="Numbers" />
-            <Transition fallback=|| view! { <Skeleton words="Loading the numbers" /> }>{page}</Transition>
+            <Awaited words="Loading the numbers" kept=true>{page}</Awaited>
         </div>
     }
     .into_any()

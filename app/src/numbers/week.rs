@@ -2,7 +2,7 @@
 
 use super::calls;
 use super::plot::{DaysTable, Plot, grouped};
-use crate::admin::Trouble;
+use crate::admin::{Awaited, Trouble};
 use domain::numbers::WeekNumbers;
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ pub fn ThisWeek() -> impl IntoView {
             }
         })
     };
-    view! { <Suspense>{panel}</Suspense> }.into_any()
+    view! { <Awaited>{panel}</Awaited> }.into_any()
 }
 
 #[component]

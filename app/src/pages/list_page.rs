@@ -1,7 +1,7 @@
 //! `/admin/pages`: the pages that stand by themselves, and what a new one can begin with.
 
 use super::calls;
-use crate::admin::{Acting, PageHead, Skeleton, Trouble};
+use crate::admin::{Acting, Awaited, PageHead, Trouble};
 use crate::articles::editor::status_words;
 use crate::icon::{Glyph, Icon};
 use domain::articles::Status;
@@ -35,7 +35,7 @@ pub fn PagesPage() -> impl IntoView {
                     "New page"
                 </button>
             </PageHead>
-            <Suspense fallback=|| view! { <Skeleton words="Loading pages" /> }>{page}</Suspense>
+            <Awaited words="Loading pages">{page}</Awaited>
         </div>
     }
     .into_any()

@@ -6,7 +6,7 @@ use super::let_in::LetIn;
 use super::new_password::{NewPassword, NewPasswordDialog};
 use crate::accounts::calls::MeResource;
 use crate::accounts::{role_can, role_name};
-use crate::admin::{Acting, PageHead, Skeleton, Trouble};
+use crate::admin::{Acting, Awaited, PageHead, Trouble};
 use domain::accounts::{AccountModel, Role};
 use domain::ids::AccountId;
 use domain::page::{Cursor, Page};
@@ -18,9 +18,9 @@ pub fn PeoplePage() -> impl IntoView {
     view! {
         <div class="main-inner">
             <PageHead title="People" />
-            <Transition fallback=|| view! { <Skeleton words="Loading people" /> }>
+            <Awaited words="Loading people" kept=true>
                 <People />
-            </Transition>
+            </Awaited>
         </div>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use super::calls;
 use super::profile_form::ProfileForm;
 use crate::accounts::SigningIn;
-use crate::admin::{PageHead, Skeleton, Trouble};
+use crate::admin::{Awaited, PageHead, Trouble};
 use crate::icon::{Glyph, Icon};
 use leptos::prelude::*;
 
@@ -26,7 +26,7 @@ pub fn ProfilePage() -> impl IntoView {
                 <PageHead title="Your profile">
                     <AuthorPageLink loaded=loaded />
                 </PageHead>
-                <Suspense fallback=|| view! { <Skeleton words="Loading your profile" /> }>{page}</Suspense>
+                <Awaited words="Loading your profile">{page}</Awaited>
             </div>
             <SigningIn />
         </div>
@@ -49,5 +49,5 @@ fn AuthorPageLink(loaded: Resource<Result<domain::people::Profile, crate::failur
             })
         })
     };
-    view! { <Suspense>{link}</Suspense> }
+    view! { <Awaited>{link}</Awaited> }
 }

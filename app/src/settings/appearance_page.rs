@@ -5,7 +5,7 @@ use super::colour_field::ColourField;
 use super::logo_field::LogoField;
 use super::nav::SettingsNav;
 use super::preview::LookPreview;
-use crate::admin::{Difference, ErrorSummary, Form, PageHead, SaveBar, SharedFields, SharedForm, Skeleton, Toasts, Trouble};
+use crate::admin::{Awaited, Difference, ErrorSummary, Form, PageHead, SaveBar, SharedFields, SharedForm, Toasts, Trouble};
 use crate::failure::Failure;
 use crate::form::{AreaField, ChoiceField, Field, SwitchField};
 use domain::field::Fault;
@@ -32,7 +32,7 @@ pub fn AppearancePage() -> impl IntoView {
     view! {
         <div class="main-inner">
             <PageHead title="Appearance" />
-            <Suspense fallback=|| view! { <Skeleton words="Loading how the site looks" /> }>{page}</Suspense>
+            <Awaited words="Loading how the site looks">{page}</Awaited>
         </div>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use super::calls;
 use super::nav::SettingsNav;
-use crate::admin::{Difference, ErrorSummary, Form, PageHead, SaveBar, SharedFields, SharedForm, Skeleton, Toasts, Trouble};
+use crate::admin::{Awaited, Difference, ErrorSummary, Form, PageHead, SaveBar, SharedFields, SharedForm, Toasts, Trouble};
 use crate::failure::Failure;
 use crate::form::{AreaField, ChoiceField, Field, SelectField, SwitchField, TextField};
 use domain::field::Fault;
@@ -26,7 +26,7 @@ pub fn SettingsPage() -> impl IntoView {
     view! {
         <div class="main-inner">
             <PageHead title="Settings" />
-            <Suspense fallback=|| view! { <Skeleton words="Loading settings" /> }>{page}</Suspense>
+            <Awaited words="Loading settings">{page}</Awaited>
         </div>
     }
     .into_any()

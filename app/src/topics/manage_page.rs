@@ -2,7 +2,7 @@
 
 use super::calls;
 use super::topic_form::{Drafts, TopicForm};
-use crate::admin::{Acting, Dialog, PageHead, Skeleton, Trouble, open_while};
+use crate::admin::{Acting, Awaited, Dialog, PageHead, Trouble, open_while};
 use crate::articles::article_count;
 use crate::icon::{Glyph, Icon};
 use domain::topics::TopicRow;
@@ -24,7 +24,7 @@ pub fn TopicsPage() -> impl IntoView {
     view! {
         <div class="main-inner">
             <PageHead title="Topics" />
-            <Suspense fallback=|| view! { <Skeleton words="Loading topics" /> }>{page}</Suspense>
+            <Awaited words="Loading topics">{page}</Awaited>
         </div>
     }
     .into_any()

@@ -76,7 +76,7 @@ pub fn build() -> Result<Tally, Failure> {
 }
 
 pub fn rust() -> Result<Tally, Failure> {
-    let own = counted(cargo().args(["test", "--locked", "--no-fail-fast", "--package", "xtask"]))?;
+    let own = counted(cargo().args(["test", "--locked", "--no-fail-fast", "--bin", "xtask"]))?;
     let cluster = Cluster::start()?;
     let all = counted(
         cargo().args(["test", "--locked", "--no-fail-fast"]).args(packages(&[])).env("LANTERN_TEST_POSTGRES", cluster.url()),

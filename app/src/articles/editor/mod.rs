@@ -22,7 +22,7 @@ pub use state::Writing;
 pub use uploading::Destination;
 pub use words::{flag_words, status_words};
 
-use crate::admin::{Skeleton, ToastDock, Trouble, undo_by_key};
+use crate::admin::{Awaited, ToastDock, Trouble, undo_by_key};
 use crate::articles::calls;
 use crate::failure::Failure;
 use crate::icon::{Glyph, Icon};
@@ -55,7 +55,7 @@ pub fn EditorPage() -> impl IntoView {
             }
         })
     };
-    view! { <Suspense fallback=|| view! { <Skeleton words="Loading the article" /> }>{page}</Suspense> }.into_any()
+    view! { <Awaited words="Loading the article">{page}</Awaited> }.into_any()
 }
 
 #[component]
